@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.runner.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.runner.wrappers;
+
+import org.jspecify.annotations.NullMarked;
