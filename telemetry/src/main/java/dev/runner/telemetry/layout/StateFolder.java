@@ -1,0 +1,60 @@
+package dev.runner.telemetry.layout;
+
+import java.nio.file.Path;
+
+/** What belongs to one daemon and to nobody else: credentials, addresses, marks (mode 0700). */
+public record StateFolder(Path path) {
+  /** Held for as long as a daemon lives; whoever cannot lock it must not serve this home. */
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
+  /** Where the daemon answers; written after the port is bound, under the held lock. */
+  public Path daemonFile() {
+    return path.resolve("daemon.json");
+  }
+
+  /** The port this home's daemon used last; kept, so that addresses stay valid. */
+  public Path port() {
+    return path.resolve("port");
+  }
+
+  public Path token() {
+    return path.resolve("token");
+  }
+
+  public Path agentToken() {
+    return path.resolve("agent-token");
+  }
+
+  /** One empty file per run this daemon opened and has not closed. */
+  public Path open() {
+    return path.resolve("open");
+  }
+
+  public Path openMark(String runId) {
+    return open().resolve(runId);
+  }
+
+  /** One folder per task between acceptance and completion: its environment and secrets. */
+  public Path secrets() {
+    return path.resolve("secrets");
+  }
+
+  public SecretsFolder secrets(String taskId) {
+    return new SecretsFolder(secrets().resolve(taskId));
+  }
+
+  /** The upper end of the block of positions reserved so far. */
+  public Path position() {
+    return path.resolve("pos");
+  }
+
+  public Path daemonLog() {
+    return path.resolve("daemon.log");
+  }
+
+  public Path daemonJournal() {
+    return path.resolve("daemon.jsonl");
+  }
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.runner.telemetry;
-
-import org.jspecify.annotations.NullMarked;
