@@ -1,0 +1,147 @@
+package dev.runner.telemetry.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** One thing that happened: the body of a journal line, without what all lines share. */
+public sealed interface Event {
+
+  /** What happened to a run as a whole. */
+  sealed interface OfRun extends Event {}
+
+  /** What happened to one task. */
+  sealed interface OfTask extends Event {}
+
+  /** What concerns no run: written to the daemon's own journal. */
+  sealed interface OfDaemon extends Event {}
+
+  /** A run began; {@code auto_close}: made for one task, so it closes when its last task ends. */
+  record RunCreated(
+      Optional<String> title,
+      Optional<String> name,
+      Map<String, String> labels,
+      String runUid,
+      String host,
+      String user,
+      boolean autoClose)
+      implements OfRun {}
+
+  /** Labels of a run were set; an empty value removes the label. */
+  record RunLabelled(Map<String, String> labels) implements OfRun {}
+
+  /** A run takes no more tasks. */
+  record RunClosed(
+      Optional<String> title,
+      Optional<String> name,
+      Map<String, String> labels,
+      String runUid,
+      String host,
+      String user)
+      implements OfRun {}
+
+  /** A task was accepted; {@code request_sha256} seals its {@code request.json}. */
+  record TaskQueued(
+      Optional<String> title,
+      Optional<String> name,
+      Map<String, Object> params,
+      String cwd,
+      Optional<String> project,
+      int priority,
+      List<String> after,
+      List<String> blockedOn,
+      Optional<Instant> notBefore,
+      Optional<String> retryOf,
+      int attempt,
+      Optional<String> parentTaskId,
+      Requester requestedBy,
+      String requestSha256)
+      implements OfTask {}
+
+  /** Everything the task waited for has succeeded. */
+  record TaskUnblocked() implements OfTask {}
+
+  /**
+   * The tool runs. {@code group} is the process, session and group of the wrapper; with {@code
+   * start_ticks} and {@code boot_id} it names that process for good. {@code awake_ms} is
+   * CLOCK_MONOTONIC, by which timeouts count across daemons.
+   */
+  record TaskStarted(
+      OptionalLong pid,
+      long group,
+      long startTicks,
+      String bootId,
+      long awakeMs,
+      List<String> argv,
+      String cwd,
+      long queuedMs)
+      implements OfTask {}
+
+  /** A new daemon took over a task that its predecessor started. */
+  record TaskAdopted(OptionalLong pid, long group) implements OfTask {}
+
+  /** The stop ladder was asked for. */
+  record TaskStopRequested(StopReason reason, String by) implements OfTask {}
+
+  /** A process that a signal went to, or that is left over. */
+  record Target(long pid, String command) {}
+
+  /** A step of the ladder; written before the signal is sent. */
+  record TaskSignalSent(String signal, List<Target> targets) implements OfTask {}
+
+  /** The task has been silent for long. */
+  record TaskStalled(long silentMs, StallKind kind) implements OfTask {}
+
+  /** A silent task wrote again. */
+  record TaskStallCleared(long silentMs) implements OfTask {}
+
+  /** Something a person should know; the task goes on. */
+  record TaskWarning(String code, String detail) implements OfTask {}
+
+  /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */
+  record Artifact(String path, long bytes, String sha256, String mediaType) {}
+
+  /** What the process tree used, as far as it was measured. */
+  record Resources(OptionalLong cpuUserMs, OptionalLong cpuSystemMs, OptionalLong maxRssKib) {}
+
+  /** A task's last event. */
+  record TaskCompleted(
+      OptionalInt exitCode,
+      Optional<String> signal,
+      long durationMs,
+      Optional<ErrorClass> errorClass,
+      List<Artifact> artifacts,
+      Optional<Resources> resources,
+      Optional<Evidence> evidence,
+      List<String> findings,
+      List<Target> survivors)
+      implements OfTask {
+
+    public TaskStatus status() {
+      return errorClass.map(ErrorClass::status).orElse(TaskStatus.SUCCEEDED);
+    }
+  }
+
+  /** A daemon began to serve the home. */
+  record DaemonStarted(long pid, String version, int port) implements OfDaemon {}
+
+  /** What a daemon found of its predecessor's tasks. */
+  record DaemonRecovered(
+      OptionalLong downtimeMs, int queued, int adopted, int endedMeanwhile, int lost)
+      implements OfDaemon {}
+
+  /** A daemon is about to end; {@code running} tasks go on without it. */
+  record DaemonStopping(String reason, int running) implements OfDaemon {}
+
+  /** The machine slept; timeouts did not count that time. */
+  record HostSlept(long sleptMs) implements OfDaemon {}
+
+  /** An edit of {@code tools.yaml} took effect. */
+  record ToolsReloaded(String sha256, int tools) implements OfDaemon {}
+
+  /** An edit of {@code tools.yaml} has mistakes; the last good one stays in force. */
+  record ToolsRejected(List<String> mistakes) implements OfDaemon {}
+}

@@ -1,0 +1,80 @@
+package dev.runner.telemetry.event;
+
+import dev.runner.telemetry.json.Json;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Keeps a line short enough that every reader can hold it. What is cut ends with a mark and stands
+ * whole in {@code request.json} or {@code artifacts.json}.
+ */
+final class EventLimits {
+  static final int MAX_LINE_BYTES = 64 * 1024;
+
+  /** Tried one after the other until the line fits; the last always does. */
+  private static final Cut[] CUTS = {new Cut(4096, 256), new Cut(256, 64), new Cut(64, 16)};
+
+  private static final int MAX_MEMBERS = 64;
+
+  private record Cut(int stringChars, int arrayElements) {}
+
+  private EventLimits() {}
+
+  static byte[] line(ObjectNode node) {
+    byte[] line = withNewline(node);
+    for (int i = 0; line.length > MAX_LINE_BYTES && i < CUTS.length; i++) {
+      line = withNewline(cut(node, CUTS[i]).put("cut", true));
+    }
+    return line;
+  }
+
+  private static byte[] withNewline(ObjectNode node) {
+    byte[] json = Json.mapper().writeValueAsBytes(node);
+    byte[] line = new byte[json.length + 1];
+    System.arraycopy(json, 0, line, 0, json.length);
+    line[json.length] = '\n';
+    return line;
+  }
+
+  private static ObjectNode cut(ObjectNode node, Cut cut) {
+    ObjectNode shorter = Json.mapper().createObjectNode();
+    int members = 0;
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (members++ < MAX_MEMBERS) {
+        shorter.set(member.getKey(), cutValue(member.getValue(), cut));
+      }
+    }
+    return shorter;
+  }
+
+  private static JsonNode cutValue(JsonNode value, Cut cut) {
+    return switch (value) {
+      case ObjectNode object -> cut(object, cut);
+      case ArrayNode array -> cutArray(array, cut);
+      case StringNode text -> cutText(text, cut);
+      default -> value;
+    };
+  }
+
+  private static ArrayNode cutArray(ArrayNode array, Cut cut) {
+    ArrayNode shorter = Json.mapper().createArrayNode();
+    for (int i = 0; i < Math.min(array.size(), cut.arrayElements()); i++) {
+      shorter.add(cutValue(array.get(i), cut));
+    }
+    return shorter;
+  }
+
+  private static JsonNode cutText(StringNode text, Cut cut) {
+    String whole = text.asString();
+    if (whole.length() <= cut.stringChars()) {
+      return text;
+    }
+    int end = cut.stringChars();
+    end -= Character.isHighSurrogate(whole.charAt(end - 1)) ? 1 : 0;
+    return StringNode.valueOf(
+        whole.substring(0, end) + "… [cut from " + whole.length() + " characters]");
+  }
+}

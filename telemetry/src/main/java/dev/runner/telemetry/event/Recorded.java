@@ -1,0 +1,37 @@
+package dev.runner.telemetry.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An event with what all lines share.
+ *
+ * @param seq from 1, without gaps within one journal
+ * @param pos strictly increasing over the home, gaps allowed
+ * @param runId absent in the daemon's own journal
+ * @param task absent in events of runs and of the daemon
+ * @param summary one short sentence for people
+ */
+public record Recorded(
+    long seq,
+    long pos,
+    Instant ts,
+    Optional<String> runId,
+    Optional<TaskContext> task,
+    String summary,
+    Event event) {
+
+  /** The part of a task that every one of its events repeats, so that a line stands alone. */
+  public record TaskContext(
+      String taskId,
+      String tool,
+      Mode mode,
+      TaskStatus status,
+      Optional<String> phase,
+      Optional<String> agentRole) {}
+
+  /** The task this event belongs to; only for events that have one. */
+  public String taskId() {
+    return task.orElseThrow().taskId();
+  }
+}

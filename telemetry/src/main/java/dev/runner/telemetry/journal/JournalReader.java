@@ -1,0 +1,54 @@
+package dev.runner.telemetry.journal;
+
+import dev.runner.telemetry.event.EventJson;
+import dev.runner.telemetry.event.Recorded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+
+/** Reads a journal line by line; a torn last line is no event and is not shown. */
+public final class JournalReader {
+  private JournalReader() {}
+
+  /** A whole line with what it says; the bytes stand without the newline. */
+  public record Line(byte[] bytes, Recorded recorded) {}
+
+  /** How many events were read, and how many lines were not events. */
+  public record Count(long events, long unreadable) {}
+
+  /**
+   * Gives every event of the file to {@code reader}, in order. Lines of events that this version
+   * does not know are passed over.
+   *
+   * @throws JournalException when the file cannot be read
+   */
+  public static Count read(Path file, Consumer<Line> reader) {
+    long events = 0;
+    long unreadable = 0;
+    try (LineInput lines = new LineInput(Files.newInputStream(file))) {
+      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (accept(line.get(), reader)) {
+          events++;
+        } else {
+          unreadable++;
+        }
+      }
+    } catch (IOException e) {
+      throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+    return new Count(events, unreadable);
+  }
+
+  private static boolean accept(byte[] bytes, Consumer<Line> reader) {
+    try {
+      Optional<Recorded> recorded = EventJson.read(bytes);
+      recorded.ifPresent(event -> reader.accept(new Line(bytes, event)));
+      return true;
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+}

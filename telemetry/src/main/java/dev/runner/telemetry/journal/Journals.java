@@ -1,0 +1,89 @@
+package dev.runner.telemetry.journal;
+
+import dev.runner.telemetry.event.EventJson;
+import dev.runner.telemetry.event.Recorded;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The journals of a home, appended to by one thread. A few stay open; the others are opened again
+ * when they are needed, so that thousands of queued runs hold no descriptors.
+ */
+public final class Journals implements AutoCloseable {
+  private static final int MAX_OPEN = 64;
+
+  private final Function<Recorded, Path> fileOf;
+  private final Space space;
+  private final LinkedHashMap<Path, RunJournal> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
+
+  /**
+   * @param fileOf where the journal of an event's run stands
+   */
+  public Journals(Function<Recorded, Path> fileOf, Space space) {
+    this.fileOf = fileOf;
+    this.space = space;
+  }
+
+  /**
+   * Appends the batch: each journal gets its events in order with one write and one fsync. When it
+   * returns, the events are on disk.
+   *
+   * @throws JournalException when any journal failed; some may have been written, none counts
+   */
+  public void append(List<Recorded> batch) {
+    Map<Path, List<byte[]>> lines = new LinkedHashMap<>();
+    for (Recorded recorded : batch) {
+      lines
+          .computeIfAbsent(fileOf.apply(recorded), file -> new ArrayList<>())
+          .add(EventJson.line(recorded));
+    }
+    lines.forEach(this::append);
+  }
+
+  private void append(Path file, List<byte[]> lines) {
+    try {
+      journal(file).append(lines);
+    } catch (IOException e) {
+      throw new JournalException(
+          "cannot write %s: %s. Nothing was accepted; free disk space or mend the disk."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private RunJournal journal(Path file) throws IOException {
+    RunJournal journal = open.get(file);
+    if (journal == null) {
+      makeRoom();
+      journal = RunJournal.open(file, space);
+      open.put(file, journal);
+    }
+    return journal;
+  }
+
+  private void makeRoom() throws IOException {
+    if (open.size() >= MAX_OPEN) {
+      close(open.firstEntry().getKey());
+    }
+  }
+
+  /** Gives the journal's descriptor back; the next append opens it again. */
+  public void close(Path file) throws IOException {
+    RunJournal journal = open.remove(file);
+    if (journal != null) {
+      journal.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Path file : List.copyOf(open.keySet())) {
+      close(file);
+    }
+  }
+}

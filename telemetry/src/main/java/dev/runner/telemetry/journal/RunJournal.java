@@ -1,0 +1,71 @@
+package dev.runner.telemetry.journal;
+
+import dev.runner.telemetry.layout.PrivateFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/** One open journal: appends whole lines, durably, and repairs a torn end when it is opened. */
+final class RunJournal implements AutoCloseable {
+  static final long RESERVED_BYTES = 64 * 1024;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final Space space;
+  private long reservedUpTo;
+
+  private RunJournal(Path file, FileChannel channel, Space space) {
+    this.file = file;
+    this.channel = channel;
+    this.space = space;
+  }
+
+  static RunJournal open(Path file, Space space) throws IOException {
+    boolean fresh = !Files.exists(file);
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PrivateFolder.ownerFile());
+    if (fresh) {
+      Durable.syncFolder(file.toAbsolutePath().getParent());
+    } else {
+      TornEnd.cut(channel);
+    }
+    channel.position(channel.size());
+    return new RunJournal(file, channel, space);
+  }
+
+  /** Appends the lines with one write and one fsync. */
+  void append(List<byte[]> lines) throws IOException {
+    ByteBuffer batch = joined(lines);
+    reserve(channel.position() + batch.remaining());
+    while (batch.hasRemaining()) {
+      channel.write(batch);
+    }
+    channel.force(false);
+  }
+
+  private void reserve(long end) {
+    if (end + RESERVED_BYTES / 2 > reservedUpTo) {
+      space.reserve(file, RESERVED_BYTES);
+      reservedUpTo = end + RESERVED_BYTES;
+    }
+  }
+
+  private static ByteBuffer joined(List<byte[]> lines) {
+    ByteBuffer batch = ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length).sum());
+    lines.forEach(batch::put);
+    return batch.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.runner.telemetry.view;
+
+import dev.runner.telemetry.event.Event.RunCreated;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.json.Times;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON form of a run in answers. */
+public final class RunJson {
+  private RunJson() {}
+
+  /** One run; what is not known is absent. */
+  public static ObjectNode of(RunView run) {
+    ObjectNode node = Json.mapper().createObjectNode();
+    node.put("run_id", run.runId()).put("status", run.status().word());
+    node.put("open", run.closedAt().isEmpty() && !run.foreign());
+    if (run.foreign()) {
+      node.put("foreign", true);
+    }
+    run.created().ifPresent(created -> addCreated(node, created));
+    run.closedAt().ifPresent(at -> node.put("closed_at", Times.rfc3339(at)));
+    ObjectNode labels = Json.mapper().valueToTree(run.labels());
+    node.set("labels", labels);
+    ObjectNode tasks = node.putObject("tasks");
+    run.counts().forEach((status, count) -> tasks.put(status.word(), count));
+    return node;
+  }
+
+  private static void addCreated(ObjectNode node, At<RunCreated> created) {
+    RunCreated event = created.event();
+    event.title().ifPresent(title -> node.put("title", title));
+    event.name().ifPresent(name -> node.put("name", name));
+    node.put("created_at", Times.rfc3339(created.ts()));
+    node.put("run_uid", event.runUid()).put("host", event.host()).put("user", event.user());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.runner.telemetry.view;
+
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.RunCreated;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.TaskStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A run as its events tell it. One thread folds, any thread reads; each task is replaced whole, so
+ * a reader never sees half a change.
+ */
+public final class RunView {
+  private final String runId;
+  private final boolean foreign;
+  private final ConcurrentSkipListMap<String, TaskView> tasks = new ConcurrentSkipListMap<>();
+  private final Map<String, String> labels = new ConcurrentHashMap<>();
+  private volatile Optional<At<RunCreated>> created = Optional.empty();
+  private volatile Optional<Instant> closedAt = Optional.empty();
+  private volatile long latest;
+
+  /**
+   * @param foreign whether another daemon, machine or person made the run: shown, never acted on
+   */
+  public RunView(String runId, boolean foreign) {
+    this.runId = runId;
+    this.foreign = foreign;
+  }
+
+  /** Takes in the next event of the run's journal. */
+  public void fold(Recorded recorded) {
+    switch (recorded.event()) {
+      case RunCreated e -> create(At.of(recorded, e));
+      case Event.RunLabelled e -> label(e.labels());
+      case Event.RunClosed e -> closedAt = Optional.of(recorded.ts());
+      case TaskQueued e -> accept(recorded, e);
+      case Event.OfTask e ->
+          tasks.computeIfPresent(recorded.taskId(), (id, t) -> t.after(recorded));
+      case Event.OfDaemon e -> {}
+    }
+    latest = recorded.pos();
+  }
+
+  private void create(At<RunCreated> event) {
+    created = Optional.of(event);
+    labels.putAll(event.event().labels());
+  }
+
+  private void label(Map<String, String> changes) {
+    changes.forEach((name, value) -> {
+      if (value.isEmpty()) {
+        labels.remove(name);
+      } else {
+        labels.put(name, value);
+      }
+    });
+  }
+
+  private void accept(Recorded recorded, TaskQueued event) {
+    tasks.put(recorded.taskId(), TaskView.queued(recorded, event));
+    event
+        .retryOf()
+        .ifPresent(first ->
+            tasks.computeIfPresent(first, (id, task) -> task.retriedAs(recorded.taskId())));
+  }
+
+  public String runId() {
+    return runId;
+  }
+
+  public boolean foreign() {
+    return foreign;
+  }
+
+  public Optional<At<RunCreated>> created() {
+    return created;
+  }
+
+  public Optional<Instant> closedAt() {
+    return closedAt;
+  }
+
+  /** Position of the newest event folded. */
+  public long latest() {
+    return latest;
+  }
+
+  public Map<String, String> labels() {
+    return new TreeMap<>(labels);
+  }
+
+  /** The tasks in the order they were accepted. */
+  public Collection<TaskView> tasks() {
+    return Collections.unmodifiableCollection(tasks.values());
+  }
+
+  public Optional<TaskView> task(String taskId) {
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  /** Derived from the tasks; an attempt that was tried again does not count. */
+  public RunStatus status() {
+    return RunStatus.of(tasks.values().stream().filter(t -> t.retriedAs().isEmpty()).toList());
+  }
+
+  /** How many tasks stand where. */
+  public Map<TaskStatus, Long> counts() {
+    Map<TaskStatus, Long> counts = new TreeMap<>();
+    tasks.values().forEach(task -> counts.merge(task.status(), 1L, Long::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.runner.telemetry.view;
+
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Event.TaskSignalSent;
+import dev.runner.telemetry.event.Event.TaskStalled;
+import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.Event.TaskStopRequested;
+import dev.runner.telemetry.event.Event.TaskWarning;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.Recorded.TaskContext;
+import dev.runner.telemetry.event.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A task as its events tell it: the latest event of each kind that matters. Immutable.
+ *
+ * @param latest position of the newest event folded
+ * @param retriedAs the next attempt, once there is one
+ */
+public record TaskView(
+    String runId,
+    TaskContext context,
+    long latest,
+    At<TaskQueued> queued,
+    boolean blocked,
+    Optional<At<TaskStarted>> started,
+    boolean adopted,
+    Optional<At<TaskStopRequested>> stop,
+    List<At<TaskSignalSent>> signals,
+    Optional<At<TaskStalled>> stall,
+    List<At<TaskWarning>> warnings,
+    Optional<At<TaskCompleted>> completed,
+    Optional<String> retriedAs) {
+  /** More of a kind are dropped from the view, never from the journal. */
+  private static final int MAX_KEPT = 16;
+
+  /** The view of a task that has just been accepted. */
+  static TaskView queued(Recorded recorded, TaskQueued event) {
+    return new TaskView(
+        recorded.runId().orElseThrow(),
+        recorded.task().orElseThrow(),
+        recorded.pos(),
+        At.of(recorded, event),
+        recorded.task().orElseThrow().status() == TaskStatus.BLOCKED,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public String taskId() {
+    return context.taskId();
+  }
+
+  public TaskStatus status() {
+    return context.status();
+  }
+
+  /** What a person should look at now. */
+  public Optional<Attention> attention() {
+    return stall.isPresent() && !status().isFinal()
+        ? Optional.of(Attention.STALLED)
+        : Optional.empty();
+  }
+
+  /** The view after one more event. */
+  TaskView after(Recorded recorded) {
+    return new Change(this, recorded).apply();
+  }
+
+  TaskView retriedAs(String taskId) {
+    return new TaskView(
+        runId,
+        context,
+        latest,
+        queued,
+        blocked,
+        started,
+        adopted,
+        stop,
+        signals,
+        stall,
+        warnings,
+        completed,
+        Optional.of(taskId));
+  }
+
+  private record Change(TaskView before, Recorded recorded) {
+    TaskView apply() {
+      Event event = recorded.event();
+      return new TaskView(
+          before.runId,
+          recorded.task().orElse(before.context),
+          recorded.pos(),
+          before.queued,
+          before.blocked && !(event instanceof Event.TaskUnblocked),
+          event instanceof TaskStarted e ? Optional.of(At.of(recorded, e)) : before.started,
+          before.adopted || event instanceof Event.TaskAdopted,
+          event instanceof TaskStopRequested e ? firstStop(e) : before.stop,
+          event instanceof TaskSignalSent e ? more(before.signals, e) : before.signals,
+          stall(event),
+          event instanceof TaskWarning e ? more(before.warnings, e) : before.warnings,
+          event instanceof TaskCompleted e ? Optional.of(At.of(recorded, e)) : before.completed,
+          before.retriedAs);
+    }
+
+    private Optional<At<TaskStopRequested>> firstStop(TaskStopRequested event) {
+      return before.stop.or(() -> Optional.of(At.of(recorded, event)));
+    }
+
+    private Optional<At<TaskStalled>> stall(Event event) {
+      return switch (event) {
+        case TaskStalled e -> Optional.of(At.of(recorded, e));
+        case Event.TaskStallCleared cleared -> Optional.empty();
+        default -> before.stall;
+      };
+    }
+
+    private <E extends Event> List<At<E>> more(List<At<E>> kept, E event) {
+      return Stream.concat(kept.stream(), Stream.of(At.of(recorded, event)))
+          .limit(MAX_KEPT)
+          .toList();
+    }
+  }
+}
