@@ -17,7 +17,7 @@ public final class Durable {
   /** Writes a new file of mode 0600 and flushes it and its folder. */
   public static void create(Path file, byte[] content) throws IOException {
     write(file, content, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-    syncFolder(file.toAbsolutePath().getParent());
+    syncFolder(file.resolveSibling("."));
   }
 
   /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
@@ -31,7 +31,7 @@ public final class Durable {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE));
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder(file.toAbsolutePath().getParent());
+    syncFolder(file.resolveSibling("."));
   }
 
   private static void write(Path file, byte[] content, Set<StandardOpenOption> options)

@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /** Reads a journal line by line; a torn last line is no event and is not shown. */
 public final class JournalReader {
   private JournalReader() {}
 
-  /** A whole line with what it says; the bytes stand without the newline. */
-  public record Line(byte[] bytes, Recorded recorded) {}
+  /** Takes one whole line, without its newline, and what it says. */
+  @FunctionalInterface
+  public interface Visitor {
+    void line(byte[] bytes, Recorded recorded);
+  }
 
   /** How many events were read, and how many lines were not events. */
   public record Count(long events, long unreadable) {}
@@ -25,7 +27,7 @@ public final class JournalReader {
    *
    * @throws JournalException when the file cannot be read
    */
-  public static Count read(Path file, Consumer<Line> reader) {
+  public static Count read(Path file, Visitor reader) {
     long events = 0;
     long unreadable = 0;
     try (LineInput lines = new LineInput(Files.newInputStream(file))) {
@@ -42,10 +44,10 @@ public final class JournalReader {
     return new Count(events, unreadable);
   }
 
-  private static boolean accept(byte[] bytes, Consumer<Line> reader) {
+  private static boolean accept(byte[] bytes, Visitor reader) {
     try {
       Optional<Recorded> recorded = EventJson.read(bytes);
-      recorded.ifPresent(event -> reader.accept(new Line(bytes, event)));
+      recorded.ifPresent(event -> reader.line(bytes, event));
       return true;
     } catch (JacksonException e) {
       return false;

@@ -33,7 +33,7 @@ final class RunJournal implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PrivateFolder.ownerFile());
     if (fresh) {
-      Durable.syncFolder(file.toAbsolutePath().getParent());
+      Durable.syncFolder(file.resolveSibling("."));
     } else {
       TornEnd.cut(channel);
     }
