@@ -59,21 +59,42 @@ public sealed interface Event {
       Optional<String> parentTaskId,
       Requester requestedBy,
       String requestSha256)
-      implements OfTask {}
+      implements OfTask {
+
+    /** The same with what it is found to wait for. */
+    public TaskQueued withBlockedOn(List<String> open) {
+      return new TaskQueued(
+          title,
+          name,
+          params,
+          cwd,
+          project,
+          priority,
+          after,
+          open,
+          notBefore,
+          retryOf,
+          attempt,
+          parentTaskId,
+          requestedBy,
+          requestSha256);
+    }
+  }
 
   /** Everything the task waited for has succeeded. */
   record TaskUnblocked() implements OfTask {}
 
   /**
    * The tool runs. {@code group} is the process, session and group of the wrapper; with {@code
-   * start_ticks} and {@code boot_id} it names that process for good. {@code awake_ms} is
-   * CLOCK_MONOTONIC, by which timeouts count across daemons.
+   * start_ticks} and {@code boot_id} it names that process for good; they are absent when the task
+   * ended while no daemon lived that could have noted them. {@code awake_ms} is CLOCK_MONOTONIC, by
+   * which timeouts count across daemons.
    */
   record TaskStarted(
       OptionalLong pid,
-      long group,
-      long startTicks,
-      String bootId,
+      OptionalLong group,
+      OptionalLong startTicks,
+      Optional<String> bootId,
       long awakeMs,
       List<String> argv,
       String cwd,
@@ -81,7 +102,7 @@ public sealed interface Event {
       implements OfTask {}
 
   /** A new daemon took over a task that its predecessor started. */
-  record TaskAdopted(OptionalLong pid, long group) implements OfTask {}
+  record TaskAdopted(OptionalLong pid, OptionalLong group) implements OfTask {}
 
   /** The stop ladder was asked for. */
   record TaskStopRequested(StopReason reason, String by) implements OfTask {}

@@ -54,7 +54,8 @@ final class EventLimits {
     return switch (value) {
       case ObjectNode object -> cut(object, cut);
       case ArrayNode array -> cutArray(array, cut);
-      case StringNode text -> cutText(text, cut);
+      case StringNode text ->
+          StringNode.valueOf(Shortened.text(text.asString(), cut.stringChars()));
       default -> value;
     };
   }
@@ -65,16 +66,5 @@ final class EventLimits {
       shorter.add(cutValue(array.get(i), cut));
     }
     return shorter;
-  }
-
-  private static JsonNode cutText(StringNode text, Cut cut) {
-    String whole = text.asString();
-    if (whole.length() <= cut.stringChars()) {
-      return text;
-    }
-    int end = cut.stringChars();
-    end -= Character.isHighSurrogate(whole.charAt(end - 1)) ? 1 : 0;
-    return StringNode.valueOf(
-        whole.substring(0, end) + "… [cut from " + whole.length() + " characters]");
   }
 }

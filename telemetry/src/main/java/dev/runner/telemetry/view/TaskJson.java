@@ -44,7 +44,7 @@ public final class TaskJson {
     TaskStarted event = started.event();
     node.put("started_at", Times.rfc3339(started.ts())).put("queued_ms", event.queuedMs());
     event.pid().ifPresent(pid -> node.put("pid", pid));
-    node.put("group", event.group());
+    event.group().ifPresent(group -> node.put("group", group));
   }
 
   private static void addCompleted(ObjectNode node, At<TaskCompleted> completed) {

@@ -1,0 +1,114 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Output;
+import dev.runner.daemon.task.state.Stage;
+import dev.runner.daemon.task.state.TaskState;
+import dev.runner.daemon.task.state.Timers.Kind;
+import dev.runner.daemon.task.state.Timers.Timer;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.StallKind;
+import dev.runner.telemetry.event.StopReason;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What follows from time and from silence. All in awake time. */
+final class Clocks {
+  /** Who asked for a stop that no person asked for. */
+  private static final String RUNNER = "runner";
+
+  private Clocks() {}
+
+  static void tick(Turn turn) {
+    Optional<Timer> due = turn.state().timers().takeDue(turn.now().awakeMs());
+    while (due.isPresent()) {
+      Kind kind = due.get().kind();
+      turn.state().task(due.get().taskId()).ifPresent(task -> due(turn, task, kind));
+      due = turn.state().timers().takeDue(turn.now().awakeMs());
+    }
+  }
+
+  private static void due(Turn turn, TaskState task, Kind kind) {
+    switch (kind) {
+      case NOT_BEFORE -> ready(turn, task);
+      case GRACE -> Stops.graceOver(turn, task);
+      case TIMEOUT -> stopLive(turn, task, StopReason.TIMEOUT);
+      case IDLE_TIMEOUT -> idle(turn, task);
+      case STALL -> silent(turn, task);
+    }
+  }
+
+  private static void ready(Turn turn, TaskState task) {
+    if (task.stage() instanceof Stage.Delayed) {
+      turn.state().makeReady(task);
+    }
+  }
+
+  private static void stopLive(Turn turn, TaskState task, StopReason reason) {
+    if (task.stage() instanceof Stage.Live live && live.exit().isEmpty() && task.stop().isEmpty()) {
+      Stops.request(turn, task, reason, RUNNER, false);
+    }
+  }
+
+  private static void idle(Turn turn, TaskState task) {
+    OptionalLong rest = rest(turn, task, task.spec().rules().idleTimeoutMs());
+    if (rest.isEmpty()) {
+      stopLive(turn, task, StopReason.IDLE_TIMEOUT);
+    } else {
+      again(turn, task, Kind.IDLE_TIMEOUT, rest.getAsLong());
+    }
+  }
+
+  private static void silent(Turn turn, TaskState task) {
+    OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
+    if (rest.isPresent()) {
+      again(turn, task, Kind.STALL, rest.getAsLong());
+    } else if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
+      turn.effect(new Effect.Probe(task.id(), live.leader()));
+    }
+  }
+
+  /** How long the task may stay silent yet; empty when that is over. */
+  private static OptionalLong rest(Turn turn, TaskState task, OptionalLong allowedMs) {
+    long restMs = task.output().lastMs() + allowedMs.orElse(0) - turn.now().awakeMs();
+    return restMs > 0 ? OptionalLong.of(restMs) : OptionalLong.empty();
+  }
+
+  private static void again(Turn turn, TaskState task, Kind kind, long restMs) {
+    turn.state().timers().set(task.id(), kind, turn.now().awakeMs() + restMs);
+  }
+
+  static void probed(Turn turn, TaskState task, boolean busy) {
+    boolean stillSilent = rest(turn, task, task.spec().rules().stallAfterMs()).isEmpty();
+    if (task.stage() instanceof Stage.Live && stillSilent && !task.stalled()) {
+      long silentMs = turn.now().awakeMs() - task.output().lastMs();
+      turn.record(task, new Event.TaskStalled(silentMs, kind(task, busy)));
+    }
+  }
+
+  private static StallKind kind(TaskState task, boolean busy) {
+    if (busy) {
+      return StallKind.SILENT_BUSY;
+    }
+    return task.output().bytes() == 0 ? StallKind.NO_FIRST_OUTPUT : StallKind.SILENT_IDLE;
+  }
+
+  static void grew(Turn turn, TaskState task, Input.OutputGrew grew) {
+    if (!(task.stage() instanceof Stage.Live)) {
+      return;
+    }
+    long silentMs = grew.awakeMs() - task.output().lastMs();
+    turn.state().output(task, new Output(grew.bytes(), grew.awakeMs()));
+    if (task.stalled()) {
+      turn.record(task, new Event.TaskStallCleared(silentMs));
+      task.spec().rules().stallAfterMs().ifPresent(ms -> again(turn, task, Kind.STALL, ms));
+    }
+    limit(turn, task, grew.bytes());
+  }
+
+  private static void limit(Turn turn, TaskState task, long bytes) {
+    OptionalLong max = task.spec().rules().maxOutputBytes();
+    if (max.isPresent() && bytes > max.getAsLong()) {
+      stopLive(turn, task, StopReason.OUTPUT_LIMIT);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Ladder;
+import dev.runner.daemon.task.state.Leader;
+import dev.runner.daemon.task.state.Member;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is done in the world after the events that decided it are on disk. */
+public sealed interface Effect {
+
+  /** Starts the tool; answers {@code Launched}, {@code LaunchRefused} or {@code Found}. */
+  record Launch(String runId, String taskId) implements Effect {}
+
+  /** Watches an adopted task; answers {@code LeaderEnded}, and {@code OutputGrew} as it writes. */
+  record Adopt(String runId, String taskId, Leader leader) implements Effect {}
+
+  /** Finds the tree of a task; answers {@code Surveyed}. */
+  record Survey(String taskId, Optional<Leader> leader) implements Effect {}
+
+  /** Sends a signal of the ladder. */
+  record Signal(String taskId, Optional<Leader> leader, Ladder.Step step, List<Member> members)
+      implements Effect {}
+
+  /** Waits until all of these have ended; answers {@code MembersGone}. */
+  record Await(String taskId, List<Member> members) implements Effect {}
+
+  /** Finds out whether a silent task uses the processor; answers {@code Probed}. */
+  record Probe(String taskId, Optional<Leader> leader) implements Effect {}
+
+  /** Collects artifacts and the last of the output; answers {@code Collected}. */
+  record Collect(String runId, String taskId, Instant startedAt, List<String> globs)
+      implements Effect {}
+
+  /**
+   * Writes the request of the next attempt; answers {@code RetryPrepared} or {@code RetryFailed}.
+   */
+  record PrepareRetry(String runId, String taskId, int attempt, Instant notBefore)
+      implements Effect {}
+
+  /** Removes the secrets of a task that has ended for good. */
+  record DropSecrets(String taskId) implements Effect {}
+
+  /** Removes the mark of a run that is closed. */
+  record ForgetRun(String runId) implements Effect {}
+}

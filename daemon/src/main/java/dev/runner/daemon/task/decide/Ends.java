@@ -1,0 +1,83 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Ending;
+import dev.runner.daemon.task.state.Stage;
+import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskUnblocked;
+import dev.runner.telemetry.event.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** From the end of the main process to a task's last event, and what follows for others. */
+final class Ends {
+  private Ends() {}
+
+  static void leaderEnded(Turn turn, TaskState task, Input.LeaderEnded ended) {
+    if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
+      turn.state().stage(task, live.ended(ended.exit()));
+      Stops.surveyed(turn, task, ended.left());
+    }
+  }
+
+  /** All processes are gone or given up: what is left is to gather what the task made. */
+  static void collect(Turn turn, TaskState task, Stage.Live live, Ending ending) {
+    turn.state().stage(task, new Stage.Collecting(live, ending));
+    turn.effect(
+        new Effect.Collect(
+            task.spec().runId(), task.id(), live.startedAt(), task.spec().rules().artifacts()));
+  }
+
+  static void collected(Turn turn, TaskState task, Input.Collected collected) {
+    if (task.stage() instanceof Stage.Collecting collecting) {
+      complete(
+          turn,
+          task,
+          Outcome.of(task, collecting, turn.now(), collected.findings()),
+          collected.artifacts());
+    }
+  }
+
+  /** Writes a task's last event and lets others have what it held or promised. */
+  static void complete(Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts) {
+    TaskCompleted event = outcome.event(artifacts);
+    turn.record(task, event);
+    if (Retries.wanted(task)) {
+      Retries.prepare(turn, task);
+    } else {
+      settle(turn, task, event.status());
+    }
+  }
+
+  /** The task will not be tried again: its outcome counts for those that wait for it. */
+  static void settle(Turn turn, TaskState task, TaskStatus status) {
+    turn.effect(new Effect.DropSecrets(task.id()));
+    for (TaskState waiting : turn.state().takeDependents(task.id())) {
+      if (status != TaskStatus.SUCCEEDED) {
+        failDependent(turn, waiting, task);
+      } else if (turn.state().satisfied(waiting, task.id())) {
+        turn.record(waiting, new TaskUnblocked());
+      }
+    }
+    Runs.closeWhenDone(turn, task.spec().runId());
+  }
+
+  /** A crash came between the end of a task and the word to those that wait for it. */
+  static void recheck(Turn turn, Stage.Blocked blocked) {
+    for (String id : List.copyOf(blocked.on())) {
+      Optional<TaskState> dependency = turn.state().task(id);
+      if (dependency.isPresent()
+          && dependency.get().isFinal()
+          && !Retries.wanted(dependency.get())) {
+        settle(turn, dependency.get(), dependency.get().status());
+      }
+    }
+  }
+
+  static void failDependent(Turn turn, TaskState waiting, TaskState failed) {
+    if (waiting.stage() instanceof Stage.Blocked) {
+      complete(turn, waiting, Outcome.dependencyFailed(waiting, failed), List.of());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Exit;
+import dev.runner.daemon.task.state.Leader;
+import dev.runner.daemon.task.state.Member;
+import java.util.List;
+
+/** What a new daemon finds of a task that its predecessor had claimed to start. */
+public sealed interface Finding {
+
+  /** Its wrapper lives. {@code lastOutputMs}: awake time of the last write to its logs. */
+  record Alive(Leader leader, long lastOutputMs, long bytes) implements Finding {}
+
+  /** It ended meanwhile and left its exit record; {@code left} lives on in its tree. */
+  record Ended(Exit exit, List<Member> left) implements Finding {}
+
+  /** Its wrapper is gone without a record, but these processes of it live. */
+  record Orphaned(List<Member> members) implements Finding {}
+
+  /** Nothing of it is left, and nothing tells how it ended. */
+  record Gone(String detail) implements Finding {}
+}

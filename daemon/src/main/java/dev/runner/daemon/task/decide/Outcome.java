@@ -1,0 +1,93 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Ending;
+import dev.runner.daemon.task.state.Exit;
+import dev.runner.daemon.task.state.Member;
+import dev.runner.daemon.task.state.Moment;
+import dev.runner.daemon.task.state.Stage;
+import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.StopReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What a task ends as, with what proves it. */
+record Outcome(
+    Exit exit,
+    Optional<ErrorClass> errorClass,
+    long durationMs,
+    List<String> findings,
+    List<Member> survivors) {
+
+  /** The verdict over a task that ran: the stop that ended it, else how it ended by itself. */
+  static Outcome of(
+      TaskState task, Stage.Collecting collecting, Moment now, List<String> findings) {
+    Ending ending = collecting.ending();
+    return new Outcome(
+        ending.exit(),
+        verdict(task, ending.exit()),
+        Math.max(0, now.awakeMs() - collecting.live().startedAwakeMs()),
+        Stream.concat(ending.exit().findings().stream(), findings.stream()).toList(),
+        ending.survivors());
+  }
+
+  private static Optional<ErrorClass> verdict(TaskState task, Exit exit) {
+    Optional<ErrorClass> stopped = Stops.decisive(task).map(StopReason::errorClass);
+    return stopped.or(() -> byItself(task, exit));
+  }
+
+  private static Optional<ErrorClass> byItself(TaskState task, Exit exit) {
+    if (exit.signal().isPresent()) {
+      return Optional.of(ErrorClass.SIGNALLED);
+    }
+    if (exit.code().isEmpty()) {
+      return Optional.of(ErrorClass.DAEMON_LOST);
+    }
+    boolean success = task.spec().rules().successExitCodes().contains(exit.code().getAsInt());
+    return success ? Optional.empty() : Optional.of(ErrorClass.EXIT_NONZERO);
+  }
+
+  /** The tool could not be started. */
+  static Outcome refused(ErrorClass errorClass, String detail) {
+    return unstarted(errorClass, detail);
+  }
+
+  static Outcome cancelledUnstarted(TaskState task) {
+    ErrorClass errorClass =
+        task.stop().map(stop -> stop.reason().errorClass()).orElse(ErrorClass.CANCELLED);
+    return unstarted(errorClass, "it was stopped before it started");
+  }
+
+  static Outcome dependencyFailed(TaskState waiting, TaskState failed) {
+    return unstarted(
+        ErrorClass.DEPENDENCY_FAILED,
+        failed.id() + ", which it waited for, ended as " + failed.status().word());
+  }
+
+  private static Outcome unstarted(ErrorClass errorClass, String finding) {
+    return new Outcome(
+        new Exit(
+            OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        Optional.of(errorClass),
+        0,
+        List.of(finding),
+        List.of());
+  }
+
+  TaskCompleted event(List<Artifact> artifacts) {
+    return new TaskCompleted(
+        exit.code(),
+        exit.signal(),
+        durationMs,
+        errorClass,
+        artifacts,
+        exit.resources(),
+        exit.evidence(),
+        findings,
+        survivors.stream().map(Member::target).toList());
+  }
+}

@@ -1,0 +1,205 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.decide.Answer.Refusal;
+import dev.runner.daemon.task.state.Ending;
+import dev.runner.daemon.task.state.Exit;
+import dev.runner.daemon.task.state.Ladder;
+import dev.runner.daemon.task.state.Ladder.Step;
+import dev.runner.daemon.task.state.Member;
+import dev.runner.daemon.task.state.Stage;
+import dev.runner.daemon.task.state.TaskState;
+import dev.runner.daemon.task.state.Timers.Kind;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.request.TaskRequest.Rules;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The stop ladder: on the whole tree, a step at a time, until nothing is left. */
+final class Stops {
+  /** What a killed process may take to be gone; one in uninterruptible sleep stays. */
+  private static final long KILL_GRACE_MS = 5_000;
+
+  private Stops() {}
+
+  static void stop(Turn turn, Input.Stop stop) {
+    List<TaskState> tasks = selected(turn, stop.selection()).toList();
+    if (tasks.isEmpty() && stop.selection() instanceof Input.Selection.Tasks) {
+      turn.refuse(stop.reply(), Refusal.NO_SUCH_TASK, "No such unfinished task.");
+      return;
+    }
+    tasks.forEach(task -> request(turn, task, stop.reason(), stop.by(), stop.now()));
+    turn.answer(stop.reply(), new Answer.Done(tasks.stream().map(TaskState::id).toList()));
+  }
+
+  private static Stream<TaskState> selected(Turn turn, Input.Selection selection) {
+    return switch (selection) {
+      case Input.Selection.Tasks t ->
+          t.taskIds().stream().flatMap(id -> turn.state().task(id).stream());
+      case Input.Selection.Run r ->
+          unfinished(turn).filter(t -> t.spec().runId().equals(r.runId()));
+      case Input.Selection.All a -> unfinished(turn);
+      case Input.Selection.Started s -> unfinished(turn).filter(Stops::hasProcesses);
+    };
+  }
+
+  private static Stream<TaskState> unfinished(Turn turn) {
+    return List.copyOf(turn.state().tasks()).stream().filter(task -> !task.isFinal());
+  }
+
+  private static boolean hasProcesses(TaskState task) {
+    return task.stage() instanceof Stage.Live || task.stage() instanceof Stage.Launching;
+  }
+
+  /** Asks that a task ends; {@code now} skips the graces. */
+  static void request(Turn turn, TaskState task, StopReason reason, String by, boolean now) {
+    boolean first = task.stop().isEmpty();
+    if (first && !task.isFinal()) {
+      turn.record(task, new Event.TaskStopRequested(reason, by));
+    }
+    switch (task.stage()) {
+      case Stage.Blocked blocked -> cancelUnstarted(turn, task);
+      case Stage.Delayed delayed -> cancelUnstarted(turn, task);
+      case Stage.Ready ready -> cancelUnstarted(turn, task);
+      case Stage.Live live -> climb(turn, task, now, first);
+      case Stage.Launching launching -> {}
+      case Stage.Collecting collecting -> {}
+      case Stage.Final ended -> {}
+    }
+  }
+
+  static void cancelUnstarted(Turn turn, TaskState task) {
+    Ends.complete(turn, task, Outcome.cancelledUnstarted(task), List.of());
+  }
+
+  private static void climb(Turn turn, TaskState task, boolean now, boolean first) {
+    if (task.ladder().isEmpty()) {
+      begin(turn, task);
+    } else if (!first || now) {
+      makeDue(turn, task);
+    }
+    if (now) {
+      turn.state().ladder(task, new Ladder(Step.SIGTERM, turn.now().awakeMs()));
+    }
+  }
+
+  /** Takes the first step as soon as the tree is known. */
+  static void begin(Turn turn, TaskState task) {
+    turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
+    survey(turn, task);
+  }
+
+  private static void makeDue(Turn turn, TaskState task) {
+    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    turn.state().ladder(task, new Ladder(sent, turn.now().awakeMs()));
+    survey(turn, task);
+  }
+
+  private static void survey(Turn turn, TaskState task) {
+    if (task.stage() instanceof Stage.Live live) {
+      turn.effect(new Effect.Survey(task.id(), live.leader()));
+    }
+  }
+
+  static void membersGone(Turn turn, TaskState task) {
+    survey(turn, task);
+  }
+
+  /** The grace of a step is over. */
+  static void graceOver(Turn turn, TaskState task) {
+    survey(turn, task);
+  }
+
+  /** Decides by the tree as it was just found. */
+  static void surveyed(Turn turn, TaskState task, List<Member> found) {
+    if (task.stage() instanceof Stage.Live live) {
+      List<Member> members = concerned(task, live, found);
+      if (members.isEmpty()) {
+        nothingLeft(turn, task, live);
+      } else if (task.ladder().isEmpty()) {
+        leftover(turn, task, live, members);
+      } else {
+        climbIfDue(turn, task, live, members);
+      }
+    }
+  }
+
+  /**
+   * After a normal end, what stands outside the session was meant to stay (a build daemon, a
+   * terminal multiplexer); a task that was stopped, or whose end nobody saw, leaves nothing.
+   */
+  private static List<Member> concerned(TaskState task, Stage.Live live, List<Member> found) {
+    boolean normalEnd = task.stop().isEmpty() && live.exit().map(Exit::known).orElse(false);
+    return normalEnd ? found.stream().filter(Member::inSession).toList() : found;
+  }
+
+  private static void nothingLeft(Turn turn, TaskState task, Stage.Live live) {
+    if (live.exit().isPresent()) {
+      Ends.collect(turn, task, live, new Ending(live.exit().get(), List.of()));
+    } else if (live.leader().isEmpty()) {
+      Exit exit = Exit.unknown("its wrapper was gone and left no exit record");
+      Ends.collect(turn, task, live, new Ending(exit, List.of()));
+    }
+  }
+
+  private static void leftover(Turn turn, TaskState task, Stage.Live live, List<Member> members) {
+    if (live.exit().isEmpty()) {
+      turn.effect(new Effect.Await(task.id(), members));
+      return;
+    }
+    turn.record(task, new Event.TaskWarning("leftover_processes", Summaries.names(members)));
+    turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
+    climbIfDue(turn, task, live, members);
+  }
+
+  private static void climbIfDue(Turn turn, TaskState task, Stage.Live live, List<Member> members) {
+    Ladder ladder = task.ladder().orElseThrow();
+    if (turn.now().awakeMs() < ladder.dueMs()) {
+      turn.effect(new Effect.Await(task.id(), members));
+    } else if (ladder.sent().next() == Step.GIVEN_UP) {
+      giveUp(turn, task, live, members);
+    } else {
+      step(turn, task, live, members);
+    }
+  }
+
+  private static void step(Turn turn, TaskState task, Stage.Live live, List<Member> members) {
+    Step step = task.ladder().orElseThrow().sent().next();
+    turn.record(
+        task, new Event.TaskSignalSent(step.name(), members.stream().map(Member::target).toList()));
+    long dueMs = turn.now().awakeMs() + graceMs(task.spec().rules(), step);
+    turn.state().ladder(task, new Ladder(step, dueMs));
+    turn.state().timers().set(task.id(), Kind.GRACE, dueMs);
+    turn.effect(new Effect.Signal(task.id(), live.leader(), step, members));
+    turn.effect(new Effect.Await(task.id(), members));
+  }
+
+  private static long graceMs(Rules rules, Step step) {
+    return switch (step) {
+      case SIGINT -> rules.interruptGraceMs();
+      case SIGTERM -> rules.terminateGraceMs();
+      case NONE, SIGKILL, GIVEN_UP -> KILL_GRACE_MS;
+    };
+  }
+
+  private static void giveUp(Turn turn, TaskState task, Stage.Live live, List<Member> members) {
+    Exit exit = live.exit().orElseGet(() -> Exit.unknown("it did not end within 5 s of SIGKILL"));
+    Ends.collect(turn, task, live, new Ending(exit, members));
+  }
+
+  /** Goes on with a ladder that an earlier daemon began. */
+  static void resume(Turn turn, TaskState task) {
+    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    long graceMs = sent == Step.NONE ? 0 : graceMs(task.spec().rules(), sent);
+    long dueMs = turn.now().awakeMs() + graceMs;
+    turn.state().ladder(task, new Ladder(sent, dueMs));
+    turn.state().timers().set(task.id(), Kind.GRACE, dueMs);
+    survey(turn, task);
+  }
+
+  /** Whether the stop came before the end, and so decides the outcome. */
+  static Optional<StopReason> decisive(TaskState task) {
+    return task.signalled() ? task.stop().map(s -> s.reason()) : Optional.empty();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.decide.Answer.Refusal;
+import dev.runner.daemon.task.state.Idempotent;
+import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Accepts tasks, all of a request or none. */
+final class Submissions {
+  private final Turn turn;
+  private final Input.Nesting nesting;
+
+  Submissions(Turn turn, Input.Nesting nesting) {
+    this.turn = turn;
+    this.nesting = nesting;
+  }
+
+  void submit(Input.Submit submit) {
+    Optional<Answer> early = repeated(submit).or(() -> refusal(submit));
+    if (early.isPresent()) {
+      turn.answer(submit.reply(), early.get());
+      return;
+    }
+    submit.opening().ifPresent(created -> Runs.created(turn, submit.runId(), created));
+    submit.tasks().forEach(this::accept);
+    turn.answer(submit.reply(), new Answer.Done(ids(submit)));
+  }
+
+  private static List<String> ids(Input.Submit submit) {
+    return submit.tasks().stream().map(task -> task.spec().taskId()).toList();
+  }
+
+  private Optional<Answer> repeated(Input.Submit submit) {
+    Optional<Idempotency> key = submit.tasks().getFirst().spec().asked().idempotency();
+    return key.flatMap(k -> turn.state().used(k).map(use -> answer(k, use)));
+  }
+
+  private static Answer answer(Idempotency key, Idempotent.Use use) {
+    return use.bodySha256().equals(key.bodySha256())
+        ? new Answer.Repeated(List.copyOf(use.taskIds()))
+        : new Answer.Refused(
+            Refusal.IDEMPOTENCY_MISMATCH, "This Idempotency-Key was used for another request.");
+  }
+
+  private Optional<Answer> refusal(Input.Submit submit) {
+    return full(submit)
+        .or(() -> closed(submit))
+        .or(() -> unknownDependency(submit))
+        .or(() -> tooNested(submit));
+  }
+
+  private Optional<Answer> full(Input.Submit submit) {
+    return turn.state().unfinished() + submit.tasks().size() <= nesting.maxQueued()
+        ? Optional.empty()
+        : refused(
+            Refusal.QUEUE_FULL,
+            "%d tasks wait or run, which is the limit (limits.max_queued). Try again later."
+                .formatted(turn.state().unfinished()));
+  }
+
+  private Optional<Answer> closed(Input.Submit submit) {
+    return submit.opening().isPresent() || turn.state().run(submit.runId()).isPresent()
+        ? Optional.empty()
+        : refused(
+            Refusal.RUN_CLOSED,
+            submit.runId() + " is closed and takes no task. Open another one: runner run new");
+  }
+
+  private Optional<Answer> unknownDependency(Input.Submit submit) {
+    Set<String> known = new HashSet<>(ids(submit));
+    return submit.tasks().stream()
+        .flatMap(task -> task.queued().after().stream())
+        .filter(id -> !known.contains(id) && turn.state().task(id).isEmpty())
+        .findFirst()
+        .flatMap(id -> refused(Refusal.NO_SUCH_TASK, "There is no task " + id + " to wait for."));
+  }
+
+  private Optional<Answer> tooNested(Input.Submit submit) {
+    int depth = submit.tasks().getFirst().spec().asked().depth();
+    if (depth == 0) {
+      return Optional.empty();
+    }
+    if (depth > nesting.maxDepth()) {
+      return refused(
+          Refusal.NOT_ALLOWED,
+          "Tasks may start tasks %d levels deep (limits.max_depth).".formatted(nesting.maxDepth()));
+    }
+    int inRun = turn.state().run(submit.runId()).map(run -> run.tasks().size()).orElse(0);
+    return inRun + submit.tasks().size() <= nesting.maxTasksPerRun()
+        ? Optional.empty()
+        : refused(
+            Refusal.NOT_ALLOWED,
+            "Tasks may start %d tasks in one run (limits.max_tasks_per_run)."
+                .formatted(nesting.maxTasksPerRun()));
+  }
+
+  private static Optional<Answer> refused(Refusal refusal, String detail) {
+    return Optional.of(new Answer.Refused(refusal, detail));
+  }
+
+  private void accept(Acceptance task) {
+    List<String> open = task.queued().after().stream().filter(id -> !succeeded(id)).toList();
+    TaskQueued event = task.queued().withBlockedOn(open);
+    turn.accept(task, event);
+    Retries.delay(turn, task.spec().taskId(), event);
+    TaskState accepted = turn.state().task(task.spec().taskId()).orElseThrow();
+    open.stream()
+        .flatMap(id -> turn.state().task(id).stream())
+        .filter(Submissions::failedForGood)
+        .findFirst()
+        .ifPresent(failed -> Ends.failDependent(turn, accepted, failed));
+  }
+
+  private boolean succeeded(String taskId) {
+    return turn.state()
+        .task(taskId)
+        .map(task -> task.status() == TaskStatus.SUCCEEDED)
+        .orElse(false);
+  }
+
+  private static boolean failedForGood(TaskState task) {
+    return task.isFinal() && !Retries.wanted(task);
+  }
+}

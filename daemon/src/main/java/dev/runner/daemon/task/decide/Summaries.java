@@ -1,0 +1,88 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.Member;
+import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The short sentence each event carries for people. */
+final class Summaries {
+  private static final int NAMED_PROCESSES = 5;
+
+  private Summaries() {}
+
+  static String of(TaskSpec task, Event.OfTask event) {
+    return switch (event) {
+      case TaskQueued e -> queued(task, e);
+      case Event.TaskUnblocked e -> "All tasks it waited for have succeeded.";
+      case Event.TaskStarted e -> task.tool() + " started" + pid(e) + ".";
+      case Event.TaskAdopted e -> "A new daemon watches over it.";
+      case Event.TaskStopRequested e ->
+          "Stop asked for by %s (%s).".formatted(e.by(), e.reason().word());
+      case Event.TaskSignalSent e ->
+          "%s sent to %d %s."
+              .formatted(e.signal(), e.targets().size(), plural("process", e.targets().size()));
+      case Event.TaskStalled e -> "Silent for " + seconds(e.silentMs()) + ".";
+      case Event.TaskStallCleared e -> "It writes again after " + seconds(e.silentMs()) + ".";
+      case Event.TaskWarning e -> e.detail();
+      case TaskCompleted e -> completed(e);
+    };
+  }
+
+  private static String queued(TaskSpec task, TaskQueued event) {
+    String attempt = event.attempt() > 1 ? ", attempt " + event.attempt() : "";
+    String waits =
+        event.blockedOn().isEmpty() ? "" : ", waits for " + String.join(", ", event.blockedOn());
+    return task.tool() + " accepted" + attempt + waits + ".";
+  }
+
+  private static String pid(Event.TaskStarted event) {
+    return event.pid().isPresent() ? " as process " + event.pid().getAsLong() : "";
+  }
+
+  private static String completed(TaskCompleted event) {
+    String how =
+        event
+            .signal()
+            .map(signal -> ", ended by " + signal)
+            .orElseGet(() ->
+                event.exitCode().isPresent() ? ", exit code " + event.exitCode().getAsInt() : "");
+    String why = event.errorClass().map(ErrorClass::word).map(word -> " (" + word + ")").orElse("");
+    return capital(event.status().word())
+        + why
+        + how
+        + " after "
+        + seconds(event.durationMs())
+        + ".";
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1).replace('_', ' ');
+  }
+
+  private static String seconds(long ms) {
+    return ms < 10_000
+        ? String.format(Locale.ROOT, "%.1f s", ms / 1000.0)
+        : Math.round(ms / 1000.0) + " s";
+  }
+
+  private static String plural(String noun, int count) {
+    return count == 1 ? noun : noun + "es";
+  }
+
+  /** Names processes for a person: the first few, and how many more. */
+  static String names(List<Member> members) {
+    String named =
+        members.stream()
+            .limit(NAMED_PROCESSES)
+            .map(member -> member.command() + " (" + member.pid() + ")")
+            .collect(Collectors.joining(", "));
+    int more = members.size() - NAMED_PROCESSES;
+    return "Left over and taken down: " + named + (more > 0 ? " and " + more + " more" : "") + ".";
+  }
+}

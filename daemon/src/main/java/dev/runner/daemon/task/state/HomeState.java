@@ -1,0 +1,332 @@
+package dev.runner.daemon.task.state;
+
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All open runs and their tasks. Changed by {@link #fold} alone, except for what a crash may
+ * forget: starts under way, ladder deadlines, output seen, waits.
+ */
+public final class HomeState {
+  private final Map<String, RunState> runs = new HashMap<>();
+  private final Map<String, TaskState> tasks = new HashMap<>();
+  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Map<String, TaskSpec> expected = new HashMap<>();
+  private final List<String> closing = new ArrayList<>();
+  private final Idempotent idempotent = new Idempotent();
+  private final Semaphores semaphores = new Semaphores();
+  private final Lanes lanes = new Lanes();
+  private final Timers timers = new Timers();
+  private int unfinished;
+  private long daemonSeq;
+
+  /** Announces the spec of a task whose {@code task_queued} is folded next. */
+  public void expect(TaskSpec spec) {
+    expected.put(spec.taskId(), spec);
+  }
+
+  /** Takes in one journaled event. */
+  public void fold(Recorded recorded) {
+    recorded.runId().ifPresentOrElse(id -> fold(id, recorded), () -> daemonSeq = recorded.seq());
+  }
+
+  private void fold(String runId, Recorded recorded) {
+    switch (recorded.event()) {
+      case Event.RunCreated e -> runs.put(runId, new RunState(runId, e, recorded.seq()));
+      case Event.RunLabelled e -> label(knownRun(runId), e.labels());
+      case Event.RunClosed e -> close(knownRun(runId));
+      case TaskQueued e -> accept(recorded, e);
+      case Event.OfTask e -> change(knownTask(recorded.taskId()), e, recorded);
+      case Event.OfDaemon e -> {}
+    }
+    knownRun(runId).seq = recorded.seq();
+  }
+
+  private void close(RunState run) {
+    run.closed = true;
+    closing.add(run.id());
+  }
+
+  private void forget(RunState run) {
+    runs.remove(run.id());
+    run.tasks.forEach(tasks::remove);
+  }
+
+  private RunState knownRun(String runId) {
+    return Optional.ofNullable(runs.get(runId))
+        .orElseThrow(() -> new IllegalStateException("no run " + runId));
+  }
+
+  private TaskState knownTask(String taskId) {
+    return task(taskId).orElseThrow(() -> new IllegalStateException("no task " + taskId));
+  }
+
+  private static void label(RunState run, Map<String, String> changes) {
+    run.labels.putAll(changes);
+    run.labels.values().removeIf(String::isEmpty);
+  }
+
+  /** Drops closed runs and their tasks; gives their ids. */
+  public List<String> forgetClosed() {
+    List<RunState> closed = closing.stream().map(this::knownRun).toList();
+    closed.forEach(this::forget);
+    closing.clear();
+    return closed.stream().map(RunState::id).toList();
+  }
+
+  private void accept(Recorded recorded, TaskQueued event) {
+    TaskSpec spec = expected.remove(recorded.taskId());
+    if (spec == null) {
+      throw new IllegalStateException("no request of " + recorded.taskId());
+    }
+    RunState run = knownRun(spec.runId());
+    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event));
+    tasks.put(task.id(), task);
+    run.tasks.add(task.id());
+    run.unfinished++;
+    unfinished++;
+    enter(task, event);
+    spec.asked().idempotency().ifPresent(key -> idempotent.remember(key, task.id()));
+    event.retryOf().map(tasks::get).ifPresent(before -> replace(before, task.id()));
+  }
+
+  private static Stage stage(TaskQueued event) {
+    if (!event.blockedOn().isEmpty()) {
+      return new Stage.Blocked(new HashSet<>(event.blockedOn()));
+    }
+    return event.notBefore().<Stage>map(Stage.Delayed::new).orElseGet(Stage.Ready::new);
+  }
+
+  private void enter(TaskState task, TaskQueued event) {
+    if (task.stage instanceof Stage.Ready) {
+      lanes.add(task);
+    }
+    event.blockedOn().forEach(on -> dependents(on).add(task.id()));
+  }
+
+  /** Whoever waits for a task that is tried again waits for the new attempt. */
+  private void replace(TaskState before, String attempt) {
+    before.retried = true;
+    Set<String> waiting = dependents.remove(before.id());
+    if (waiting != null) {
+      dependents(attempt).addAll(waiting);
+      waiting.forEach(id -> blockedOn(id).ifPresent(on -> swap(on, before.id(), attempt)));
+    }
+  }
+
+  private static void swap(Set<String> on, String before, String attempt) {
+    on.remove(before);
+    on.add(attempt);
+  }
+
+  private Optional<Set<String>> blockedOn(String taskId) {
+    return task(taskId)
+        .flatMap(t ->
+            t.stage instanceof Stage.Blocked blocked
+                ? Optional.of(blocked.on())
+                : Optional.empty());
+  }
+
+  private void change(TaskState task, Event.OfTask event, Recorded recorded) {
+    switch (event) {
+      case Event.TaskUnblocked e -> makeReady(task);
+      case TaskStarted e -> start(task, e, recorded);
+      case Event.TaskAdopted e -> {}
+      case Event.TaskStopRequested e -> {
+        if (task.stop.isEmpty()) {
+          task.stop = Optional.of(new StopRequest(e.reason(), e.by()));
+        }
+      }
+      case Event.TaskSignalSent e -> signal(task, e);
+      case Event.TaskStalled e -> task.stalled = true;
+      case Event.TaskStallCleared e -> task.stalled = false;
+      case Event.TaskWarning e -> {}
+      case TaskCompleted e -> complete(task, e);
+      case TaskQueued e -> throw new IllegalStateException("a task is accepted once");
+    }
+  }
+
+  /** Lets a task wait for permits; for a retry whose time has come nothing is journaled. */
+  public void makeReady(TaskState task) {
+    task.stage = new Stage.Ready();
+    lanes.add(task);
+  }
+
+  private void start(TaskState task, TaskStarted event, Recorded recorded) {
+    lanes.remove(task);
+    semaphores.retake(task.id(), task.spec().semaphores(), isAncestorOf(task));
+    task.stage = new Stage.Live(leader(event), event.awakeMs(), recorded.ts(), Optional.empty());
+    task.output = new Output(0, event.awakeMs());
+  }
+
+  private static Optional<Leader> leader(TaskStarted event) {
+    return event.group().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Leader(
+                event.group().getAsLong(),
+                event.startTicks().orElse(0),
+                event.bootId().orElse(""),
+                event.pid()));
+  }
+
+  private static void signal(TaskState task, Event.TaskSignalSent event) {
+    Ladder.Step step = Ladder.Step.valueOf(event.signal());
+    task.ladder = Optional.of(new Ladder(step, task.ladder.map(Ladder::dueMs).orElse(0L)));
+    task.signalled |= task.stage instanceof Stage.Live live && live.exit().isEmpty();
+  }
+
+  private void complete(TaskState task, TaskCompleted event) {
+    lanes.remove(task);
+    semaphores.release(task.id());
+    timers.cancelAll(task.id());
+    task.stage = new Stage.Final(event.status(), event.errorClass());
+    task.ladder = Optional.empty();
+    unfinished--;
+    knownRun(task.spec().runId()).unfinished--;
+  }
+
+  /** Takes the permits of a ready task; its start is now under way. */
+  public void beginLaunch(TaskState task) {
+    lanes.remove(task);
+    semaphores.take(task.id(), task.spec().semaphores(), isLenderTo(task));
+    task.stage = new Stage.Launching();
+  }
+
+  /** Whether permits are there for the task, its own or lent by an ancestor that waits. */
+  private boolean startable(TaskState task) {
+    return semaphores.available(task.spec().semaphores(), isLenderTo(task));
+  }
+
+  private Semaphores.Lenders isLenderTo(TaskState task) {
+    return candidate ->
+        isAncestorOf(task).test(candidate) && task(candidate).map(TaskState::lends).orElse(false);
+  }
+
+  private Semaphores.Lenders isAncestorOf(TaskState task) {
+    return candidate -> {
+      Optional<TaskState> parent = parent(task);
+      while (parent.isPresent() && !parent.get().id().equals(candidate)) {
+        parent = parent(parent.get());
+      }
+      return parent.isPresent();
+    };
+  }
+
+  private Optional<TaskState> parent(TaskState task) {
+    return task.spec().asked().parentTaskId().flatMap(this::task);
+  }
+
+  public void stage(TaskState task, Stage stage) {
+    task.stage = stage;
+  }
+
+  public void ladder(TaskState task, Ladder ladder) {
+    task.ladder = Optional.of(ladder);
+  }
+
+  public void output(TaskState task, Output output) {
+    task.output = output;
+  }
+
+  /** Counts a wait of this task for another one; {@code delta} is 1 or -1. */
+  public void waits(TaskState task, int delta) {
+    task.waits = Math.max(0, task.waits + delta);
+  }
+
+  /** Counts a retry that is decided but not yet accepted; {@code delta} is 1 or -1. */
+  public void retriesPrepared(RunState run, int delta) {
+    run.retriesPrepared += delta;
+  }
+
+  public void retried(TaskState task) {
+    task.retried = true;
+  }
+
+  public boolean isRetried(TaskState task) {
+    return task.retried;
+  }
+
+  private Set<String> dependents(String taskId) {
+    return dependents.computeIfAbsent(taskId, id -> new HashSet<>());
+  }
+
+  /** Takes the tasks that wait for this one, in the order of acceptance. */
+  public List<TaskState> takeDependents(String taskId) {
+    Set<String> waiting = dependents.remove(taskId);
+    return waiting == null
+        ? List.of()
+        : waiting.stream().sorted().flatMap(id -> task(id).stream()).toList();
+  }
+
+  /** Strikes one dependency off; true when it was the last. */
+  public boolean satisfied(TaskState waiting, String dependency) {
+    return blockedOn(waiting.id())
+        .map(on -> {
+          on.remove(dependency);
+          return on.isEmpty();
+        })
+        .orElse(false);
+  }
+
+  public Optional<TaskState> task(String id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** An open run. */
+  public Optional<RunState> run(String id) {
+    return Optional.ofNullable(runs.get(id)).filter(run -> !run.closed);
+  }
+
+  public Collection<TaskState> tasks() {
+    return tasks.values();
+  }
+
+  public Collection<RunState> runs() {
+    return runs.values();
+  }
+
+  /** The tasks accepted earlier under an idempotency key, if it was used. */
+  public Optional<Idempotent.Use> used(Idempotency key) {
+    return idempotent.used(key);
+  }
+
+  public Semaphores semaphores() {
+    return semaphores;
+  }
+
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
+  /** The next task to start, if permits are there for any that waits. */
+  public Optional<TaskState> nextStartable() {
+    return lanes.next(this::startable);
+  }
+
+  /** The number of the last event that concerned no run. */
+  public long daemonSeq() {
+    return daemonSeq;
+  }
+
+  /** How many tasks have not ended. */
+  public int unfinished() {
+    return unfinished;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.runner.daemon.task.state;
+
+import dev.runner.telemetry.event.Event.RunCreated;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One open run as the core sees it. */
+public final class RunState {
+  private final String id;
+  private final RunCreated created;
+  final Map<String, String> labels = new HashMap<>();
+  final Set<String> tasks = new LinkedHashSet<>();
+  long seq;
+  int unfinished;
+  int retriesPrepared;
+  boolean closed;
+
+  RunState(String id, RunCreated created, long seq) {
+    this.id = id;
+    this.created = created;
+    this.seq = seq;
+    this.labels.putAll(created.labels());
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public RunCreated created() {
+    return created;
+  }
+
+  public Map<String, String> labels() {
+    return Map.copyOf(labels);
+  }
+
+  /** The ids of its tasks, in the order of acceptance. */
+  public Set<String> tasks() {
+    return tasks;
+  }
+
+  /** The number of its last event. */
+  public long seq() {
+    return seq;
+  }
+
+  /** Whether a task of it has not ended, or will be tried again. */
+  public boolean busy() {
+    return unfinished > 0 || retriesPrepared > 0;
+  }
+}

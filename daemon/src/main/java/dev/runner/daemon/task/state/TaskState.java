@@ -1,0 +1,91 @@
+package dev.runner.daemon.task.state;
+
+import dev.runner.telemetry.event.TaskStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One task as the core sees it. Only {@link HomeState} and its fold change it. */
+public final class TaskState {
+  private final TaskSpec spec;
+  private final Instant queuedAt;
+  private final long queuedPos;
+  Stage stage;
+  Optional<StopRequest> stop = Optional.empty();
+  Optional<Ladder> ladder = Optional.empty();
+  Output output = new Output(0, 0);
+  boolean signalled;
+  boolean stalled;
+  boolean retried;
+  int waits;
+
+  TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
+    this.spec = spec;
+    this.queuedAt = queuedAt;
+    this.queuedPos = queuedPos;
+    this.stage = stage;
+  }
+
+  public TaskSpec spec() {
+    return spec;
+  }
+
+  public String id() {
+    return spec.taskId();
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public Instant queuedAt() {
+    return queuedAt;
+  }
+
+  /** Orders tasks by acceptance. */
+  public long queuedPos() {
+    return queuedPos;
+  }
+
+  public Optional<StopRequest> stop() {
+    return stop;
+  }
+
+  public Optional<Ladder> ladder() {
+    return ladder;
+  }
+
+  public Output output() {
+    return output;
+  }
+
+  /** Whether a signal of the ladder was sent while the main process lived. */
+  public boolean signalled() {
+    return signalled;
+  }
+
+  public boolean stalled() {
+    return stalled;
+  }
+
+  /** Whether this task waits for another one, and so lends its permits to tasks it started. */
+  public boolean lends() {
+    return waits > 0;
+  }
+
+  public boolean isFinal() {
+    return stage instanceof Stage.Final;
+  }
+
+  /** The status that the stage and a stop request make. */
+  public TaskStatus status() {
+    return switch (stage) {
+      case Stage.Blocked blocked -> TaskStatus.BLOCKED;
+      case Stage.Delayed delayed -> TaskStatus.QUEUED;
+      case Stage.Ready ready -> TaskStatus.QUEUED;
+      case Stage.Launching launching -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
+      case Stage.Live live -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
+      case Stage.Collecting c -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
+      case Stage.Final ended -> ended.status();
+    };
+  }
+}
