@@ -1,0 +1,75 @@
+package dev.runner.wrappers.catalog;
+
+import dev.runner.wrappers.tool.Tool;
+import dev.runner.wrappers.yaml.MistakeLog;
+import dev.runner.wrappers.yaml.Place;
+import dev.runner.wrappers.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads all layers together, so that all mistakes of all files are told at once. */
+final class CatalogReader {
+
+  private static final Pattern POOL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final int MOST_PERMITS = 1_000_000;
+
+  private final MistakeLog log = new MistakeLog();
+  private final List<ParsedLayer> layers = new ArrayList<>();
+
+  CatalogReader(List<Layer> lowestFirst) {
+    for (Layer layer : lowestFirst) {
+      layers.add(ParsedLayer.parse(layer, layers.size(), log));
+    }
+  }
+
+  Reading read() {
+    Limits limits = Limits.read(Fields.of(merged(Key.File.LIMITS), Key.Limit.class, log));
+    Settings settings = new SettingsReader(merged(Key.File.SETTINGS), log).read();
+    Map<String, Integer> pools = pools();
+    Map<String, Tool> tools = tools(pools.keySet());
+    return log.isEmpty()
+        ? new Catalog(tools, limits, pools, settings)
+        : new Mistakes(log.inOrder());
+  }
+
+  /** The mapping of a key over all layers; of each inner key the highest layer's counts. */
+  private Yaml.Mapping merged(Key.File key) {
+    Yaml.Mapping none = new Yaml.Mapping(new Place("", 1, 1), key.key(), List.of());
+    return layers.reversed().stream()
+        .flatMap(layer -> layer.fields().body(key).stream())
+        .map(value -> Mappings.of(value, log))
+        .reduce(Yaml.Mapping::over)
+        .orElse(none);
+  }
+
+  private Map<String, Integer> pools() {
+    Map<String, Integer> pools = new TreeMap<>();
+    merged(Key.File.POOLS).entries().forEach(entry -> pools.put(entry.name(), permits(entry)));
+    return pools;
+  }
+
+  private int permits(Yaml.Entry entry) {
+    if (!POOL_NAME.matcher(entry.name()).matches()) {
+      log.add(entry.key(), "`" + entry.name() + "` is no name of a pool");
+    }
+    return new Scalars(log).whole(entry.value(), 1, MOST_PERMITS).map(Math::toIntExact).orElse(1);
+  }
+
+  // What a higher layer hides is read as well: its mistakes are mistakes of the file.
+  private Map<String, Tool> tools(Set<String> pools) {
+    var definitions =
+        new Definitions(layers.stream().flatMap(l -> l.definitions().stream()).toList(), log);
+    Map<String, Tool> tools = new TreeMap<>();
+    for (Definition definition : definitions.all()) {
+      Tool tool = new ToolReader(definitions.lineage(definition), log).read(pools);
+      if (definitions.isOnTop(definition)) {
+        tools.put(tool.name(), tool);
+      }
+    }
+    return tools;
+  }
+}

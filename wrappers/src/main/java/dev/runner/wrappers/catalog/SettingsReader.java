@@ -1,0 +1,77 @@
+package dev.runner.wrappers.catalog;
+
+import dev.runner.wrappers.template.Command;
+import dev.runner.wrappers.yaml.MistakeLog;
+import dev.runner.wrappers.yaml.Yaml;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code settings}, as merged over the layers. */
+final class SettingsReader {
+
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");
+
+  private final Fields<Key.Setting> fields;
+  private final MistakeLog log;
+
+  SettingsReader(Yaml.Mapping settings, MistakeLog log) {
+    this.fields = Fields.of(settings, Key.Setting.class, log);
+    this.log = log;
+  }
+
+  Settings read() {
+    return new Settings(
+        fields.duration(Key.Setting.IDLE_EXIT).orElseGet(SettingsReader::idleExit),
+        fields.body(Key.Setting.NOTIFY).flatMap(this::notification),
+        retention(),
+        fields.amount(Key.Setting.MIN_FREE_BYTES, 0).orElseGet(SettingsReader::minFreeBytes),
+        fields.list(Key.Setting.ALLOWED_HOSTS, this::host).orElse(List.of()),
+        fields.whole(Key.Setting.PORT, 1, 65_535));
+  }
+
+  private static Duration idleExit() {
+    return Scalars.duration(Key.Setting.IDLE_EXIT.meaning().fallback());
+  }
+
+  private static long minFreeBytes() {
+    return Long.parseLong(Key.Setting.MIN_FREE_BYTES.meaning().fallback());
+  }
+
+  private Optional<String> host(Yaml value) {
+    return fields.scalars().matching(value, HOST, "a host name without port");
+  }
+
+  private Optional<Settings.Notify> notification(Yaml value) {
+    Fields<Key.Notify> inner = Fields.of(value, Key.Notify.class, log);
+    if (!inner.has(Key.Notify.CMD)) {
+      log.add(inner.mapping(), "`cmd` is missing", "write `cmd: [\"program\", \"{summary}\"]`");
+    }
+    Optional<Command> cmd = inner.read(Key.Notify.CMD, new TemplateReader(log)::command);
+    cmd.ifPresent(this::refuseUnknown);
+    return cmd.map(command -> new Settings.Notify(command, events(inner)));
+  }
+
+  private void refuseUnknown(Command cmd) {
+    new Placeholders("settings.notify", log)
+        .refuseUnknown(Key.Notify.CMD.key(), cmd, Settings.Notify.PLACEHOLDERS);
+  }
+
+  private static Set<String> events(Fields<Key.Notify> inner) {
+    return inner
+        .list(Key.Notify.ON, item -> inner.scalars().oneOf(item, Settings.Notify.EVENTS))
+        .<Set<String>>map(Set::copyOf)
+        .orElse(Set.of("checkpoint", "stalled", "failed"));
+  }
+
+  private Settings.Retention retention() {
+    var inner = fields.fields(Key.Setting.RETENTION, Key.Retention.class);
+    return new Settings.Retention(
+        inner.duration(Key.Retention.MAX_AGE),
+        inner.whole(Key.Retention.MAX_RUNS, 0, Integer.MAX_VALUE),
+        inner.amount(Key.Retention.MAX_TOTAL_BYTES, 0));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.runner.wrappers.template;
+
+import dev.runner.wrappers.yaml.Place;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One item of a command: a word, a list spread over words, or a group that may be left out. */
+public sealed interface Argument {
+
+  /** Where the item was written. */
+  Place place();
+
+  /** The names of the placeholders in it. */
+  Stream<String> names();
+
+  /** Exactly one word of the argv. */
+  record Word(Place place, Template template) implements Argument {
+    @Override
+    public Stream<String> names() {
+      return template.names().stream();
+    }
+  }
+
+  /** {@code "{args...}"}: as many words as the list has. */
+  record Splat(Place place, String name) implements Argument {
+    @Override
+    public Stream<String> names() {
+      return Stream.of(name);
+    }
+  }
+
+  /** A nested list: left out as a whole when a value in it is absent. */
+  record Group(Place place, List<Argument> items) implements Argument {
+    public Group {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public Stream<String> names() {
+      return items.stream().flatMap(Argument::names);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.runner.wrappers.template;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An argv with placeholders. */
+public record Command(List<Argument> arguments) {
+
+  public Command {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The names of all placeholders, each as often as it stands there. */
+  public Stream<String> names() {
+    return arguments.stream().flatMap(Argument::names);
+  }
+
+  /** The words, in order; groups with an absent value are left out. */
+  public List<FilledWord> fill(Values values) {
+    return arguments.stream().flatMap(argument -> words(argument, values)).toList();
+  }
+
+  private Stream<FilledWord> words(Argument argument, Values values) {
+    return switch (argument) {
+      case Argument.Word word -> Stream.of(FilledWord.of(word, values));
+      case Argument.Splat splat -> spread(splat, values);
+      case Argument.Group group -> grouped(group, values);
+    };
+  }
+
+  private Stream<FilledWord> spread(Argument.Splat splat, Values values) {
+    return values.words(splat.name()).stream()
+        .map(text -> new FilledWord(text, splat.place(), List.of(splat.name()), true));
+  }
+
+  private Stream<FilledWord> grouped(Argument.Group group, Values values) {
+    return group.names().allMatch(values::has)
+        ? group.items().stream().flatMap(item -> words(item, values))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.runner.wrappers.template;
+
+/** A part of a template: text that stands as it is, or the place of a value. */
+public sealed interface Piece {
+
+  /** Text that stands as it is. */
+  record Literal(String text) implements Piece {}
+
+  /** {@code {name}}, or {@code {name...}} where a list is spread over several words. */
+  record Placeholder(String name, boolean splat) implements Piece {}
+}
