@@ -1,0 +1,54 @@
+package dev.runner.daemon.process.linux;
+
+import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.StandardInput;
+import dev.runner.daemon.process.launch.TaskFiles;
+import dev.runner.daemon.process.posix.Descriptors;
+import dev.runner.daemon.process.posix.FileAction;
+import dev.runner.daemon.process.posix.FileAction.Open;
+import dev.runner.daemon.process.posix.SpawnPlan;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The spawn of a wrapper: which file becomes which descriptor, in an order that matters. */
+final class WrapperPlan {
+  private static final String NOTHING = "/dev/null";
+  private static final int CLAIM = Descriptors.O_WRONLY | Descriptors.O_CREAT | Descriptors.O_EXCL;
+  private static final int APPEND =
+      Descriptors.O_WRONLY | Descriptors.O_CREAT | Descriptors.O_APPEND;
+  private static final int FIRST_UNUSED = 6;
+
+  private WrapperPlan() {}
+
+  /** {@code unnamedFiles}: whether the exit file's folder can hold the shell's words. */
+  static SpawnPlan of(LaunchRequest request, PassedEnvironment environment, boolean unnamedFiles) {
+    return new SpawnPlan(
+        WrapperScript.SHELL,
+        WrapperScript.argv(environment.argvOf(request.argv())),
+        environment.throughShell(),
+        actions(request, unnamedFiles));
+  }
+
+  /** The claim first, for a start that was made before must change nothing else. */
+  private static List<FileAction> actions(LaunchRequest request, boolean unnamedFiles) {
+    TaskFiles files = request.files();
+    String input = files.stdin().map(StandardInput::file).map(Path::toString).orElse(NOTHING);
+    return List.of(
+        new Open(WrapperScript.EXIT_FILE, files.exit().toString(), CLAIM),
+        unnamedFiles ? unnamed(files.exit()) : shellWords(NOTHING, Descriptors.O_RDWR),
+        new Open(0, input, Descriptors.O_RDONLY),
+        new Open(1, files.stdout().toString(), APPEND),
+        new Open(2, files.stderr().toString(), APPEND),
+        new FileAction.ChangeFolder(request.cwd().toString()),
+        new FileAction.CloseFrom(FIRST_UNUSED));
+  }
+
+  private static FileAction unnamed(Path exitFile) {
+    return shellWords(
+        exitFile.resolveSibling(".").toString(), Descriptors.O_TMPFILE | Descriptors.O_RDWR);
+  }
+
+  private static FileAction shellWords(String path, int flags) {
+    return new Open(WrapperScript.SHELL_WORDS, path, flags);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.runner.daemon.process.linux;
+
+import dev.runner.daemon.process.ProcessException;
+import dev.runner.daemon.process.ProcessIdentity;
+import dev.runner.daemon.process.launch.LaunchOutcome;
+import dev.runner.daemon.process.launch.LaunchOutcome.AlreadyClaimed;
+import dev.runner.daemon.process.launch.LaunchOutcome.Launched;
+import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.StandardInput;
+import dev.runner.daemon.process.posix.Children;
+import dev.runner.daemon.process.posix.Descriptors;
+import dev.runner.daemon.process.posix.Errno;
+import dev.runner.daemon.process.posix.Spawn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Spawns the wrapper, and puts right what a spawn that failed half way left behind. */
+final class WrapperSpawn {
+  private static final Logger LOG = LoggerFactory.getLogger(WrapperSpawn.class);
+  private static final long RESERVED_BYTES = 4096;
+  private static final long TOOL_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long TOOL_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final OwnChildren own;
+  private final AtomicBoolean inheritsOrphans = new AtomicBoolean();
+
+  WrapperSpawn(OwnChildren own) {
+    this.own = own;
+  }
+
+  LaunchOutcome start(LaunchRequest request, PassedEnvironment environment) {
+    inheritOrphans();
+    int pid = spawn(request, environment);
+    if (pid > 0) {
+      return launched(pid, request, environment);
+    }
+    if (pid == -Errno.EEXIST) {
+      // Only the exit file is opened exclusively, and it comes first: nothing else happened.
+      return new AlreadyClaimed();
+    }
+    takeClaimBack(request);
+    return SpawnRefusals.after(-pid, request);
+  }
+
+  /** Before the first child, so that a tool whose wrapper is killed becomes ours. */
+  private void inheritOrphans() {
+    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans() < 0) {
+      LOG.warn("Cannot become subreaper: a tool whose wrapper is killed ends with unknown status");
+    }
+  }
+
+  private int spawn(LaunchRequest request, PassedEnvironment environment) {
+    int pid = own.bear(() -> Spawn.start(WrapperPlan.of(request, environment, true)));
+    if (pid != -Errno.EOPNOTSUPP && pid != -Errno.EISDIR) {
+      return pid;
+    }
+    // man 2 open: file systems without unnamed files, such as NFS, say EOPNOTSUPP or EISDIR.
+    takeClaimBack(request);
+    return own.bear(() -> Spawn.start(WrapperPlan.of(request, environment, false)));
+  }
+
+  /** Nothing ran, and the caller saw no claim before: an empty one is our own. */
+  private static void takeClaimBack(LaunchRequest request) {
+    Path claim = request.files().exit();
+    try {
+      if (Files.exists(claim) && Files.size(claim) == 0) {
+        Files.delete(claim);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} stays although nothing ran; after a restart its task counts as lost", claim, e);
+    }
+  }
+
+  private LaunchOutcome launched(long pid, LaunchRequest request, PassedEnvironment environment) {
+    ProcessIdentity leader =
+        ProcStat.of(pid)
+            .map(ProcStat::identity)
+            .orElseThrow(() -> new ProcessException("Child " + pid + " vanished unreaped"));
+    reserve(request.files().exit());
+    request.files().stdin().filter(StandardInput::unlinkAfterOpen).ifPresent(this::unlink);
+    Optional<ProcessIdentity> tool = awaitTool(leader);
+    tool.ifPresent(found -> own.await(found.pid()));
+    return new Launched(leader, tool, environment.withheld());
+  }
+
+  /** So that the end can be written on a disk that is full by then. */
+  private static void reserve(Path exitFile) {
+    int file = Descriptors.open(exitFile.toString(), Descriptors.O_WRONLY);
+    int failed = file < 0 ? file : Descriptors.reserve(file, RESERVED_BYTES);
+    if (failed < 0 && failed != -Errno.EOPNOTSUPP) {
+      LOG.warn("Cannot reserve space for {} (errno {}): its end may get lost", exitFile, -failed);
+    }
+    if (file >= 0) {
+      Descriptors.close(file);
+    }
+  }
+
+  private void unlink(StandardInput input) {
+    try {
+      Files.deleteIfExists(input.file());
+    } catch (IOException e) {
+      LOG.warn("Cannot remove {}, which holds a secret: remove it by hand", input.file(), e);
+    }
+  }
+
+  /** Half a millisecond as a rule: the shell has yet to read its script and fork. */
+  private static Optional<ProcessIdentity> awaitTool(ProcessIdentity leader) {
+    long begin = System.nanoTime();
+    Optional<ProcessIdentity> tool = WrapperScript.toolOf(leader);
+    while (tool.isEmpty() && isAlive(leader) && System.nanoTime() - begin < TOOL_WAIT_NANOS) {
+      LockSupport.parkNanos(TOOL_LOOK_NANOS);
+      tool = WrapperScript.toolOf(leader);
+    }
+    return tool;
+  }
+
+  private static boolean isAlive(ProcessIdentity process) {
+    return ProcStat.of(process).filter(ProcStat::isAlive).isPresent();
+  }
+}

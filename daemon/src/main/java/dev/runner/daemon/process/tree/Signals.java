@@ -1,0 +1,21 @@
+package dev.runner.daemon.process.tree;
+
+import dev.runner.daemon.process.ProcessIdentity;
+import dev.runner.daemon.process.Signal;
+import java.util.Collection;
+
+/** Sends signals; none ever reaches a process that merely got a used id again. */
+public interface Signals {
+
+  /** Sends to each member; CONT follows INT and TERM, which a stopped process keeps pending. */
+  Delivery send(Collection<Member> members, Signal signal);
+
+  /**
+   * Ends the whole tree: stops it, looks again until nothing new appears, kills it. A wrapper is
+   * left to record the death and end by itself; when it is the last one left, it is killed too.
+   */
+  Delivery killTree(TaskMark task);
+
+  /** Sends to the leader's whole group at once, if the leader is still there; tells whether. */
+  boolean sendToGroup(ProcessIdentity leader, Signal signal);
+}
