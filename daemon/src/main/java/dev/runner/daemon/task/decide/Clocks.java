@@ -63,7 +63,7 @@ final class Clocks {
     if (rest.isPresent()) {
       again(turn, task, Kind.STALL, rest.getAsLong());
     } else if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
-      turn.effect(new Effect.Probe(task.id(), live.leader()));
+      turn.effect(new Effect.Probe(task.id()));
     }
   }
 

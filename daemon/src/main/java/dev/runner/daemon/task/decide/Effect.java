@@ -1,11 +1,10 @@
 package dev.runner.daemon.task.decide;
 
+import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.Leader;
-import dev.runner.daemon.task.state.Member;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What is done in the world after the events that decided it are on disk. */
 public sealed interface Effect {
@@ -17,17 +16,16 @@ public sealed interface Effect {
   record Adopt(String runId, String taskId, Leader leader) implements Effect {}
 
   /** Finds the tree of a task; answers {@code Surveyed}. */
-  record Survey(String taskId, Optional<Leader> leader) implements Effect {}
+  record Survey(String taskId) implements Effect {}
 
   /** Sends a signal of the ladder. */
-  record Signal(String taskId, Optional<Leader> leader, Ladder.Step step, List<Member> members)
-      implements Effect {}
+  record Signal(String taskId, Ladder.Step step, List<Member> members) implements Effect {}
 
   /** Waits until all of these have ended; answers {@code MembersGone}. */
   record Await(String taskId, List<Member> members) implements Effect {}
 
   /** Finds out whether a silent task uses the processor; answers {@code Probed}. */
-  record Probe(String taskId, Optional<Leader> leader) implements Effect {}
+  record Probe(String taskId) implements Effect {}
 
   /** Collects artifacts and the last of the output; answers {@code Collected}. */
   record Collect(String runId, String taskId, Instant startedAt, List<String> globs)

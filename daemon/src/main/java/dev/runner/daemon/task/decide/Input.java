@@ -1,8 +1,8 @@
 package dev.runner.daemon.task.decide;
 
+import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.Leader;
-import dev.runner.daemon.task.state.Member;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;

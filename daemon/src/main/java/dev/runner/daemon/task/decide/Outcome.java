@@ -1,8 +1,8 @@
 package dev.runner.daemon.task.decide;
 
+import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Ending;
 import dev.runner.daemon.task.state.Exit;
-import dev.runner.daemon.task.state.Member;
 import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
@@ -88,6 +88,6 @@ record Outcome(
         exit.resources(),
         exit.evidence(),
         findings,
-        survivors.stream().map(Member::target).toList());
+        survivors.stream().map(Targets::of).toList());
   }
 }

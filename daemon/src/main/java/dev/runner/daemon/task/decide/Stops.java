@@ -1,11 +1,11 @@
 package dev.runner.daemon.task.decide;
 
+import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.state.Ending;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.Ladder.Step;
-import dev.runner.daemon.task.state.Member;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.daemon.task.state.Timers.Kind;
@@ -97,8 +97,8 @@ final class Stops {
   }
 
   private static void survey(Turn turn, TaskState task) {
-    if (task.stage() instanceof Stage.Live live) {
-      turn.effect(new Effect.Survey(task.id(), live.leader()));
+    if (task.stage() instanceof Stage.Live) {
+      turn.effect(new Effect.Survey(task.id()));
     }
   }
 
@@ -160,18 +160,18 @@ final class Stops {
     } else if (ladder.sent().next() == Step.GIVEN_UP) {
       giveUp(turn, task, live, members);
     } else {
-      step(turn, task, live, members);
+      step(turn, task, members);
     }
   }
 
-  private static void step(Turn turn, TaskState task, Stage.Live live, List<Member> members) {
+  private static void step(Turn turn, TaskState task, List<Member> members) {
     Step step = task.ladder().orElseThrow().sent().next();
     turn.record(
-        task, new Event.TaskSignalSent(step.name(), members.stream().map(Member::target).toList()));
+        task, new Event.TaskSignalSent(step.name(), members.stream().map(Targets::of).toList()));
     long dueMs = turn.now().awakeMs() + graceMs(task.spec().rules(), step);
     turn.state().ladder(task, new Ladder(step, dueMs));
     turn.state().timers().set(task.id(), Kind.GRACE, dueMs);
-    turn.effect(new Effect.Signal(task.id(), live.leader(), step, members));
+    turn.effect(new Effect.Signal(task.id(), step, members));
     turn.effect(new Effect.Await(task.id(), members));
   }
 

@@ -1,6 +1,6 @@
 package dev.runner.daemon.task.decide;
 
-import dev.runner.daemon.task.state.Member;
+import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
@@ -80,7 +80,7 @@ final class Summaries {
     String named =
         members.stream()
             .limit(NAMED_PROCESSES)
-            .map(member -> member.command() + " (" + member.pid() + ")")
+            .map(member -> member.command() + " (" + member.identity().pid() + ")")
             .collect(Collectors.joining(", "));
     int more = members.size() - NAMED_PROCESSES;
     return "Left over and taken down: " + named + (more > 0 ? " and " + more + " more" : "") + ".";

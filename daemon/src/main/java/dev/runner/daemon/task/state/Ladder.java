@@ -26,5 +26,4 @@ public record Ladder(Step sent, long dueMs) {
       };
     }
   }
-
 }
