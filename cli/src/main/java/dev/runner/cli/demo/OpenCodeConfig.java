@@ -1,6 +1,8 @@
 package dev.runner.cli.demo;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -14,6 +16,14 @@ import tools.jackson.core.JsonGenerator;
 public record OpenCodeConfig(URI baseUrl, ShellPermission shell) {
   /** How OpenCode names the stub's model on its command line. */
   public static final String MODEL = "stub/" + StubModel.MODEL;
+
+  /**
+   * A lock file in {@code config/opencode} that, beside an empty {@code node_modules}, satisfies
+   * OpenCode 1.18: without the two it fetches its plugin package in the background at each start,
+   * some 95 MB from the npm registry, though no plugin is configured.
+   */
+  static final String SATISFIED_LOCK =
+      "{\"packages\":{\"\":{\"dependencies\":{\"@opencode-ai/plugin\":\"*\"}}}}";
 
   /** What OpenCode does when the model wants to run a command. */
   public enum ShellPermission {
@@ -62,6 +72,13 @@ public record OpenCodeConfig(URI baseUrl, ShellPermission shell) {
         "XDG_CACHE_HOME", folder.resolve("cache").toString(),
         "XDG_STATE_HOME", folder.resolve("state").toString(),
         "OPENCODE_DB", folder.resolve("opencode.db").toString());
+  }
+
+  /** Makes the folder a home for {@link #ownHome} in which OpenCode fetches nothing. */
+  public static void prepareHome(Path folder) throws IOException {
+    Path config = folder.resolve("config/opencode");
+    Files.createDirectories(config.resolve("node_modules"));
+    Files.writeString(config.resolve("package-lock.json"), SATISFIED_LOCK);
   }
 
   private void writePermission(JsonGenerator json) {
