@@ -1,0 +1,26 @@
+package dev.runner.cli.demo;
+
+/** How the stub model behaves towards every request of a conversation. */
+public sealed interface Scenario {
+
+  /** Answers each request with this text. */
+  record Answer(String text) implements Scenario {}
+
+  /**
+   * Asks for the shell command first, answers with the text once it was shown what came of it. A
+   * request that offers no shell tool (an agent asking for a title) gets the text at once.
+   */
+  record ShellThenAnswer(String command, String text) implements Scenario {}
+
+  /** Refuses each request with this HTTP status, as a provider in trouble does. */
+  record Fail(int httpStatus) implements Scenario {
+    public Fail {
+      if (httpStatus < 400 || httpStatus > 599) {
+        throw new IllegalArgumentException("not an HTTP error status: " + httpStatus);
+      }
+    }
+  }
+
+  /** Accepts each request and never answers, until the stub is closed. */
+  record Hang() implements Scenario {}
+}

@@ -1,0 +1,4 @@
+echo "checking something"
+sleep 1
+echo "it is broken: exiting with 3" >&2
+exit 3
