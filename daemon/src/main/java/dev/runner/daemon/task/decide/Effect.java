@@ -2,7 +2,6 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Ladder;
-import dev.runner.daemon.task.state.Leader;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,8 +11,8 @@ public sealed interface Effect {
   /** Starts the tool; answers {@code Launched}, {@code LaunchRefused} or {@code Found}. */
   record Launch(String runId, String taskId) implements Effect {}
 
-  /** Watches an adopted task; answers {@code LeaderEnded}, and {@code OutputGrew} as it writes. */
-  record Adopt(String runId, String taskId, Leader leader) implements Effect {}
+  /** Watches a task found; answers {@code LeaderEnded}, and {@code OutputGrew} as it writes. */
+  record Adopt(String runId, String taskId) implements Effect {}
 
   /** Finds the tree of a task; answers {@code Surveyed}. */
   record Survey(String taskId) implements Effect {}

@@ -1,7 +1,6 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.process.tree.Member;
-import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.Leader;
 import java.util.List;
 
@@ -11,8 +10,8 @@ public sealed interface Finding {
   /** Its wrapper lives. {@code lastOutputMs}: awake time of the last write to its logs. */
   record Alive(Leader leader, long lastOutputMs, long bytes) implements Finding {}
 
-  /** It ended meanwhile and left its exit record; {@code left} lives on in its tree. */
-  record Ended(Exit exit, List<Member> left) implements Finding {}
+  /** It ended meanwhile and left its exit record; others of its tree may live on. */
+  record Ended() implements Finding {}
 
   /** Its wrapper is gone without a record, but these processes of it live. */
   record Orphaned(List<Member> members) implements Finding {}

@@ -26,7 +26,7 @@ final class Findings {
     }
     switch (finding) {
       case Finding.Alive alive -> adopt(turn, task, alive);
-      case Finding.Ended ended -> ended(turn, task, ended);
+      case Finding.Ended ended -> ended(turn, task);
       case Finding.Orphaned orphaned -> orphaned(turn, task, orphaned);
       case Finding.Gone gone -> gone(turn, task, gone);
     }
@@ -39,7 +39,7 @@ final class Findings {
     if (task.stage() instanceof Stage.Live live) {
       Starts.setClocks(turn, task, live.startedAwakeMs());
     }
-    turn.effect(new Effect.Adopt(task.spec().runId(), task.id(), leader));
+    turn.effect(new Effect.Adopt(task.spec().runId(), task.id()));
     resumeStop(turn, task);
   }
 
@@ -49,20 +49,14 @@ final class Findings {
     }
   }
 
-  private static void ended(Turn turn, TaskState task, Finding.Ended ended) {
-    if (task.ladder().isPresent()) {
-      Stops.resume(turn, task);
-    }
-    Ends.leaderEnded(turn, task, new Input.LeaderEnded(task.id(), ended.exit(), ended.left()));
+  private static void ended(Turn turn, TaskState task) {
+    turn.effect(new Effect.Adopt(task.spec().runId(), task.id()));
+    resumeStop(turn, task);
   }
 
   private static void orphaned(Turn turn, TaskState task, Finding.Orphaned orphaned) {
     if (task.stage() instanceof Stage.Live live) {
-      turn.state()
-          .stage(
-              task,
-              new Stage.Live(
-                  Optional.empty(), live.startedAwakeMs(), live.startedAt(), Optional.empty()));
+      turn.state().stage(task, live.orphan());
       turn.record(
           task,
           new Event.TaskWarning(

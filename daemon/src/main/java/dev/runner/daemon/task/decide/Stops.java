@@ -137,7 +137,7 @@ final class Stops {
   private static void nothingLeft(Turn turn, TaskState task, Stage.Live live) {
     if (live.exit().isPresent()) {
       Ends.collect(turn, task, live, new Ending(live.exit().get(), List.of()));
-    } else if (live.leader().isEmpty()) {
+    } else if (live.orphaned()) {
       Exit exit = Exit.unknown("its wrapper was gone and left no exit record");
       Ends.collect(turn, task, live, new Ending(exit, List.of()));
     }

@@ -167,7 +167,8 @@ public final class HomeState {
   private void start(TaskState task, TaskStarted event, Recorded recorded) {
     lanes.remove(task);
     semaphores.retake(task.id(), task.spec().semaphores(), isAncestorOf(task));
-    task.stage = new Stage.Live(leader(event), event.awakeMs(), recorded.ts(), Optional.empty());
+    task.stage =
+        new Stage.Live(leader(event), event.awakeMs(), recorded.ts(), Optional.empty(), false);
     task.output = new Output(0, event.awakeMs());
   }
 

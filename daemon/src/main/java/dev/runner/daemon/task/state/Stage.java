@@ -21,13 +21,29 @@ public sealed interface Stage {
   /** Holds its permits; the start is under way. Not journaled: a crash here leaves it queued. */
   record Launching() implements Stage {}
 
-  /** Its processes live. {@code exit}: the main one has ended, others may not have. */
-  record Live(Optional<Leader> leader, long startedAwakeMs, Instant startedAt, Optional<Exit> exit)
+  /**
+   * Its processes live.
+   *
+   * @param leader absent when a start was never journaled and had ended when that was found
+   * @param exit how the main process ended; others may live
+   * @param orphaned whether the wrapper is gone without a record, so that no exit will be known
+   */
+  record Live(
+      Optional<Leader> leader,
+      long startedAwakeMs,
+      Instant startedAt,
+      Optional<Exit> exit,
+      boolean orphaned)
       implements Stage {
+
+    /** The same after its wrapper was found gone. */
+    public Live orphan() {
+      return new Live(leader, startedAwakeMs, startedAt, exit, true);
+    }
 
     /** The same after its main process has ended. */
     public Live ended(Exit how) {
-      return new Live(leader, startedAwakeMs, startedAt, Optional.of(how));
+      return new Live(leader, startedAwakeMs, startedAt, Optional.of(how), orphaned);
     }
   }
 

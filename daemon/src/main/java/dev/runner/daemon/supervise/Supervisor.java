@@ -1,0 +1,212 @@
+package dev.runner.daemon.supervise;
+
+import dev.runner.daemon.process.ProcessIdentity;
+import dev.runner.daemon.process.Signal;
+import dev.runner.daemon.process.exit.FollowRequest;
+import dev.runner.daemon.process.exit.TaskEnd;
+import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.process.tree.Member;
+import dev.runner.daemon.process.tree.TaskMark;
+import dev.runner.daemon.task.decide.Effect;
+import dev.runner.daemon.task.decide.Finding;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.state.Ladder;
+import dev.runner.daemon.task.state.Leader;
+import dev.runner.telemetry.layout.TaskFolder;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out effects on threads of its own and gives their results back as inputs. */
+public final class Supervisor implements Consumer<Effect> {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  /** How long a silent task is measured for whether it uses the processor. */
+  private static final long PROBE_MS = 500;
+
+  /** A task that used less of the probe than this sleeps. */
+  private static final long BUSY_MS = 25;
+
+  /**
+   * What the supervisor works with.
+   *
+   * @param workers platform threads: launches and surveys block in native code
+   * @param timer one thread, for looks at output and for probes
+   */
+  public record Tools(
+      Surroundings surroundings,
+      Secrets secrets,
+      ProcessHost processes,
+      ExecutorService workers,
+      ScheduledExecutorService timer,
+      RetryPreparation retries,
+      Consumer<String> closedRuns) {}
+
+  private final Tools tools;
+  private final Consumer<Input> inputs;
+  private final TaskMarks marks = new TaskMarks();
+  private final Map<String, Set<Signal>> sent = new ConcurrentHashMap<>();
+  private final TaskLaunch launch;
+  private final OutputWatch output;
+  private final Inspection inspection;
+  private final ArtifactCollection artifacts;
+
+  /**
+   * @param inputs takes the results; may wait
+   */
+  public Supervisor(Tools tools, Consumer<Input> inputs) {
+    this.tools = tools;
+    this.inputs = inputs;
+    this.launch = new TaskLaunch(tools.surroundings(), tools.secrets(), tools.processes());
+    this.output =
+        new OutputWatch(
+            tools.processes().watch(),
+            tools.timer(),
+            () -> tools.processes().clock().awakeMs(),
+            inputs);
+    this.inspection = new Inspection(tools.processes(), marks);
+    this.artifacts = new ArtifactCollection();
+  }
+
+  /** What became of a task; called while the journals are read, before the core decides. */
+  public Finding inspect(String runId, String taskId, Optional<Leader> journaled) {
+    return inspection.inspect(taskId, folder(runId, taskId), journaled);
+  }
+
+  @Override
+  public void accept(Effect effect) {
+    tools.workers().execute(() -> carryOut(effect));
+  }
+
+  private void carryOut(Effect effect) {
+    try {
+      switch (effect) {
+        case Effect.Launch e -> launch(e);
+        case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty());
+        case Effect.Survey e -> survey(e.taskId());
+        case Effect.Signal e -> signal(e);
+        case Effect.Await e -> await(e);
+        case Effect.Probe e -> probe(e.taskId());
+        case Effect.Collect e -> collect(e);
+        case Effect.PrepareRetry e -> inputs.accept(tools.retries().prepare(e));
+        case Effect.DropSecrets e -> dropSecrets(e.taskId());
+        case Effect.ForgetRun e -> tools.closedRuns().accept(e.runId());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("{} failed; the task waits for the next look at it", effect, e);
+    }
+  }
+
+  private TaskFolder folder(String runId, String taskId) {
+    return tools.surroundings().folder(runId, taskId);
+  }
+
+  private void launch(Effect.Launch effect) {
+    Optional<Input> result = launch.launch(effect);
+    if (result.isEmpty()) {
+      Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
+      inputs.accept(new Input.Found(effect.taskId(), finding));
+      return;
+    }
+    inputs.accept(result.get());
+    if (result.get() instanceof Input.Launched launched) {
+      Leader leader = launched.leader();
+      marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
+      follow(effect.runId(), effect.taskId(), tool(leader));
+    }
+  }
+
+  private Optional<ProcessIdentity> tool(Leader leader) {
+    OptionalLong pid = leader.toolPid();
+    return pid.isPresent() ? tools.processes().tree().identify(pid.getAsLong()) : Optional.empty();
+  }
+
+  private void follow(String runId, String taskId, Optional<ProcessIdentity> tool) {
+    TaskMark mark = marks.of(taskId).orElseThrow();
+    TaskFolder folder = folder(runId, taskId);
+    output.begin(taskId, folder);
+    tools
+        .processes()
+        .follower()
+        .follow(new FollowRequest(mark, tool, folder.exit()), end -> ended(taskId, end));
+  }
+
+  private void ended(String taskId, TaskEnd end) {
+    marks.remember(taskId, end.left());
+    Set<Signal> signals = sent.getOrDefault(taskId, Set.of());
+    inputs.accept(
+        new Input.LeaderEnded(taskId, Exits.of(end.report().afterSending(signals)), end.left()));
+  }
+
+  private void survey(String taskId) {
+    List<Member> members =
+        marks.of(taskId).map(mark -> tools.processes().tree().survey(mark)).orElse(List.of());
+    marks.remember(taskId, members);
+    inputs.accept(new Input.Surveyed(taskId, members));
+  }
+
+  private void signal(Effect.Signal effect) {
+    if (effect.step() == Ladder.Step.SIGKILL) {
+      marks.of(effect.taskId()).ifPresent(tools.processes().signals()::killTree);
+      return;
+    }
+    Signal signal = effect.step() == Ladder.Step.SIGINT ? Signal.INT : Signal.TERM;
+    sent.computeIfAbsent(effect.taskId(), id -> EnumSet.noneOf(Signal.class)).add(signal);
+    tools.processes().signals().send(effect.members(), signal);
+  }
+
+  private void await(Effect.Await effect) {
+    AtomicInteger left = new AtomicInteger(effect.members().size());
+    Runnable ended =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            inputs.accept(new Input.MembersGone(effect.taskId()));
+          }
+        };
+    effect.members().forEach(m -> tools.processes().watch().onEnd(m.identity(), ended));
+  }
+
+  private void probe(String taskId) {
+    long before = cpuMs(taskId);
+    tools
+        .timer()
+        .schedule(
+            () -> inputs.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS)),
+            PROBE_MS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private long cpuMs(String taskId) {
+    return marks.of(taskId).stream()
+        .flatMap(mark -> tools.processes().tree().survey(mark).stream())
+        .mapToLong(member -> CpuTime.ofMs(member.identity().pid()))
+        .sum();
+  }
+
+  private void collect(Effect.Collect effect) {
+    output.end(effect.taskId());
+    marks.forget(effect.taskId());
+    sent.remove(effect.taskId());
+    inputs.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+  }
+
+  private void dropSecrets(String taskId) {
+    try {
+      tools.secrets().drop(taskId);
+    } catch (IOException e) {
+      LOG.warn("the environment of {} could not be removed: {}", taskId, e.toString());
+    }
+  }
+}

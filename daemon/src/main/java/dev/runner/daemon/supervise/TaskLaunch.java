@@ -1,0 +1,118 @@
+package dev.runner.daemon.supervise;
+
+import dev.runner.daemon.process.BootId;
+import dev.runner.daemon.process.ProcessIdentity;
+import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.process.launch.LaunchOutcome;
+import dev.runner.daemon.process.launch.LaunchRefusal;
+import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.ProgramLookup;
+import dev.runner.daemon.process.launch.ProgramOutcome;
+import dev.runner.daemon.process.launch.StandardInput;
+import dev.runner.daemon.process.launch.TaskEnvironment;
+import dev.runner.daemon.process.launch.TaskFiles;
+import dev.runner.daemon.task.decide.Effect;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.state.Leader;
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.journal.JournalException;
+import dev.runner.telemetry.layout.PrivateFolder;
+import dev.runner.telemetry.layout.TaskFolder;
+import dev.runner.telemetry.request.RequestFile;
+import dev.runner.telemetry.request.TaskRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Starts the tool of one task, as its request says. */
+final class TaskLaunch {
+  private final Surroundings surroundings;
+  private final Secrets secrets;
+  private final ProcessHost processes;
+
+  TaskLaunch(Surroundings surroundings, Secrets secrets, ProcessHost processes) {
+    this.surroundings = surroundings;
+    this.secrets = secrets;
+    this.processes = processes;
+  }
+
+  /** What came of it; empty: it was claimed before, and what became of it must be found out. */
+  Optional<Input> launch(Effect.Launch effect) {
+    try {
+      return launchChecked(effect);
+    } catch (IOException | JournalException e) {
+      return refused(effect, ErrorClass.SPAWN_FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<Input> launchChecked(Effect.Launch effect) throws IOException {
+    TaskFolder folder = surroundings.folder(effect.runId(), effect.taskId());
+    TaskRequest request = RequestFile.read(folder.request());
+    Map<String, String> environment = environment(effect);
+    Path cwd = Path.of(request.cwd());
+    Optional<String> path = Optional.ofNullable(environment.get("PATH"));
+    return switch (ProgramLookup.find(request.argv().getFirst(), path, cwd)) {
+      case ProgramOutcome.NotRunnable no -> refused(effect, errorClass(no.reason()), no.detail());
+      case ProgramOutcome.Found found -> {
+        PrivateFolder.create(folder.artifacts());
+        List<String> argv = absolute(found.program(), request.argv());
+        TaskEnvironment task = new TaskEnvironment(environment, Set.of("RUNNER_TOKEN"));
+        yield spawn(
+            effect,
+            new LaunchRequest(effect.taskId(), argv, task, cwd, files(effect.taskId(), folder)));
+      }
+    };
+  }
+
+  private Map<String, String> environment(Effect.Launch effect) throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>(secrets.environment(effect.taskId()));
+    environment.putAll(surroundings.variables(effect.runId(), effect.taskId()));
+    return environment;
+  }
+
+  private static List<String> absolute(Path program, List<String> argv) {
+    return Stream.concat(Stream.of(program.toString()), argv.stream().skip(1)).toList();
+  }
+
+  private TaskFiles files(String taskId, TaskFolder folder) {
+    Optional<StandardInput> stdin =
+        secrets.stdin(taskId).map(file -> new StandardInput(file.toAbsolutePath(), false));
+    return new TaskFiles(folder.exit(), folder.stdout(), folder.stderr(), stdin);
+  }
+
+  private Optional<Input> spawn(Effect.Launch effect, LaunchRequest request) {
+    return switch (processes.launcher().launch(request)) {
+      case LaunchOutcome.Launched launched ->
+          Optional.of(
+              new Input.Launched(effect.taskId(), leader(launched), processes.clock().awakeMs()));
+      case LaunchOutcome.Refused no -> refused(effect, errorClass(no.reason()), no.detail());
+      case LaunchOutcome.AlreadyClaimed claimed -> Optional.empty();
+    };
+  }
+
+  private static Leader leader(LaunchOutcome.Launched launched) {
+    ProcessIdentity wrapper = launched.leader();
+    OptionalLong tool =
+        launched.tool().map(t -> OptionalLong.of(t.pid())).orElse(OptionalLong.empty());
+    return new Leader(wrapper.pid(), wrapper.startTicks(), BootId.current().value(), tool);
+  }
+
+  private static Optional<Input> refused(Effect.Launch effect, ErrorClass why, String detail) {
+    return Optional.of(new Input.LaunchRefused(effect.taskId(), why, detail));
+  }
+
+  private static ErrorClass errorClass(LaunchRefusal reason) {
+    return switch (reason) {
+      case COMMAND_NOT_FOUND -> ErrorClass.COMMAND_NOT_FOUND;
+      case PERMISSION_DENIED -> ErrorClass.PERMISSION_DENIED;
+      case DISK_FULL -> ErrorClass.DISK_FULL;
+      case SPAWN_FAILED -> ErrorClass.SPAWN_FAILED;
+    };
+  }
+}
