@@ -32,15 +32,18 @@ final class Definitions {
   /** The definition and what it builds on, nearest first. */
   Lineage lineage(Definition definition) {
     List<Definition> line = new ArrayList<>(List.of(definition));
-    Optional<Yaml.Text> wanted = wanted(definition);
-    Optional<Definition> base = wanted.flatMap(name -> base(line.getLast(), name));
+    Optional<Definition> base = base(definition);
     while (base.isPresent() && !line.contains(base.get())) {
       line.add(base.get());
-      wanted = wanted(base.get());
-      base = wanted.flatMap(name -> base(line.getLast(), name));
+      base = base(base.get());
     }
     base.ifPresent(again -> refuseCycle(line, again));
-    return new Lineage(line, wanted.isEmpty() && line.stream().allMatch(Definition::isMapping));
+    return new Lineage(line, isWhole(line));
+  }
+
+  private static boolean isWhole(List<Definition> line) {
+    boolean ends = line.getLast().body().entry(Key.Tool.EXTENDS.key()).isEmpty();
+    return ends && line.stream().allMatch(Definition::isMapping);
   }
 
   private Optional<Yaml.Text> wanted(Definition definition) {
@@ -48,6 +51,10 @@ final class Definitions {
         .body()
         .entry(Key.Tool.EXTENDS.key())
         .flatMap(entry -> new Scalars(log).text(entry.value()));
+  }
+
+  private Optional<Definition> base(Definition child) {
+    return wanted(child).flatMap(name -> base(child, name));
   }
 
   // A tool that extends its own name means the one of the layers below.

@@ -14,6 +14,7 @@ import dev.runner.wrappers.tool.Session;
 import dev.runner.wrappers.tool.Timing;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.MistakeLog;
+import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
 import java.nio.file.FileSystems;
 import java.time.Duration;
@@ -143,7 +144,18 @@ final class ToolReader {
   private Capacity capacity(Set<String> pools) {
     return new Capacity(
         fields.whole(Key.Tool.MAX_PARALLEL, 1, MOST_PARALLEL),
-        fields.read(Key.Tool.POOL, value -> fields.scalars().oneOf(value, pools)));
+        fields.read(Key.Tool.POOL, value -> pool(value, pools)));
+  }
+
+  private Optional<String> pool(Yaml value, Set<String> pools) {
+    Optional<String> pool = fields.scalars().words(value);
+    pool.filter(name -> !pools.contains(name)).ifPresent(name -> refusePool(value, name, pools));
+    return pool;
+  }
+
+  private void refusePool(Yaml at, String name, Set<String> pools) {
+    String remedy = Nearest.remedy(name, pools).orElse("declare it under `pools`");
+    log.add(at, "there is no pool `" + name + "`", remedy);
   }
 
   private Retry retry() {
