@@ -1,5 +1,7 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.key.Key;
+import dev.runner.wrappers.key.Scalars;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 
 /** All definitions of all layers, and what each of them builds on. */
 final class Definitions {
+
+  private static final int LONGEST_LINE = 16;
 
   private final List<Definition> all;
   private final MistakeLog log;
@@ -33,11 +37,11 @@ final class Definitions {
   Lineage lineage(Definition definition) {
     List<Definition> line = new ArrayList<>(List.of(definition));
     Optional<Definition> base = base(definition);
-    while (base.isPresent() && !line.contains(base.get())) {
+    while (base.isPresent() && !line.contains(base.get()) && line.size() < LONGEST_LINE) {
       line.add(base.get());
       base = base(base.get());
     }
-    base.ifPresent(again -> refuseCycle(line, again));
+    base.ifPresent(next -> refuseEndless(line, next));
     return new Lineage(line, isWhole(line));
   }
 
@@ -84,9 +88,10 @@ final class Definitions {
     log.add(name.place(), name.path(), message, Nearest.remedy(name.text(), known));
   }
 
-  private void refuseCycle(List<Definition> line, Definition again) {
-    Stream<String> names = Stream.concat(line.stream(), Stream.of(again)).map(Definition::name);
-    String message = "extends in a circle: " + String.join(" → ", names.toList());
+  private void refuseEndless(List<Definition> line, Definition next) {
+    Stream<String> names = Stream.concat(line.stream(), Stream.of(next)).map(Definition::name);
+    String shape = line.contains(next) ? "in a circle: " : "over more than 15 others: ";
+    String message = "extends " + shape + String.join(" → ", names.toList());
     wanted(line.getLast()).ifPresent(at -> log.add(at, message, "remove one `extends`"));
   }
 

@@ -1,6 +1,7 @@
 package dev.runner.wrappers.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.runner.wrappers.yaml.Mistake;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +52,14 @@ class MistakesTest {
         arguments("tools:\n  ? [a]\n  : b\n", 2, 5, "a key must be a text"),
         arguments("x".repeat((1 << 20) + 1), 1, 1, "1,048,577 characters"),
         arguments("tools: " + "[".repeat(40) + "]".repeat(40), 1, 39, "nested deeper than 32"),
+        arguments("tools:\n" + keys(1_001), 1_002, 3, "more than 1,000 keys in one mapping"),
         arguments(bomb(), 6, 8, "more than 100,000 values"));
+  }
+
+  private static String keys(int count) {
+    return IntStream.range(0, count)
+        .mapToObj("  t%d: { extends: shell }\n"::formatted)
+        .collect(Collectors.joining());
   }
 
   private static String bomb() {
@@ -238,6 +248,13 @@ class MistakesTest {
   }
 
   @Test
+  void aToolOfNothingLacksBothKeys() {
+    assertThat(Read.mistakes("tools:", "  a:"))
+        .extracting(Mistake::message)
+        .containsExactly("`mode` is missing", "`cmd` is missing");
+  }
+
+  @Test
   void extendingInACircleIsAMistakeOfEveryLink() {
     assertThat(Read.mistakes("tools:", "  a: { extends: b }", "  b: { extends: a }"))
         .extracting(Mistake::shown)
@@ -246,6 +263,15 @@ class MistakesTest {
                 + " remove one `extends`",
             "tools.yaml:3:17: tools.b.extends: extends in a circle: a → b → a;"
                 + " remove one `extends`");
+  }
+
+  @Test
+  void aLongLineOfBasesIsAMistake() {
+    String text =
+        IntStream.range(0, 17)
+            .mapToObj(i -> "  t%d: { extends: t%d }\n".formatted(i, i + 1))
+            .collect(Collectors.joining("", "tools:\n", "  t17: { mode: batch, cmd: [x] }\n"));
+    assertThat(Read.mistakes(text)).extracting(Mistake::line).containsExactly(17, 18);
   }
 
   @Test
@@ -264,10 +290,16 @@ class MistakesTest {
     Random random = new Random(seed);
     for (int i = 0; i < 3_000; i++) {
       String text = broken(random);
-      List<Layer> layers = List.of(Layer.readyMade(), Read.home(text));
-      if (Catalog.read(layers) instanceof Mistakes mistakes) {
-        mistakes.all().forEach(m -> assertPlaced(m, text, seed));
-      }
+      assertThatCode(() -> assertPlaced(text, seed))
+          .as("seed %d, file:%n%s", seed, text)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static void assertPlaced(String text, long seed) {
+    if (Catalog.read(List.of(Layer.readyMade(), Read.home(text))) instanceof Mistakes mistakes) {
+      assertThat(mistakes.all()).isNotEmpty();
+      mistakes.all().forEach(m -> assertPlaced(m, text, seed));
     }
   }
 

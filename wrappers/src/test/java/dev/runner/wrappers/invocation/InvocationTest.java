@@ -188,6 +188,8 @@ class InvocationTest {
     Invocation invocation = filled(lines, Map.of("key", "s3cret"));
     assertThat(invocation.secrets()).containsExactly("key");
     assertThat(invocation.environment()).containsEntry("KEY", "s3cret");
+    assertThat(invocation.toString() + invocation.variables()).doesNotContain("s3cret");
+    assertThat(Check.of(tool(lines), Map.of("key", "s3cret")).toString()).doesNotContain("s3cret");
     assertThat(errors(lines, Map.of("key", "other")).toString()).doesNotContain("other");
   }
 
