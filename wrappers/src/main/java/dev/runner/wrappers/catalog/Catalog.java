@@ -1,5 +1,7 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.settings.Limits;
+import dev.runner.wrappers.settings.Settings;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Nearest;
 import java.util.Collections;

@@ -1,5 +1,13 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.key.Key;
+import dev.runner.wrappers.key.LimitsReader;
+import dev.runner.wrappers.key.Mappings;
+import dev.runner.wrappers.key.Scalars;
+import dev.runner.wrappers.key.SettingsReader;
+import dev.runner.wrappers.key.ToolReader;
+import dev.runner.wrappers.settings.Limits;
+import dev.runner.wrappers.settings.Settings;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Place;
@@ -27,7 +35,7 @@ final class CatalogReader {
   }
 
   Reading read() {
-    Limits limits = Limits.read(Fields.of(merged(Key.File.LIMITS), Key.Limit.class, log));
+    Limits limits = new LimitsReader(merged(Key.File.LIMITS), log).read();
     Settings settings = new SettingsReader(merged(Key.File.SETTINGS), log).read();
     Map<String, Integer> pools = pools();
     Map<String, Tool> tools = tools(pools.keySet());
@@ -65,7 +73,7 @@ final class CatalogReader {
         new Definitions(layers.stream().flatMap(l -> l.definitions().stream()).toList(), log);
     Map<String, Tool> tools = new TreeMap<>();
     for (Definition definition : definitions.all()) {
-      Tool tool = new ToolReader(definitions.lineage(definition), log).read(pools);
+      Tool tool = new ToolReader(definitions.lineage(definition).inherited(), log).read(pools);
       if (definitions.isOnTop(definition)) {
         tools.put(tool.name(), tool);
       }

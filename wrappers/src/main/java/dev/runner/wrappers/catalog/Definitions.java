@@ -1,5 +1,7 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.key.Key;
+import dev.runner.wrappers.key.Scalars;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 
 /** All definitions of all layers, and what each of them builds on. */
 final class Definitions {
+
+  private static final int LONGEST_LINE = 16;
 
   private final List<Definition> all;
   private final MistakeLog log;
@@ -32,15 +36,18 @@ final class Definitions {
   /** The definition and what it builds on, nearest first. */
   Lineage lineage(Definition definition) {
     List<Definition> line = new ArrayList<>(List.of(definition));
-    Optional<Yaml.Text> wanted = wanted(definition);
-    Optional<Definition> base = wanted.flatMap(name -> base(line.getLast(), name));
-    while (base.isPresent() && !line.contains(base.get())) {
+    Optional<Definition> base = base(definition);
+    while (base.isPresent() && !line.contains(base.get()) && line.size() < LONGEST_LINE) {
       line.add(base.get());
-      wanted = wanted(base.get());
-      base = wanted.flatMap(name -> base(line.getLast(), name));
+      base = base(base.get());
     }
-    base.ifPresent(again -> refuseCycle(line, again));
-    return new Lineage(line, wanted.isEmpty() && line.stream().allMatch(Definition::isMapping));
+    base.ifPresent(next -> refuseEndless(line, next));
+    return new Lineage(line, isWhole(line));
+  }
+
+  private static boolean isWhole(List<Definition> line) {
+    boolean ends = line.getLast().body().entry(Key.Tool.EXTENDS.key()).isEmpty();
+    return ends && line.stream().allMatch(Definition::isMapping);
   }
 
   private Optional<Yaml.Text> wanted(Definition definition) {
@@ -48,6 +55,10 @@ final class Definitions {
         .body()
         .entry(Key.Tool.EXTENDS.key())
         .flatMap(entry -> new Scalars(log).text(entry.value()));
+  }
+
+  private Optional<Definition> base(Definition child) {
+    return wanted(child).flatMap(name -> base(child, name));
   }
 
   // A tool that extends its own name means the one of the layers below.
@@ -77,9 +88,10 @@ final class Definitions {
     log.add(name.place(), name.path(), message, Nearest.remedy(name.text(), known));
   }
 
-  private void refuseCycle(List<Definition> line, Definition again) {
-    Stream<String> names = Stream.concat(line.stream(), Stream.of(again)).map(Definition::name);
-    String message = "extends in a circle: " + String.join(" → ", names.toList());
+  private void refuseEndless(List<Definition> line, Definition next) {
+    Stream<String> names = Stream.concat(line.stream(), Stream.of(next)).map(Definition::name);
+    String shape = line.contains(next) ? "in a circle: " : "over more than 15 others: ";
+    String message = "extends " + shape + String.join(" → ", names.toList());
     wanted(line.getLast()).ifPresent(at -> log.add(at, message, "remove one `extends`"));
   }
 

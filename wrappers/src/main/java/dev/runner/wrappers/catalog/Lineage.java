@@ -1,5 +1,8 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.key.Inherited;
+import dev.runner.wrappers.key.Key;
+import dev.runner.wrappers.key.Mappings;
 import dev.runner.wrappers.tool.Origin;
 import dev.runner.wrappers.yaml.Yaml;
 import java.util.List;
@@ -15,16 +18,14 @@ record Lineage(List<Definition> line, boolean complete) {
     line = List.copyOf(line);
   }
 
-  Definition tool() {
-    return line.getFirst();
+  /** The text of the tool, with all it inherits. */
+  Inherited inherited() {
+    Definition tool = line.getFirst();
+    List<Origin> bases = line.stream().skip(1).map(Definition::origin).toList();
+    return new Inherited(tool.name(), tool.origin(), bases, merged(), complete);
   }
 
-  List<Origin> bases() {
-    return line.stream().skip(1).map(Definition::origin).toList();
-  }
-
-  /** All keys that hold for the tool, each as it was written where it was written. */
-  Yaml.Mapping merged() {
+  private Yaml.Mapping merged() {
     return line.stream()
         .map(Definition::body)
         .reduce((upper, lower) -> Mappings.over(upper, lower, MERGED))

@@ -1,5 +1,8 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.key.Fields;
+import dev.runner.wrappers.key.Key;
+import dev.runner.wrappers.key.Mappings;
 import dev.runner.wrappers.tool.Origin;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Place;
@@ -8,6 +11,7 @@ import dev.runner.wrappers.yaml.Yaml;
 import dev.runner.wrappers.yaml.YamlComposer;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The top of one file, read: its definitions of tools and its other keys. */
 record ParsedLayer(Fields<Key.File> fields, List<Definition> definitions) {
@@ -33,31 +37,29 @@ record ParsedLayer(Fields<Key.File> fields, List<Definition> definitions) {
     fields
         .value(Key.File.VERSION)
         .filter(value -> !(value instanceof Yaml.Text text && text.text().equals("1")))
-        .ifPresent(value ->
-            fields
-                .log()
-                .add(value, "version " + value.kind() + " is not known", "write `version: 1`"));
+        .ifPresent(value -> refuseVersion(value, fields.log()));
+  }
+
+  private static void refuseVersion(Yaml value, MistakeLog log) {
+    log.add(value, "version " + value.kind() + " is not known", "write `version: 1`");
   }
 
   private static void refuseLimits(Fields<Key.File> fields) {
-    for (Key.File key : List.of(Key.File.LIMITS, Key.File.POOLS, Key.File.SETTINGS)) {
-      fields
-          .mapping()
-          .entry(key.key())
-          .ifPresent(entry ->
-              fields
-                  .log()
-                  .add(
-                      entry.key(),
-                      "a project's file can only define tools",
-                      "move it to the tools.yaml of the home"));
-    }
+    Stream.of(Key.File.LIMITS, Key.File.POOLS, Key.File.SETTINGS)
+        .flatMap(key -> fields.mapping().entry(key.key()).stream())
+        .forEach(entry -> refuseLimit(entry, fields.log()));
+  }
+
+  private static void refuseLimit(Yaml.Entry entry, MistakeLog log) {
+    log.add(
+        entry.key(),
+        "a project's file can only define tools",
+        "move it to the tools.yaml of the home");
   }
 
   private static List<Definition> definitions(
       Fields<Key.File> fields, Layer layer, SourceText source, int rank) {
     return fields.entries(Key.File.TOOLS).stream()
-        .peek(entry -> refuseName(entry, fields.log()))
         .map(entry -> definition(entry, layer, source, rank, fields.log()))
         .toList();
   }
@@ -73,10 +75,13 @@ record ParsedLayer(Fields<Key.File> fields, List<Definition> definitions) {
 
   private static Definition definition(
       Yaml.Entry entry, Layer layer, SourceText source, int rank, MistakeLog log) {
+    refuseName(entry, log);
     Place place = entry.key().place();
     Origin origin = new Origin(layer.kind().label(), place, source.written(entry.stretch()));
     Yaml.Mapping body = Mappings.of(entry.value(), log);
-    boolean isMapping = entry.value() instanceof Yaml.Mapping;
+    boolean isMapping =
+        entry.value() instanceof Yaml.Mapping
+            || (entry.value() instanceof Yaml.Text text && text.isNothing());
     var atKey = new Yaml.Mapping(place, entry.key().path(), body.entries());
     return new Definition(entry.name(), rank, origin, atKey, isMapping);
   }

@@ -1,7 +1,7 @@
 /**
- * Reading layers of tools.yaml into one catalog of tools, limits, pools and settings.
+ * Layers of tools.yaml laid over one another: one catalog, or all mistakes.
  *
- * <p>The only package that knows the keys of the file; it opens no file of a person's.
+ * <p>Must not know what stands at a tool's keys; it opens no file of a person's.
  */
 @NullMarked
 package dev.runner.wrappers.catalog;

@@ -24,6 +24,12 @@ public record Accepted(Tool tool, Map<String, Object> values) implements Check {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Names no value: it may be secret and toString ends in logs. */
+  @Override
+  public String toString() {
+    return "Accepted[%s, %s]".formatted(tool.name(), values.keySet());
+  }
+
   /** The invocation in these surroundings. */
   public Filling fill(Surroundings surroundings) {
     return new Filler(this, surroundings).fill();

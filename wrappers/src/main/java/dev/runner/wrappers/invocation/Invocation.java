@@ -39,7 +39,14 @@ public record Invocation(
   public record Word(String text, Source source) {}
 
   /** An environment variable that is set over what the policy starts from. */
-  public record Variable(String name, String text, Source source) {}
+  public record Variable(String name, String text, Source source) {
+
+    /** Leaves out the text: it may be secret and toString ends in logs. */
+    @Override
+    public String toString() {
+      return "Variable[%s, %s]".formatted(name, source.shown());
+    }
+  }
 
   /** The folder to run in, absolute. */
   public record Folder(Path path, Source source) {}
@@ -59,6 +66,12 @@ public record Invocation(
   /** The folder to run in. */
   public Path cwd() {
     return folder.path();
+  }
+
+  /** Leaves out standard input, environment and parameters: they may be secret. */
+  @Override
+  public String toString() {
+    return "Invocation[%s, %s]".formatted(argv(), cwd());
   }
 
   /** Where each part came from, a line each: {@code argv[3] from parameter model}; no values. */

@@ -10,11 +10,6 @@ public record Command(List<Argument> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /** The names of all placeholders, each as often as it stands there. */
-  public Stream<String> names() {
-    return arguments.stream().flatMap(Argument::names);
-  }
-
   /** The words, in order; groups with an absent value are left out. */
   public List<FilledWord> fill(Values values) {
     return arguments.stream().flatMap(argument -> words(argument, values)).toList();

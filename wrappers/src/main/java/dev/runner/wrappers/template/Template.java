@@ -33,11 +33,6 @@ public record Template(List<Piece> pieces) {
     return !pieces.isEmpty() && pieces.getFirst() instanceof Piece.Placeholder;
   }
 
-  /** Whether it is exactly this text. */
-  public boolean isLiterally(String text) {
-    return pieces.equals(List.of(new Piece.Literal(text)));
-  }
-
   /** The text with every placeholder replaced; all names must have a value. */
   public String fill(Values values) {
     return pieces.stream().map(piece -> text(piece, values)).collect(Collectors.joining());

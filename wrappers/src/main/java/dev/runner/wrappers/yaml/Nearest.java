@@ -15,7 +15,7 @@ public final class Nearest {
 
   /** The known name that differs from the word by about a third of its letters at most. */
   public static Optional<String> of(String word, Collection<String> known) {
-    int allowed = Math.max(1, word.length() / 3);
+    int allowed = (word.length() + 2) / 3;
     return known.stream()
         .filter(name -> Math.max(name.length(), word.length()) <= LONGEST)
         .filter(name -> distance(word, name) <= allowed)

@@ -30,6 +30,7 @@ public final class YamlComposer {
 
   private static final int DEEPEST = 32;
   private static final int MOST_VALUES = 100_000;
+  private static final int MOST_KEYS = 1_000;
 
   private final SourceText source;
   private final MistakeLog log;
@@ -145,11 +146,20 @@ public final class YamlComposer {
     Set<String> names = new HashSet<>();
     Event event = events.next();
     while (!event.is(ID.MappingEnd)) {
+      refuseManyKeys(event, path, names.size());
       entry(event, path, depth).filter(e -> isNew(e, names)).ifPresent(entries::add);
       event = events.next();
     }
     ended(start, (CollectionEndEvent) event);
     return new Yaml.Mapping(place(start), path, entries);
+  }
+
+  // Keys are compared with one another in places; this keeps a hostile file from being slow.
+  private void refuseManyKeys(Event event, String path, int keys) {
+    if (keys >= MOST_KEYS) {
+      String message = "more than %,d keys in one mapping".formatted(MOST_KEYS);
+      throw unreadable(event, path, message, "write fewer");
+    }
   }
 
   // The end of a block is the start of whatever follows it; only brackets end where they stand.

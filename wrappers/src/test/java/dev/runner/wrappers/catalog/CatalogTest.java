@@ -6,6 +6,8 @@ import dev.runner.wrappers.invocation.Accepted;
 import dev.runner.wrappers.invocation.Check;
 import dev.runner.wrappers.invocation.Invocation;
 import dev.runner.wrappers.invocation.Surroundings;
+import dev.runner.wrappers.settings.Limits;
+import dev.runner.wrappers.settings.Settings;
 import dev.runner.wrappers.tool.AgentAccess;
 import dev.runner.wrappers.tool.EnvPolicy;
 import dev.runner.wrappers.tool.Mode;

@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import dev.runner.wrappers.template.Argument;
 import dev.runner.wrappers.template.Command;
@@ -14,6 +14,7 @@ import dev.runner.wrappers.tool.Session;
 import dev.runner.wrappers.tool.Timing;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.MistakeLog;
+import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
 import java.nio.file.FileSystems;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads one tool with all it inherits. */
-final class ToolReader {
+public final class ToolReader {
 
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern READER_NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
@@ -41,27 +42,28 @@ final class ToolReader {
   private static final int LARGEST_SCREEN = 1_000;
   private static final int MOST_PARALLEL = 1_000_000;
 
-  private final Lineage lineage;
+  private final Inherited text;
   private final Fields<Key.Tool> fields;
   private final MistakeLog log;
   private final TemplateReader templates;
 
-  ToolReader(Lineage lineage, MistakeLog log) {
-    this.lineage = lineage;
-    this.fields = Fields.of(lineage.merged(), Key.Tool.class, log);
+  /** A reader of one tool that notes what is wrong. */
+  public ToolReader(Inherited text, MistakeLog log) {
+    this.text = text;
+    this.fields = Fields.of(text.body(), Key.Tool.class, log);
     this.log = log;
     this.templates = new TemplateReader(log);
   }
 
   /** The tool; what it says of mistaken keys means nothing, and the log is then not empty. */
-  Tool read(Set<String> pools) {
+  public Tool read(Set<String> pools) {
     requireModeAndCmd();
     Program program = program();
     Session session = session();
     return new Tool(
-        lineage.tool().name(),
-        lineage.tool().origin(),
-        lineage.bases(),
+        text.name(),
+        text.origin(),
+        text.bases(),
         fields.choice(Key.Tool.MODE, Mode.class).orElse(Mode.BATCH),
         fields.words(Key.Tool.DESCRIPTION),
         parameters(program, session),
@@ -74,7 +76,7 @@ final class ToolReader {
   }
 
   private void requireModeAndCmd() {
-    if (lineage.complete()) {
+    if (text.complete()) {
       require(Key.Tool.MODE, "write `mode: batch` or `mode: interactive`");
       require(Key.Tool.CMD, "write `cmd: [\"program\", \"argument\"]`");
     }
@@ -143,7 +145,18 @@ final class ToolReader {
   private Capacity capacity(Set<String> pools) {
     return new Capacity(
         fields.whole(Key.Tool.MAX_PARALLEL, 1, MOST_PARALLEL),
-        fields.read(Key.Tool.POOL, value -> fields.scalars().oneOf(value, pools)));
+        fields.read(Key.Tool.POOL, value -> pool(value, pools)));
+  }
+
+  private Optional<String> pool(Yaml value, Set<String> pools) {
+    Optional<String> pool = fields.scalars().words(value);
+    pool.filter(name -> !pools.contains(name)).ifPresent(name -> refusePool(value, name, pools));
+    return pool;
+  }
+
+  private void refusePool(Yaml at, String name, Set<String> pools) {
+    String remedy = Nearest.remedy(name, pools).orElse("declare it under `pools`");
+    log.add(at, "there is no pool `" + name + "`", remedy);
   }
 
   private Retry retry() {

@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import java.util.Locale;
 
@@ -88,7 +88,10 @@ public sealed interface Key {
 
   /** The keys of {@code settings.notify}. */
   enum Notify implements Key {
-    CMD("argv", "", "The command; {summary}, {event}, {run_id}, {task_id}, {tool}, {status}."),
+    CMD(
+        "argv",
+        "",
+        "The command; {summary}, {event}, {run_id}, {task_id}, {tool}, {title}, {status}."),
     ON("list", "[checkpoint, stalled, failed]", "What a person is told of.");
 
     private final Meaning meaning;

@@ -1,5 +1,6 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
+import dev.runner.wrappers.settings.Settings;
 import dev.runner.wrappers.template.Command;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Yaml;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code settings}, as merged over the layers. */
-final class SettingsReader {
+public final class SettingsReader {
 
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");
@@ -18,12 +19,14 @@ final class SettingsReader {
   private final Fields<Key.Setting> fields;
   private final MistakeLog log;
 
-  SettingsReader(Yaml.Mapping settings, MistakeLog log) {
+  /** A reader that notes what is wrong. */
+  public SettingsReader(Yaml.Mapping settings, MistakeLog log) {
     this.fields = Fields.of(settings, Key.Setting.class, log);
     this.log = log;
   }
 
-  Settings read() {
+  /** The settings, with defaults for what is not there or wrong. */
+  public Settings read() {
     return new Settings(
         fields.duration(Key.Setting.IDLE_EXIT).orElseGet(SettingsReader::idleExit),
         fields.body(Key.Setting.NOTIFY).flatMap(this::notification),

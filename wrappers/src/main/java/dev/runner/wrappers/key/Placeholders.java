@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import dev.runner.wrappers.template.Argument;
 import dev.runner.wrappers.template.Command;

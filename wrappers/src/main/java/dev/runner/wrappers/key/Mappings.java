@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Yaml;
@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Mappings: asked for, laid over one another, or none. */
-final class Mappings {
+public final class Mappings {
 
   private Mappings() {}
 
   /** The value as a mapping; what is something else is noted and counts as an empty one. */
-  static Yaml.Mapping of(Yaml value, MistakeLog log) {
+  public static Yaml.Mapping of(Yaml value, MistakeLog log) {
     return switch (value) {
       case Yaml.Mapping mapping -> mapping;
       case Yaml.Text text when text.isNothing() -> none(text);
@@ -31,7 +31,7 @@ final class Mappings {
   }
 
   /** The upper mapping with what only the lower one has; nested keys are merged one level down. */
-  static Yaml.Mapping over(Yaml.Mapping upper, Yaml.Mapping lower, Set<String> nested) {
+  public static Yaml.Mapping over(Yaml.Mapping upper, Yaml.Mapping lower, Set<String> nested) {
     List<Yaml.Entry> merged =
         upper.entries().stream().map(entry -> nested(entry, lower, nested)).toList();
     return new Yaml.Mapping(upper.place(), upper.path(), merged).over(lower);

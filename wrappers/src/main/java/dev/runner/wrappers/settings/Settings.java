@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.settings;
 
 import dev.runner.wrappers.template.Command;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings of the daemon; their table is {@link Key.Setting}. */
+/** Settings of the daemon; their table is {@code Key.Setting}. */
 public record Settings(
     Duration idleExit,
     Optional<Notify> notification,

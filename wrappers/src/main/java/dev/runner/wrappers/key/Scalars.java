@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads scalars strictly: decimal numbers, true and false, durations, names of a set. */
-final class Scalars {
+public final class Scalars {
 
   private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]*)");
   private static final Pattern NUMBER =
@@ -23,11 +23,13 @@ final class Scalars {
 
   private final MistakeLog log;
 
-  Scalars(MistakeLog log) {
+  /** A reader that notes what is wrong. */
+  public Scalars(MistakeLog log) {
     this.log = log;
   }
 
-  Optional<Yaml.Text> text(Yaml value) {
+  /** Any scalar, as its text. */
+  public Optional<Yaml.Text> text(Yaml value) {
     if (value instanceof Yaml.Text text && !text.isNothing()) {
       return Optional.of(text);
     }
@@ -42,7 +44,8 @@ final class Scalars {
     return text.map(Yaml.Text::text).filter(t -> !t.isBlank());
   }
 
-  Optional<Long> whole(Yaml value, long least, long most) {
+  /** A plain decimal whole number inside bounds. */
+  public Optional<Long> whole(Yaml value, long least, long most) {
     Optional<BigInteger> number = plain(value, WHOLE).map(BigInteger::new);
     if (number.isEmpty()) {
       log.add(value, "must be a whole number, is " + value.kind(), "write decimal digits alone");

@@ -1,4 +1,4 @@
-package dev.runner.wrappers.catalog;
+package dev.runner.wrappers.key;
 
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param <K> the mapping's keys
  */
-final class Fields<K extends Enum<K> & Key> {
+public final class Fields<K extends Enum<K> & Key> {
 
   private static final int LONGEST_SEC = 366 * 24 * 60 * 60;
 
@@ -29,7 +29,7 @@ final class Fields<K extends Enum<K> & Key> {
   }
 
   /** The fields of a value that should be a mapping with these keys; nothing counts as none. */
-  static <K extends Enum<K> & Key> Fields<K> of(Yaml value, Class<K> keys, MistakeLog log) {
+  public static <K extends Enum<K> & Key> Fields<K> of(Yaml value, Class<K> keys, MistakeLog log) {
     Yaml.Mapping mapping = Mappings.of(value, log);
     List<String> known = Arrays.stream(keys.getEnumConstants()).map(Key::key).toList();
     mapping.entries().forEach(entry -> refuseUnknown(entry, known, log));
@@ -47,7 +47,8 @@ final class Fields<K extends Enum<K> & Key> {
     }
   }
 
-  Yaml.Mapping mapping() {
+  /** The mapping itself. */
+  public Yaml.Mapping mapping() {
     return mapping;
   }
 
@@ -56,7 +57,7 @@ final class Fields<K extends Enum<K> & Key> {
   }
 
   /** The value of a key; a key without a value is a mistake. */
-  Optional<Yaml> value(K key) {
+  public Optional<Yaml> value(K key) {
     Optional<Yaml.Entry> entry = mapping.entry(key.key());
     entry.filter(Fields::isNothing).ifPresent(this::refuseNothing);
     return entry.filter(e -> !isNothing(e)).map(Yaml.Entry::value);
@@ -71,7 +72,7 @@ final class Fields<K extends Enum<K> & Key> {
   }
 
   /** The value of a key that is left empty where there is nothing to say. */
-  Optional<Yaml> body(K key) {
+  public Optional<Yaml> body(K key) {
     return mapping.entry(key.key()).filter(e -> !isNothing(e)).map(Yaml.Entry::value);
   }
 
@@ -126,7 +127,7 @@ final class Fields<K extends Enum<K> & Key> {
   }
 
   /** The entries of a mapping with free names. */
-  List<Yaml.Entry> entries(K key) {
+  public List<Yaml.Entry> entries(K key) {
     return body(key).map(value -> Mappings.of(value, log).entries()).orElse(List.of());
   }
 
@@ -139,7 +140,8 @@ final class Fields<K extends Enum<K> & Key> {
     return scalars;
   }
 
-  MistakeLog log() {
+  /** Where mistakes are noted. */
+  public MistakeLog log() {
     return log;
   }
 }
