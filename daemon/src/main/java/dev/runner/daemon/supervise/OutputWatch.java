@@ -119,7 +119,7 @@ final class OutputWatch {
       if (!lookPlanned && !ended) {
         lookPlanned = true;
         disarm();
-        timer.schedule(this::look, INTERVAL_MS, TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(this::look, INTERVAL_MS, TimeUnit.MILLISECONDS);
       }
     }
 

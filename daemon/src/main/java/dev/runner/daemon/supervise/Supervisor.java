@@ -180,12 +180,9 @@ public final class Supervisor implements Consumer<Effect> {
 
   private void probe(String taskId) {
     long before = cpuMs(taskId);
-    tools
-        .timer()
-        .schedule(
-            () -> inputs.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS)),
-            PROBE_MS,
-            TimeUnit.MILLISECONDS);
+    Runnable again =
+        () -> inputs.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS));
+    var _ = tools.timer().schedule(again, PROBE_MS, TimeUnit.MILLISECONDS);
   }
 
   private long cpuMs(String taskId) {
