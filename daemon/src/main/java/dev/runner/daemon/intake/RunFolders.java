@@ -86,6 +86,11 @@ public final class RunFolders {
     forget(run.runId());
   }
 
+  /** Removes the folder of a task that was never accepted. */
+  public void discardTask(Path folder) throws IOException {
+    removeTree(folder);
+  }
+
   /** Removes the mark of a run that is closed. */
   public void forget(String runId) throws IOException {
     Files.deleteIfExists(state.openMark(runId));

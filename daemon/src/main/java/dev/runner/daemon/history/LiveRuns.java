@@ -1,0 +1,74 @@
+package dev.runner.daemon.history;
+
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.view.RunView;
+import dev.runner.telemetry.view.TaskView;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The open runs, kept up to date by the feed. */
+public final class LiveRuns implements Consumer<List<Recorded>> {
+  private final Map<String, RunView> runs = new ConcurrentHashMap<>();
+  private final Map<String, String> runOfTask = new ConcurrentHashMap<>();
+  private volatile long latest;
+
+  /** Takes runs as they were read from their journals, instead of what was here. */
+  public void replace(Collection<RunView> loaded) {
+    runs.clear();
+    runOfTask.clear();
+    loaded.forEach(run -> runs.put(run.runId(), run));
+    loaded.forEach(run -> run.tasks().forEach(task -> runOfTask.put(task.taskId(), run.runId())));
+    latest = loaded.stream().mapToLong(RunView::latest).max().orElse(0);
+  }
+
+  @Override
+  public void accept(List<Recorded> events) {
+    events.forEach(this::fold);
+  }
+
+  private void fold(Recorded recorded) {
+    recorded.runId().ifPresent(id -> fold(id, recorded));
+    latest = recorded.pos();
+  }
+
+  private void fold(String runId, Recorded recorded) {
+    RunView run = runs.computeIfAbsent(runId, id -> new RunView(id, false));
+    run.fold(recorded);
+    if (recorded.event() instanceof Event.TaskQueued) {
+      runOfTask.put(recorded.taskId(), runId);
+    }
+  }
+
+  /** Forgets a run that is closed; from now on its journal answers for it. */
+  public void forget(String runId) {
+    RunView run = runs.remove(runId);
+    if (run != null) {
+      run.tasks().forEach(task -> runOfTask.remove(task.taskId()));
+    }
+  }
+
+  public Optional<RunView> run(String runId) {
+    return Optional.ofNullable(runs.get(runId));
+  }
+
+  public Optional<TaskView> task(String taskId) {
+    return Optional.ofNullable(runOfTask.get(taskId))
+        .flatMap(this::run)
+        .flatMap(r -> r.task(taskId));
+  }
+
+  public Collection<RunView> all() {
+    return Collections.unmodifiableCollection(runs.values());
+  }
+
+  /** The position everything here is true at. */
+  public long latest() {
+    return latest;
+  }
+}
