@@ -1,0 +1,51 @@
+package dev.runner.daemon.api;
+
+import dev.runner.telemetry.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What went wrong with a request, as RFC 9457 tells it.
+ *
+ * @param slug the contract: the last segment of {@code type}
+ * @param detail for people; not a contract
+ * @param errors every wrong field of the input
+ */
+public record Problem(int status, String slug, String detail, List<Field> errors) {
+  /** The media type of every error. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String TYPES = "https://runner.dev/problems/";
+
+  /** One wrong field: a JSON pointer into the body, and what is wrong with it. */
+  public record Field(String pointer, String detail) {}
+
+  public Problem(int status, String slug, String detail) {
+    this(status, slug, detail, List.of());
+  }
+
+  /** The problem object. */
+  public ObjectNode json() {
+    ObjectNode node = Json.mapper().createObjectNode();
+    node.put("type", TYPES + slug).put("title", slug.replace('_', ' '));
+    node.put("status", status).put("detail", detail);
+    if (!errors.isEmpty()) {
+      ArrayNode list = node.putArray("errors");
+      errors.forEach(e -> list.addObject().put("pointer", e.pointer()).put("detail", e.detail()));
+    }
+    return node;
+  }
+
+  /** Answers with the problem, outside of any route. */
+  public void write(HttpServletResponse out) throws IOException {
+    out.setStatus(status);
+    out.setContentType(MEDIA_TYPE);
+    if (status == 401) {
+      out.setHeader("WWW-Authenticate", "Bearer");
+    }
+    out.getOutputStream().write(Json.mapper().writeValueAsBytes(json()));
+  }
+}

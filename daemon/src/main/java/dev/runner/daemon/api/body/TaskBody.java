@@ -1,0 +1,115 @@
+package dev.runner.daemon.api.body;
+
+import dev.runner.daemon.intake.TaskAsk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task as a request asks for it; names of tasks and runs are still to be resolved.
+ *
+ * @param after references to tasks
+ */
+public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) {
+  private static final int MAX_TEXT = 4096;
+  private static final int MAX_NAME = 128;
+  private static final int MAX_AFTER = 1000;
+  private static final long MAX_TIMEOUT_SEC = Duration.ofDays(366).toSeconds();
+  private static final long MAX_PRIORITY = 1_000_000;
+
+  /** What tasks of one request share where they say nothing themselves. */
+  public record Shared(Optional<Path> cwd, Optional<Map<String, String>> environment) {}
+
+  /** Reads one task. */
+  public static TaskBody read(Body body, Shared shared) {
+    TaskAsk ask =
+        new TaskAsk(
+            body.requiredText("tool"),
+            body.values("params"),
+            text(body, "name", MAX_NAME).filter(name -> isName(body, name)),
+            text(body, "title", MAX_TEXT),
+            text(body, "phase", MAX_NAME),
+            text(body, "agent_role", MAX_NAME),
+            cwd(body).or(shared::cwd).orElse(Path.of(System.getProperty("user.home"))),
+            environment(body).or(shared::environment),
+            body.textMap("set_env").orElse(Map.of()),
+            body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
+            body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
+            List.of());
+    TaskBody task = new TaskBody(body.text("run_id"), ask, after(body));
+    body.refuseUnknown();
+    return task;
+  }
+
+  /** The caller's environment. */
+  public static Optional<Map<String, String>> environment(Body body) {
+    Optional<Map<String, String>> environment = body.textMap("env");
+    boolean wrong =
+        environment.isPresent()
+            && environment.get().entrySet().stream()
+                .anyMatch(e -> isNoVariable(e.getKey()) || e.getValue().indexOf('\0') >= 0);
+    if (wrong) {
+      body.wrong("env", "has a name with `=` or NUL, or a value with NUL");
+    }
+    return environment;
+  }
+
+  private static boolean isNoVariable(String name) {
+    return name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0;
+  }
+
+  /** The caller's folder. */
+  public static Optional<Path> cwd(Body body) {
+    Optional<String> text = body.text("cwd");
+    if (text.isPresent() && (!text.get().startsWith("/") || text.get().indexOf('\0') >= 0)) {
+      body.wrong("cwd", "must be an absolute path");
+      return Optional.empty();
+    }
+    return text.map(Path::of);
+  }
+
+  private static List<String> after(Body body) {
+    List<String> after = body.texts("after");
+    if (after.size() > MAX_AFTER) {
+      body.wrong("after", "names more than " + MAX_AFTER + " tasks");
+    }
+    return after;
+  }
+
+  private static Optional<String> text(Body body, String name, int max) {
+    Optional<String> text = body.text(name);
+    if (text.isPresent() && text.get().length() > max) {
+      body.wrong(name, "is longer than " + max + " characters");
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  /** A name must not look like an id or one of the words that stand for tasks. */
+  private static boolean isName(Body body, String name) {
+    boolean good = name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") && !name.startsWith("task_");
+    if (!good) {
+      body.wrong("name", "must be letters, digits, `_`, `.`, `-`, and not begin with `task_`");
+    }
+    return good;
+  }
+
+  /** The same with the tasks to wait for, resolved. */
+  public TaskAsk after(List<String> taskIds) {
+    return new TaskAsk(
+        ask.tool(),
+        ask.params(),
+        ask.name(),
+        ask.title(),
+        ask.phase(),
+        ask.agentRole(),
+        ask.cwd(),
+        ask.environment(),
+        ask.setEnvironment(),
+        ask.priority(),
+        ask.timeout(),
+        taskIds);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.runner.daemon.api.door;
+
+import dev.runner.daemon.supervise.TaskTokens;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The tokens of a home.
+ *
+ * @param person the token of the person's own commands: all rights
+ * @param agent the token of agents a person connected: no deciding
+ * @param tasks the tokens of tasks
+ * @param lives whether a task has not ended
+ */
+public record Credentials(String person, String agent, TaskTokens tasks, Predicate<String> lives) {
+
+  /** Whom a bearer token belongs to. Compared in constant time. */
+  Optional<Caller> caller(String token) {
+    if (TaskTokens.equal(token, person)) {
+      return Optional.of(Caller.PERSON);
+    }
+    if (TaskTokens.equal(token, agent)) {
+      return Optional.of(Caller.AGENT);
+    }
+    return tasks.taskOf(token).filter(lives).map(Caller::task);
+  }
+}

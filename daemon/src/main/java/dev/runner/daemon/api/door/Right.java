@@ -1,0 +1,8 @@
+package dev.runner.daemon.api.door;
+
+/** What a credential allows. */
+public enum Right {
+  READ,
+  ACT,
+  DECIDE
+}
