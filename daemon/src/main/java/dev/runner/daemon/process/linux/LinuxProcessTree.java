@@ -58,12 +58,22 @@ public final class LinuxProcessTree implements ProcessTree {
     return marked.firstMarked(taskId).map(first -> found(marked, taskId, first));
   }
 
-  /** The first marked process is the wrapper, which leads its session, or died and left it. */
   private static FoundTask found(MarkedTable marked, String taskId, ProcStat first) {
-    boolean leads = first.identity().pid() == first.session();
-    ProcessIdentity leader = leads ? first.identity() : ProcessIdentity.gone(first.session());
+    ProcessIdentity leader = leaderOf(marked.table(), first);
     List<Member> members = new TaskSurvey(marked, TaskMark.of(taskId, leader)).members();
     return new FoundTask(leader, WrapperScript.toolOf(leader), members);
+  }
+
+  /**
+   * The first marked process is the wrapper, which leads its session, or the wrapper died and left
+   * the session to it. A living leader without the mark is a stranger: its session is not the
+   * task's.
+   */
+  private static ProcessIdentity leaderOf(ProcessTable table, ProcStat first) {
+    return table
+        .find(first.session())
+        .map(leader -> leader.isAlive() ? first.identity() : leader.identity())
+        .orElseGet(() -> ProcessIdentity.gone(first.session()));
   }
 
   private MarkedTable read() {

@@ -33,7 +33,8 @@ final class PollLoop {
   private final AtomicInteger endCount = new AtomicInteger();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("process-watch").unstarted(this::run);
-  private volatile boolean stopping;
+  private boolean stopping;
+  private boolean over;
 
   private PollLoop() {}
 
@@ -76,21 +77,33 @@ final class PollLoop {
       throw new ProcessException(
           "More than " + MAX_ENDS + " processes are watched: no more can be");
     }
-    change(() -> ends.add(watch));
+    change(() -> add(watch));
+  }
+
+  private void add(EndWatch watch) {
+    if (over) {
+      watch.closeDescriptor();
+    } else {
+      ends.add(watch);
+    }
   }
 
   Watching watchFile(Path file, Runnable modified) {
     return files.watch(file, modified);
   }
 
-  private void change(Runnable change) {
+  /** After the end nothing is taken: the event counter's number may be another file's by then. */
+  private synchronized void change(Runnable change) {
+    if (over) {
+      change.run();
+      return;
+    }
     changes.add(change);
     Descriptors.signalEvent(wakeUp);
   }
 
   void stop() {
-    stopping = true;
-    Descriptors.signalEvent(wakeUp);
+    change(() -> stopping = true);
     try {
       thread.join(STOP_WAIT_MS);
     } catch (InterruptedException e) {
@@ -106,15 +119,25 @@ final class PollLoop {
         pollOnce(set, ignored);
       }
     } finally {
-      ends.forEach(EndWatch::closeDescriptor);
-      files.close();
-      Descriptors.close(wakeUp);
+      end();
     }
+  }
+
+  private synchronized void end() {
+    over = true;
+    applyChanges();
+    ends.forEach(EndWatch::closeDescriptor);
+    ends.clear();
+    files.close();
+    Descriptors.close(wakeUp);
   }
 
   private void pollOnce(PollSet set, MemorySegment ignored) {
     try {
       applyChanges();
+      if (stopping) {
+        return;
+      }
       set.fill(wakeUp, files.descriptor(), ends);
       set.await();
       if (set.isWakeUpReady()) {

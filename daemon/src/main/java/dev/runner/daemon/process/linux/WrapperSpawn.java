@@ -51,7 +51,7 @@ final class WrapperSpawn {
 
   /** Before the first child, so that a tool whose wrapper is killed becomes ours. */
   private void inheritOrphans() {
-    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans() < 0) {
+    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans(true) < 0) {
       LOG.warn("Cannot become subreaper: a tool whose wrapper is killed ends with unknown status");
     }
   }
