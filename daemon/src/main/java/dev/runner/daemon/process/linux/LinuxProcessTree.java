@@ -21,6 +21,8 @@ public final class LinuxProcessTree implements ProcessTree {
       Comparator.comparingLong((ProcStat process) -> process.identity().startTicks())
           .thenComparingLong(process -> process.identity().pid());
 
+  private static final long EVER = 0;
+
   private final long self = ProcessHandle.current().pid();
   private final Supplier<Set<Long>> excluded;
 
@@ -41,12 +43,13 @@ public final class LinuxProcessTree implements ProcessTree {
 
   @Override
   public List<Member> survey(TaskMark task) {
-    return new TaskSurvey(read(), task).members();
+    return new TaskSurvey(read(task.leader().startTicks()), task).members();
   }
 
   @Override
   public Map<String, List<Member>> survey(Collection<TaskMark> tasks) {
-    MarkedTable marked = read();
+    MarkedTable marked =
+        read(tasks.stream().mapToLong(task -> task.leader().startTicks()).min().orElse(EVER));
     Map<String, List<Member>> members = new HashMap<>();
     tasks.forEach(task -> members.put(task.taskId(), new TaskSurvey(marked, task).members()));
     return members;
@@ -54,7 +57,7 @@ public final class LinuxProcessTree implements ProcessTree {
 
   @Override
   public Optional<FoundTask> findMarked(String taskId) {
-    MarkedTable marked = read();
+    MarkedTable marked = read(EVER);
     return marked.firstMarked(taskId).map(first -> found(marked, taskId, first));
   }
 
@@ -76,7 +79,7 @@ public final class LinuxProcessTree implements ProcessTree {
         .orElseGet(() -> ProcessIdentity.gone(first.session()));
   }
 
-  private MarkedTable read() {
-    return MarkedTable.read(self, excluded.get());
+  private MarkedTable read(long sinceTicks) {
+    return MarkedTable.read(self, excluded.get(), sinceTicks);
   }
 }

@@ -56,18 +56,30 @@ final class PollLoop {
   Watching watchEnd(ProcessIdentity process, Runnable ended) {
     int pidfd = Pidfd.open(process.pid());
     EndWatch watch = new EndWatch(pidfd, ended);
-    if (pidfd == -Errno.ESRCH || (pidfd >= 0 && ProcStat.of(process).isEmpty())) {
-      // Gone, or its id is another's already: opened before compared, so never mistaken.
-      watch.fire();
+    if (isOver(process, watch)) {
       watch.closeDescriptor();
+      watch.fire();
       return watch::cancel;
     }
-    required(pidfd, "a process descriptor");
     admit(watch);
     return () -> {
       watch.cancel();
       change(() -> remove(watch));
     };
+  }
+
+  /** Gone, or its id is another's already: opened before compared, so never mistaken. */
+  private static boolean isOver(ProcessIdentity process, EndWatch watch) {
+    if (watch.pidfd() == -Errno.ESRCH) {
+      return true;
+    }
+    required(watch.pidfd(), "a process descriptor");
+    try {
+      return ProcStat.of(process).isEmpty();
+    } catch (ProcessException e) {
+      watch.closeDescriptor();
+      throw e;
+    }
   }
 
   private void admit(EndWatch watch) {
