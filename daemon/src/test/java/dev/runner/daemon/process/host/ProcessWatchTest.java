@@ -25,6 +25,7 @@ final class ProcessWatchTest {
   private static final int MANY = 100;
 
   @TempDir Path folder;
+  private final List<Process> started = new ArrayList<>();
   private final AtomicInteger told = new AtomicInteger();
   private ToolLab lab;
 
@@ -35,6 +36,7 @@ final class ProcessWatchTest {
 
   @AfterEach
   void close() {
+    started.forEach(Process::destroyForcibly);
     lab.close();
   }
 
@@ -44,7 +46,9 @@ final class ProcessWatchTest {
   }
 
   private Process sleeper() throws IOException {
-    return new ProcessBuilder("sleep", "1000").start();
+    Process sleeper = new ProcessBuilder("sleep", "1000").start();
+    started.add(sleeper);
+    return sleeper;
   }
 
   private ProcessIdentity identity(Process process) {
