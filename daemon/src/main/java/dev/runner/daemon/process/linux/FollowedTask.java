@@ -13,7 +13,12 @@ import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.process.tree.ProcessTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task on its way to its end. The order at the end matters: look at the tree, then read the
@@ -21,6 +26,10 @@ import java.util.function.Consumer;
  * being given to strangers.
  */
 final class FollowedTask implements Watching {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedTask.class);
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
   private final ProcessWatch watch;
   private final ProcessTree tree;
   private final OwnChildren own;
@@ -51,14 +60,29 @@ final class FollowedTask implements Watching {
     return request.task().leader();
   }
 
-  synchronized void begin() {
+  void begin() {
     own.await(leader().pid());
     tool.ifPresent(process -> own.await(process.pid()));
+    await(leader(), this::wrapperEnded);
+  }
+
+  /** An end must not get lost because descriptors were short for a moment: it is tried again. */
+  private synchronized void await(ProcessIdentity process, Runnable ended) {
+    if (settled) {
+      return;
+    }
+    orRetry(
+        process,
+        ended,
+        () -> watching = Optional.of(watch.onEnd(process, () -> orRetry(process, ended, ended))));
+  }
+
+  private void orRetry(ProcessIdentity process, Runnable ended, Runnable attempt) {
     try {
-      watching = Optional.of(watch.onEnd(leader(), this::wrapperEnded));
+      attempt.run();
     } catch (ProcessException e) {
-      cancel();
-      throw e;
+      LOG.warn("The end of {} cannot be seen now; trying again", process, e);
+      LATER.execute(() -> await(process, ended));
     }
   }
 
@@ -69,14 +93,8 @@ final class FollowedTask implements Watching {
     if (record instanceof ExitRecord.Ended || orphan.isEmpty()) {
       end(record, left);
     } else {
-      awaitOrphan(orphan.get());
-    }
-  }
-
-  /** The wrapper was killed and its tool was not: the tool's end is the task's. */
-  private synchronized void awaitOrphan(ProcessIdentity orphan) {
-    if (!settled) {
-      watching = Optional.of(watch.onEnd(orphan, this::orphanEnded));
+      // The wrapper was killed and its tool was not: the tool's end is the task's.
+      await(orphan.get(), this::orphanEnded);
     }
   }
 

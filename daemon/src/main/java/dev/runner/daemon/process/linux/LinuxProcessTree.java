@@ -21,6 +21,8 @@ public final class LinuxProcessTree implements ProcessTree {
       Comparator.comparingLong((ProcStat process) -> process.identity().startTicks())
           .thenComparingLong(process -> process.identity().pid());
 
+  private static final long EVER = 0;
+
   private final long self = ProcessHandle.current().pid();
   private final Supplier<Set<Long>> excluded;
 
@@ -41,12 +43,13 @@ public final class LinuxProcessTree implements ProcessTree {
 
   @Override
   public List<Member> survey(TaskMark task) {
-    return new TaskSurvey(read(), task).members();
+    return new TaskSurvey(read(task.leader().startTicks()), task).members();
   }
 
   @Override
   public Map<String, List<Member>> survey(Collection<TaskMark> tasks) {
-    MarkedTable marked = read();
+    MarkedTable marked =
+        read(tasks.stream().mapToLong(task -> task.leader().startTicks()).min().orElse(EVER));
     Map<String, List<Member>> members = new HashMap<>();
     tasks.forEach(task -> members.put(task.taskId(), new TaskSurvey(marked, task).members()));
     return members;
@@ -54,19 +57,29 @@ public final class LinuxProcessTree implements ProcessTree {
 
   @Override
   public Optional<FoundTask> findMarked(String taskId) {
-    MarkedTable marked = read();
+    MarkedTable marked = read(EVER);
     return marked.firstMarked(taskId).map(first -> found(marked, taskId, first));
   }
 
-  /** The first marked process is the wrapper, which leads its session, or died and left it. */
   private static FoundTask found(MarkedTable marked, String taskId, ProcStat first) {
-    boolean leads = first.identity().pid() == first.session();
-    ProcessIdentity leader = leads ? first.identity() : ProcessIdentity.gone(first.session());
+    ProcessIdentity leader = leaderOf(marked.table(), first);
     List<Member> members = new TaskSurvey(marked, TaskMark.of(taskId, leader)).members();
     return new FoundTask(leader, WrapperScript.toolOf(leader), members);
   }
 
-  private MarkedTable read() {
-    return MarkedTable.read(self, excluded.get());
+  /**
+   * The first marked process is the wrapper, which leads its session, or the wrapper died and left
+   * the session to it. A living leader without the mark is a stranger: its session is not the
+   * task's.
+   */
+  private static ProcessIdentity leaderOf(ProcessTable table, ProcStat first) {
+    return table
+        .find(first.session())
+        .map(leader -> leader.isAlive() ? first.identity() : leader.identity())
+        .orElseGet(() -> ProcessIdentity.gone(first.session()));
+  }
+
+  private MarkedTable read(long sinceTicks) {
+    return MarkedTable.read(self, excluded.get(), sinceTicks);
   }
 }

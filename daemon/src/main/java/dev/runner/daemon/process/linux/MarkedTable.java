@@ -9,21 +9,29 @@ import java.util.Set;
 /** A process table, the task mark each process carries, and who belongs to no task at all. */
 record MarkedTable(ProcessTable table, Map<Long, String> taskIds, Set<Long> outsiders) {
 
-  /** One pass: {@code self}, its ancestors, {@code excluded} and every daemon are outsiders. */
-  static MarkedTable read(long self, Set<Long> excluded) {
+  /**
+   * One pass: {@code self}, its ancestors, {@code excluded} and every daemon are outsiders. Marks
+   * are looked for only in processes started at {@code sinceTicks} or later: nobody belongs to a
+   * task who is older than its leader, and on a busy machine most are.
+   */
+  static MarkedTable read(long self, Set<Long> excluded, long sinceTicks) {
     ProcessTable table = ProcessTable.read();
-    Map<Long, String> taskIds = new HashMap<>();
-    Set<Long> outsiders = new HashSet<>(excluded);
-    outsiders.addAll(table.lineOf(self));
+    MarkedTable marked = new MarkedTable(table, new HashMap<>(), new HashSet<>(excluded));
+    marked.outsiders.addAll(table.lineOf(self));
     for (ProcStat process : table.all()) {
-      long pid = process.identity().pid();
-      EnvironmentMarks marks = EnvironmentMarks.of(pid);
-      marks.taskId().ifPresent(taskId -> taskIds.put(pid, taskId));
-      if (marks.daemon()) {
-        outsiders.add(pid);
+      if (process.identity().startTicks() >= sinceTicks) {
+        marked.look(process.identity().pid());
       }
     }
-    return new MarkedTable(table, taskIds, outsiders);
+    return marked;
+  }
+
+  private void look(long pid) {
+    EnvironmentMarks marks = EnvironmentMarks.of(pid);
+    marks.taskId().ifPresent(taskId -> taskIds.put(pid, taskId));
+    if (marks.daemon()) {
+      outsiders.add(pid);
+    }
   }
 
   boolean isMarked(ProcStat process, String taskId) {

@@ -33,7 +33,8 @@ final class PollLoop {
   private final AtomicInteger endCount = new AtomicInteger();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("process-watch").unstarted(this::run);
-  private volatile boolean stopping;
+  private boolean stopping;
+  private boolean over;
 
   private PollLoop() {}
 
@@ -55,18 +56,30 @@ final class PollLoop {
   Watching watchEnd(ProcessIdentity process, Runnable ended) {
     int pidfd = Pidfd.open(process.pid());
     EndWatch watch = new EndWatch(pidfd, ended);
-    if (pidfd == -Errno.ESRCH || (pidfd >= 0 && ProcStat.of(process).isEmpty())) {
-      // Gone, or its id is another's already: opened before compared, so never mistaken.
-      watch.fire();
+    if (isOver(process, watch)) {
       watch.closeDescriptor();
+      watch.fire();
       return watch::cancel;
     }
-    required(pidfd, "a process descriptor");
     admit(watch);
     return () -> {
       watch.cancel();
       change(() -> remove(watch));
     };
+  }
+
+  /** Gone, or its id is another's already: opened before compared, so never mistaken. */
+  private static boolean isOver(ProcessIdentity process, EndWatch watch) {
+    if (watch.pidfd() == -Errno.ESRCH) {
+      return true;
+    }
+    required(watch.pidfd(), "a process descriptor");
+    try {
+      return ProcStat.of(process).isEmpty();
+    } catch (ProcessException e) {
+      watch.closeDescriptor();
+      throw e;
+    }
   }
 
   private void admit(EndWatch watch) {
@@ -76,21 +89,33 @@ final class PollLoop {
       throw new ProcessException(
           "More than " + MAX_ENDS + " processes are watched: no more can be");
     }
-    change(() -> ends.add(watch));
+    change(() -> add(watch));
+  }
+
+  private void add(EndWatch watch) {
+    if (over) {
+      watch.closeDescriptor();
+    } else {
+      ends.add(watch);
+    }
   }
 
   Watching watchFile(Path file, Runnable modified) {
     return files.watch(file, modified);
   }
 
-  private void change(Runnable change) {
+  /** After the end nothing is taken: the event counter's number may be another file's by then. */
+  private synchronized void change(Runnable change) {
+    if (over) {
+      change.run();
+      return;
+    }
     changes.add(change);
     Descriptors.signalEvent(wakeUp);
   }
 
   void stop() {
-    stopping = true;
-    Descriptors.signalEvent(wakeUp);
+    change(() -> stopping = true);
     try {
       thread.join(STOP_WAIT_MS);
     } catch (InterruptedException e) {
@@ -106,15 +131,25 @@ final class PollLoop {
         pollOnce(set, ignored);
       }
     } finally {
-      ends.forEach(EndWatch::closeDescriptor);
-      files.close();
-      Descriptors.close(wakeUp);
+      end();
     }
+  }
+
+  private synchronized void end() {
+    over = true;
+    applyChanges();
+    ends.forEach(EndWatch::closeDescriptor);
+    ends.clear();
+    files.close();
+    Descriptors.close(wakeUp);
   }
 
   private void pollOnce(PollSet set, MemorySegment ignored) {
     try {
       applyChanges();
+      if (stopping) {
+        return;
+      }
       set.fill(wakeUp, files.descriptor(), ends);
       set.await();
       if (set.isWakeUpReady()) {

@@ -1,5 +1,6 @@
 package dev.runner.daemon.process.linux;
 
+import dev.runner.daemon.process.ProcessException;
 import dev.runner.daemon.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,25 @@ record ProcStat(
   private static final int START_TICKS = 19;
   private static final int WAIT_STATUS = 49;
 
-  /** The process that has this id now; empty when there is none. */
+  /** The process that has this id now; {@link ProcessException} when that cannot be told. */
   static Optional<ProcStat> of(long pid) {
     try {
       byte[] line = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
       return Optional.of(parse(new String(line, StandardCharsets.ISO_8859_1)));
     } catch (IOException e) {
-      // No such process, or it went while being read (ESRCH): both mean it is not there.
-      return Optional.empty();
+      return absent(pid, e);
     }
+  }
+
+  /**
+   * Not there, gone while being read (ESRCH) or hidden is absence; being out of descriptors is not:
+   * a living process must never be taken for ended.
+   */
+  private static Optional<ProcStat> absent(long pid, IOException why) {
+    if (String.valueOf(why.getMessage()).contains("Too many open files")) {
+      throw new ProcessException("Cannot look at process " + pid + ". Raise ulimit -n.", why);
+    }
+    return Optional.empty();
   }
 
   /** This very process, were it alive or a zombie. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which processes of a table belong to one task: its group, its session, those that carry its mark,
@@ -67,11 +68,9 @@ final class TaskSurvey {
    * may stand for strangers: then one member we recognise must vouch for the others.
    */
   private boolean isSessionStillOurs() {
-    return marked
-        .table()
-        .find(task.leader().pid())
-        .map(present -> present.identity().equals(task.leader()))
-        .orElseGet(this::isAnyoneInSessionRecognised);
+    Optional<ProcStat> present = marked.table().find(task.leader().pid());
+    return present.filter(leader -> leader.identity().equals(task.leader())).isPresent()
+        || (present.filter(ProcStat::isAlive).isEmpty() && isAnyoneInSessionRecognised());
   }
 
   private boolean isAnyoneInSessionRecognised() {

@@ -1,5 +1,6 @@
 package dev.runner.daemon.process.linux;
 
+import dev.runner.daemon.process.ProcessException;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.posix.Children.Reaped;
 import dev.runner.daemon.process.posix.Descriptors;
@@ -25,14 +26,23 @@ final class ToolStatus {
     return new ToolStatus(Optional.empty(), NO_DESCRIPTOR);
   }
 
-  /** Without a descriptor, for the tool is gone or none is free, the record alone will speak. */
+  /**
+   * Without a descriptor, for none is free, less can be learned; nothing of a tool that is gone.
+   */
   static ToolStatus hold(ProcessIdentity tool) {
     int pidfd = Pidfd.open(tool.pid());
-    if (pidfd >= 0 && ProcStat.of(tool).isEmpty()) {
-      Descriptors.close(pidfd);
-      return unknown();
+    try {
+      return ProcStat.of(tool).isPresent()
+          ? new ToolStatus(Optional.of(tool), Math.max(pidfd, NO_DESCRIPTOR))
+          : closed(pidfd, Optional.empty());
+    } catch (ProcessException e) {
+      return closed(pidfd, Optional.of(tool));
     }
-    return new ToolStatus(Optional.of(tool), Math.max(pidfd, NO_DESCRIPTOR));
+  }
+
+  private static ToolStatus closed(int pidfd, Optional<ProcessIdentity> tool) {
+    new ToolStatus(tool, Math.max(pidfd, NO_DESCRIPTOR)).close();
+    return new ToolStatus(tool, NO_DESCRIPTOR);
   }
 
   /** Reaps the tool if the daemon inherited it. */

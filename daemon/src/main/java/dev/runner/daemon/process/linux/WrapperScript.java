@@ -50,12 +50,17 @@ final class WrapperScript {
     return words.size() > 3 && words.get(2).equals(TEXT) && ProcStat.of(process).isPresent();
   }
 
-  /** The wrapper's child: it has at most one, the tool or the subshell about to become it. */
-  static Optional<ProcessIdentity> toolOf(ProcessIdentity wrapper) {
-    long pid = wrapper.pid();
+  /** The tool of a process found anew, if that is a wrapper; empty once the tool has ended. */
+  static Optional<ProcessIdentity> toolOf(ProcessIdentity leader) {
+    return isRunBy(leader) ? childOf(leader.pid()) : Optional.empty();
+  }
+
+  /** A wrapper's child: it has at most one, the tool or the subshell about to become it. */
+  static Optional<ProcessIdentity> childOf(long wrapper) {
     try {
-      String children = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
-      return children.isBlank() || !isRunBy(wrapper)
+      String children =
+          Files.readString(Path.of("/proc/" + wrapper + "/task/" + wrapper + "/children"));
+      return children.isBlank()
           ? Optional.empty()
           : ProcStat.of(Long.parseLong(children.strip().split(" ", -1)[0])).map(ProcStat::identity);
     } catch (IOException e) {

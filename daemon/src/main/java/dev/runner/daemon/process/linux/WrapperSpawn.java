@@ -26,7 +26,7 @@ final class WrapperSpawn {
   private static final Logger LOG = LoggerFactory.getLogger(WrapperSpawn.class);
   private static final long RESERVED_BYTES = 4096;
   private static final long TOOL_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long TOOL_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long TOOL_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final OwnChildren own;
   private final AtomicBoolean inheritsOrphans = new AtomicBoolean();
@@ -51,7 +51,7 @@ final class WrapperSpawn {
 
   /** Before the first child, so that a tool whose wrapper is killed becomes ours. */
   private void inheritOrphans() {
-    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans() < 0) {
+    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans(true) < 0) {
       LOG.warn("Cannot become subreaper: a tool whose wrapper is killed ends with unknown status");
     }
   }
@@ -113,10 +113,10 @@ final class WrapperSpawn {
   /** Half a millisecond as a rule: the shell has yet to read its script and fork. */
   private static Optional<ProcessIdentity> awaitTool(ProcessIdentity leader) {
     long begin = System.nanoTime();
-    Optional<ProcessIdentity> tool = WrapperScript.toolOf(leader);
+    Optional<ProcessIdentity> tool = WrapperScript.childOf(leader.pid());
     while (tool.isEmpty() && isAlive(leader) && System.nanoTime() - begin < TOOL_WAIT_NANOS) {
       LockSupport.parkNanos(TOOL_LOOK_NANOS);
-      tool = WrapperScript.toolOf(leader);
+      tool = WrapperScript.childOf(leader.pid());
     }
     return tool;
   }

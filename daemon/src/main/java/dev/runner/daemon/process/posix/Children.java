@@ -57,11 +57,12 @@ public final class Children {
     return seconds * 1000 + timeval.get(ValueLayout.JAVA_LONG, offset + Long.BYTES) / 1000;
   }
 
-  /** Makes this process the parent of orphaned descendants; 0 or the negative errno. */
-  public static int inheritOrphans() {
+  /** Whether orphaned descendants shall become children of this process; 0 or negative errno. */
+  public static int inheritOrphans(boolean inherit) {
     try (Call call = Call.begin()) {
       return call.resultOf(
-          (int) PRCTL.invokeExact(call.errno(), SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L));
+          (int)
+              PRCTL.invokeExact(call.errno(), SET_CHILD_SUBREAPER, inherit ? 1L : 0L, 0L, 0L, 0L));
     } catch (Throwable e) {
       throw Call.broken(e);
     }

@@ -38,7 +38,6 @@ public final class Spawn {
       LibC.plain("posix_spawnattr_setflags", INT, POINTER, ValueLayout.JAVA_SHORT);
   private static final MethodHandle SET_DEFAULTS =
       LibC.plain("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
-  private static final MethodHandle FILL = LibC.plain("sigfillset", INT, POINTER);
 
   private Spawn() {}
 
@@ -86,9 +85,10 @@ public final class Spawn {
   /** All dispositions default; the mask, never set, is the empty one of a fresh structure. */
   private static MemorySegment attributes(Arena arena) throws Throwable {
     MemorySegment attributes = structure(arena);
-    MemorySegment allSignals = structure(arena);
+    // Not by sigfillset: it leaves out 32 and 33, which glibc's posix_spawn would then have
+    // ignored.
+    MemorySegment allSignals = structure(arena).fill((byte) 0xff);
     require((int) ATTRIBUTES_INIT.invokeExact(attributes));
-    require((int) FILL.invokeExact(allSignals));
     require((int) SET_DEFAULTS.invokeExact(attributes, allSignals));
     require((int) SET_FLAGS.invokeExact(attributes, FLAGS));
     return attributes;

@@ -9,6 +9,8 @@ import dev.runner.daemon.process.exit.TaskEnd;
 import dev.runner.daemon.process.launch.LaunchOutcome;
 import dev.runner.daemon.process.launch.LaunchOutcome.Launched;
 import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.ProgramLookup;
+import dev.runner.daemon.process.launch.ProgramOutcome.Found;
 import dev.runner.daemon.process.launch.StandardInput;
 import dev.runner.daemon.process.launch.TaskEnvironment;
 import dev.runner.daemon.process.launch.TaskFiles;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Assumptions;
 
 /** Starts real tools, written as small shell scripts, in one folder; leaves none behind. */
 final class ToolLab implements AutoCloseable {
@@ -37,12 +40,25 @@ final class ToolLab implements AutoCloseable {
 
   final ProcessHost host;
   final Path folder;
+  private static final List<String> PROGRAMS =
+      List.of("sh", "env", "setsid", "mkfifo", "head", "tr", "wc", "ls", "sleep");
   private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
   private final List<TaskMark> started = new ArrayList<>();
 
   ToolLab(Path folder) {
     this.folder = folder;
+    PROGRAMS.forEach(ToolLab::require);
     this.host = ProcessHost.current(callbacks, Set::of);
+  }
+
+  /** Missing programs skip the tests on a developer's machine, and fail them where CI is set. */
+  private static void require(String program) {
+    if (!(ProgramLookup.find(program, Optional.of(PATH), Path.of("/")) instanceof Found)) {
+      String reason = "Skipped: the program '" + program + "' is not installed";
+      System.out.println(reason);
+      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+      Assumptions.abort(reason);
+    }
   }
 
   /** A started tool, and its end to come. */
