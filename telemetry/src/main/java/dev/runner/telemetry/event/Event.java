@@ -33,6 +33,9 @@ public sealed interface Event {
   /** Labels of a run were set; an empty value removes the label. */
   record RunLabelled(Map<String, String> labels) implements OfRun {}
 
+  /** A run is to close as soon as its tasks have ended; it takes none but theirs. */
+  record RunClosing() implements OfRun {}
+
   /** A run takes no more tasks. */
   record RunClosed(
       Optional<String> title,

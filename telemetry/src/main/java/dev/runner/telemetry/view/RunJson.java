@@ -13,7 +13,7 @@ public final class RunJson {
   public static ObjectNode of(RunView run) {
     ObjectNode node = Json.mapper().createObjectNode();
     node.put("run_id", run.runId()).put("status", run.status().word());
-    node.put("open", run.closedAt().isEmpty() && !run.foreign());
+    node.put("open", run.open());
     if (run.foreign()) {
       node.put("foreign", true);
     }

@@ -25,6 +25,7 @@ public final class RunView {
   private final Map<String, String> labels = new ConcurrentHashMap<>();
   private volatile Optional<At<RunCreated>> created = Optional.empty();
   private volatile Optional<Instant> closedAt = Optional.empty();
+  private volatile boolean closing;
   private volatile long latest;
 
   /**
@@ -40,6 +41,7 @@ public final class RunView {
     switch (recorded.event()) {
       case RunCreated e -> create(At.of(recorded, e));
       case Event.RunLabelled e -> label(e.labels());
+      case Event.RunClosing e -> closing = true;
       case Event.RunClosed e -> closedAt = Optional.of(recorded.ts());
       case TaskQueued e -> accept(recorded, e);
       case Event.OfTask e ->
@@ -86,6 +88,11 @@ public final class RunView {
 
   public Optional<Instant> closedAt() {
     return closedAt;
+  }
+
+  /** Whether it takes tasks from outside. */
+  public boolean open() {
+    return closedAt.isEmpty() && !closing && !foreign;
   }
 
   /** Position of the newest event folded. */

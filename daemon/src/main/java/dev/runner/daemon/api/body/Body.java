@@ -48,7 +48,8 @@ public final class Body {
   public List<Body> objects(String name) {
     List<Body> objects = new ArrayList<>();
     JsonNode list =
-        take(name, JsonNode::isArray, "must be a list of objects").orElse(Json.mapper().createArrayNode());
+        take(name, JsonNode::isArray, "must be a list of objects")
+            .orElse(Json.mapper().createArrayNode());
     for (int i = 0; i < list.size(); i++) {
       String at = pointer + "/" + name + "/" + i;
       if (list.get(i).isObject()) {

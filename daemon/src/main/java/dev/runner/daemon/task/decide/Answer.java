@@ -19,7 +19,6 @@ public sealed interface Answer {
     NO_SUCH_RUN,
     NO_SUCH_TASK,
     RUN_CLOSED,
-    NOT_FINAL,
     NOT_ALLOWED,
     QUEUE_FULL,
     STOPPING,

@@ -31,7 +31,7 @@ public sealed interface Input {
   /** Sets labels of an open run; an empty value removes one. */
   record LabelRun(String runId, Map<String, String> labels, Reply reply) implements Request {}
 
-  /** Closes an open run whose tasks have all ended. */
+  /** Closes an open run, now or as soon as its tasks have ended. */
   record CloseRun(String runId, Reply reply) implements Request {}
 
   /** Stops tasks; of one that is stopping already, takes the next step at once. */

@@ -36,27 +36,23 @@ final class Runs {
     if (run.isEmpty()) {
       refuseClosed(turn, close.runId(), close.reply());
     } else if (run.get().busy()) {
-      turn.refuse(close.reply(), Refusal.NOT_FINAL, unfinished(run.get()));
+      turn.record(close.runId(), new Event.RunClosing(), "It closes when its tasks have ended.");
+      turn.answer(close.reply(), new Answer.Done(List.of()));
     } else {
       closed(turn, run.get());
       turn.answer(close.reply(), new Answer.Done(List.of()));
     }
   }
 
-  private static String unfinished(RunState run) {
-    return "%s has tasks that have not ended. Wait for them, or stop them: runner stop --run %s"
-        .formatted(run.id(), run.id());
-  }
-
   static void refuseClosed(Turn turn, String runId, Reply reply) {
     turn.refuse(reply, Refusal.RUN_CLOSED, runId + " is closed. Open another one: runner run new");
   }
 
-  /** Closes a run that was made for one task when its last task has ended. */
+  /** Closes a run that was made for its tasks, or asked to close, when the last has ended. */
   static void closeWhenDone(Turn turn, String runId) {
     turn.state()
         .run(runId)
-        .filter(run -> run.created().autoClose() && !run.busy())
+        .filter(run -> run.closesWhenDone() && !run.busy())
         .ifPresent(run -> closed(turn, run));
   }
 

@@ -65,11 +65,17 @@ final class Submissions {
   }
 
   private Optional<Answer> closed(Input.Submit submit) {
-    return submit.opening().isPresent() || turn.state().run(submit.runId()).isPresent()
+    return submit.opening().isPresent() || takes(submit)
         ? Optional.empty()
         : refused(
             Refusal.RUN_CLOSED,
             submit.runId() + " is closed and takes no task. Open another one: runner run new");
+  }
+
+  /** A run that is closing takes what its own tasks start. */
+  private boolean takes(Input.Submit submit) {
+    boolean nested = submit.tasks().getFirst().spec().asked().depth() > 0;
+    return turn.state().run(submit.runId()).filter(run -> nested || !run.closing()).isPresent();
   }
 
   private Optional<Answer> unknownDependency(Input.Submit submit) {

@@ -46,6 +46,7 @@ public final class HomeState {
     switch (recorded.event()) {
       case Event.RunCreated e -> runs.put(runId, new RunState(runId, e, recorded.seq()));
       case Event.RunLabelled e -> label(knownRun(runId), e.labels());
+      case Event.RunClosing e -> knownRun(runId).closing = true;
       case Event.RunClosed e -> close(knownRun(runId));
       case TaskQueued e -> accept(recorded, e);
       case Event.OfTask e -> change(knownTask(recorded.taskId()), e, recorded);

@@ -15,6 +15,7 @@ public final class RunState {
   long seq;
   int unfinished;
   int retriesPrepared;
+  boolean closing;
   boolean closed;
 
   RunState(String id, RunCreated created, long seq) {
@@ -44,6 +45,16 @@ public final class RunState {
   /** The number of its last event. */
   public long seq() {
     return seq;
+  }
+
+  /** Whether it closes by itself when its tasks have ended. */
+  public boolean closesWhenDone() {
+    return closing || created.autoClose();
+  }
+
+  /** Whether it was asked to close: it takes only what its own tasks start. */
+  public boolean closing() {
+    return closing;
   }
 
   /** Whether a task of it has not ended, or will be tried again. */

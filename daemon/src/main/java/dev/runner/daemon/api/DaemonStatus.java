@@ -1,0 +1,22 @@
+package dev.runner.daemon.api;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** What the daemon tells of itself, and how it is asked to end. */
+public interface DaemonStatus {
+  /** Its process. */
+  long pid();
+
+  /** When it began. */
+  Instant startedAt();
+
+  /** Where it answers. */
+  String url();
+
+  /** Permits given out, by semaphore. */
+  Map<String, Integer> permitsInUse();
+
+  /** Ends the daemon, after the tasks when {@code tasks}; returns at once. */
+  void stop(boolean tasks, String by);
+}

@@ -1,0 +1,52 @@
+package dev.runner.daemon.api;
+
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Recorded;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets requests wait for the end of a task without asking again and again. */
+public final class Waits implements Consumer<List<Recorded>> {
+  private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+
+  @Override
+  public void accept(List<Recorded> events) {
+    for (Recorded recorded : events) {
+      if (recorded.event() instanceof Event.TaskCompleted) {
+        waiting.getOrDefault(recorded.taskId(), Set.of()).forEach(CountDownLatch::countDown);
+      }
+    }
+  }
+
+  /**
+   * Waits until the task has ended, or for so long.
+   *
+   * @param ended looks whether it has; asked once more after the wait was announced
+   */
+  void await(String taskId, long maxMs, BooleanSupplier ended) {
+    CountDownLatch latch = new CountDownLatch(1);
+    waiting.computeIfAbsent(taskId, id -> ConcurrentHashMap.newKeySet()).add(latch);
+    try {
+      if (!ended.getAsBoolean()) {
+        boolean _ = latch.await(maxMs, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting.computeIfPresent(taskId, (id, latches) -> without(latches, latch));
+    }
+  }
+
+  private static @Nullable Set<CountDownLatch> without(
+      Set<CountDownLatch> latches, CountDownLatch latch) {
+    latches.remove(latch);
+    return latches.isEmpty() ? null : latches;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.runner.daemon.api.text;
+
+import dev.runner.daemon.api.text.Table.Cell;
+import dev.runner.telemetry.view.RunView;
+import dev.runner.telemetry.view.TaskView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs as a table, newest first. */
+public final class RunTable {
+  private RunTable() {}
+
+  /** The table, or a word on how a run comes to be. */
+  public static String of(List<RunView> runs, Instant now, Style style) {
+    if (runs.isEmpty()) {
+      return "No runs. Every task gets one: runner start TOOL -- PROMPT\n";
+    }
+    Table table = new Table(style, "RUN", "STATUS", "AGE", "TASKS", "TITLE");
+    runs.forEach(run -> table.row(row(run, now)));
+    return table.render();
+  }
+
+  private static List<Cell> row(RunView run, Instant now) {
+    String status = run.status().word() + (run.foreign() ? " (foreign)" : "");
+    return List.of(
+        Cell.of(run.runId()),
+        Cell.of(status),
+        Cell.of(run.created().map(c -> Spans.of(Duration.between(c.ts(), now))).orElse("-")),
+        Cell.of(counts(run)),
+        Cell.of(title(run)));
+  }
+
+  static String counts(RunView run) {
+    return run.counts().entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().word())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String title(RunView run) {
+    return run.created()
+        .flatMap(c -> c.event().title().or(() -> c.event().name()))
+        .or(() -> run.tasks().stream().findFirst().map(TaskTable::what))
+        .orElse("");
+  }
+
+  /** One run with its tasks. */
+  public static String sheet(RunView run, Instant now, Style style) {
+    StringBuilder text = new StringBuilder();
+    text.append(style.bold(run.runId())).append("  ").append(run.status().word());
+    text.append("  ").append(Harmless.line(title(run))).append('\n');
+    run.labels()
+        .forEach((k, v) -> text.append("  ").append(Harmless.line(k + "=" + v)).append('\n'));
+    List<TaskView> tasks = run.tasks().stream().toList();
+    return text.append('\n').append(TaskTable.of(tasks, now, style)).toString();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.runner.daemon.api.text;
+
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.json.Times;
+import dev.runner.telemetry.layout.TaskFolder;
+import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.view.TaskView;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One task in full, for people. */
+public final class TaskSheet {
+  private static final int LABEL = 11;
+
+  private final Style style;
+  private final StringBuilder text = new StringBuilder();
+
+  private TaskSheet(Style style) {
+    this.style = style;
+  }
+
+  /**
+   * The sheet.
+   *
+   * @param request as it was written, if it can still be read
+   * @param why where the task stands, in a sentence
+   */
+  public static String of(
+      TaskView task, Optional<TaskRequest> request, TaskFolder folder, String why, Style style) {
+    TaskSheet sheet = new TaskSheet(style);
+    sheet.head(task, why);
+    sheet.asked(task, request);
+    sheet.times(task);
+    task.completed().ifPresent(completed -> sheet.end(completed.event()));
+    sheet.line("folder", folder.path().toString());
+    return sheet.text.toString();
+  }
+
+  private void head(TaskView task, String why) {
+    text.append(style.bold(task.taskId())).append("  ");
+    text.append(style.status(task.status(), task.status().word())).append("  ");
+    text.append(Harmless.line(TaskTable.what(task))).append('\n');
+    line("why", why);
+    line("run", task.runId());
+  }
+
+  private void asked(TaskView task, Optional<TaskRequest> request) {
+    TaskQueued queued = task.queued().event();
+    line("tool", task.context().tool() + " (" + task.context().mode().word() + ")");
+    request.ifPresent(r -> line("argv", ShellWords.of(r.argv())));
+    line("cwd", queued.cwd());
+    request.flatMap(TaskRequest::git).ifPresent(git -> line("git", git(git)));
+    request.flatMap(TaskRequest::toolVersion).ifPresent(version -> line("version", version));
+    task.context().phase().ifPresent(phase -> line("phase", phase));
+    task.context().agentRole().ifPresent(role -> line("role", role));
+    queued.parentTaskId().ifPresent(parent -> line("started by", parent));
+    queued.retryOf().ifPresent(first -> line("retry of", first));
+    task.retriedAs().ifPresent(next -> line("retried as", next));
+    if (!queued.after().isEmpty()) {
+      line("after", String.join(", ", queued.after()));
+    }
+  }
+
+  private static String git(TaskRequest.Git git) {
+    String dirty = git.dirty().map(d -> d ? ", with changes" : ", clean").orElse("");
+    return git.branch().orElse("(no branch)")
+        + git.head().map(head -> " at " + head.substring(0, 12)).orElse("")
+        + dirty;
+  }
+
+  private void times(TaskView task) {
+    line("queued", Times.rfc3339(task.queued().ts()));
+    task.started().ifPresent(started -> line("started", Times.rfc3339(started.ts())));
+    task.completed().ifPresent(completed -> line("ended", Times.rfc3339(completed.ts())));
+    TaskTable.time(task, Instant.now()).ifPresent(time -> line("time", Spans.of(time)));
+  }
+
+  private void end(TaskCompleted end) {
+    end.exitCode().ifPresent(code -> line("exit code", String.valueOf(code)));
+    end.signal().ifPresent(signal -> line("signal", signal));
+    end.errorClass().map(ErrorClass::word).ifPresent(word -> line("error", word));
+    end.findings().forEach(finding -> line("finding", finding));
+    end.survivors().forEach(s -> line("survivor", s.command() + " (" + s.pid() + ")"));
+    for (Artifact artifact : end.artifacts()) {
+      line("artifact", artifact.path() + "  " + artifact.bytes() + " bytes");
+    }
+  }
+
+  private void line(String label, String value) {
+    text.append("  ").append(style.dim(label));
+    text.append(" ".repeat(Math.max(1, LABEL - label.length())));
+    text.append(Harmless.line(value)).append('\n');
+  }
+}

@@ -1,0 +1,152 @@
+package dev.runner.daemon.api.text;
+
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskStopRequested;
+import dev.runner.telemetry.view.At;
+import dev.runner.telemetry.view.TaskView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a task stands where it stands: a sentence, and the events it rests on.
+ *
+ * @param seqs numbers of those events in the run's journal
+ */
+public record Why(String sentence, List<Long> seqs) {
+
+  /**
+   * Explains a task.
+   *
+   * @param exhausted the limits in the way of a waiting task
+   * @param foreign whether its run is not this daemon's to act on
+   */
+  public static Why of(TaskView task, List<String> exhausted, boolean foreign) {
+    if (foreign && !task.status().isFinal()) {
+      return new Why(
+          "It belongs to a run this daemon did not open, so nothing will happen to it.",
+          List.of(task.queued().seq()));
+    }
+    return switch (task.status()) {
+      case BLOCKED -> blocked(task);
+      case QUEUED -> queued(task, exhausted);
+      case RUNNING -> running(task);
+      case STOPPING -> stopping(task);
+      case SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST -> ended(task);
+    };
+  }
+
+  private static Why blocked(TaskView task) {
+    return new Why(
+        "It waits until these tasks have succeeded: "
+            + String.join(", ", task.queued().event().blockedOn())
+            + ".",
+        List.of(task.queued().seq()));
+  }
+
+  private static Why queued(TaskView task, List<String> exhausted) {
+    Optional<Instant> notBefore =
+        task.queued().event().notBefore().filter(at -> at.isAfter(Instant.now()));
+    String sentence =
+        notBefore
+            .map(at ->
+                "It is attempt %d and starts in %s."
+                    .formatted(
+                        task.queued().event().attempt(),
+                        Spans.of(Duration.between(Instant.now(), at))))
+            .orElseGet(() -> waiting(exhausted));
+    return new Why(sentence, List.of(task.queued().seq()));
+  }
+
+  private static String waiting(List<String> exhausted) {
+    return exhausted.isEmpty()
+        ? "It is about to start."
+        : "It waits for a free place in: " + String.join(", ", exhausted) + ".";
+  }
+
+  private static Why running(TaskView task) {
+    List<Long> seqs = new ArrayList<>();
+    task.started().ifPresent(started -> seqs.add(started.seq()));
+    task.stall().ifPresent(stall -> seqs.add(stall.seq()));
+    String sentence =
+        task.stall()
+            .map(stall ->
+                "It runs but has been silent for %s (%s)."
+                    .formatted(
+                        Spans.of(
+                            Duration.ofMillis(stall.event().silentMs())
+                                .plus(Duration.between(stall.ts(), Instant.now()))),
+                        stall.event().kind().word()))
+            .orElse("It runs.");
+    return new Why(sentence, seqs);
+  }
+
+  private static Why stopping(TaskView task) {
+    List<Long> seqs = new ArrayList<>();
+    task.stop().ifPresent(stop -> seqs.add(stop.seq()));
+    task.signals().forEach(signal -> seqs.add(signal.seq()));
+    String asked = task.stop().map(At::event).map(Why::asked).orElse("It is being stopped");
+    String sent =
+        task.signals().isEmpty()
+            ? ""
+            : "; " + task.signals().getLast().event().signal() + " was sent last";
+    return new Why(asked + sent + ".", seqs);
+  }
+
+  private static String asked(TaskStopRequested stop) {
+    return switch (stop.reason()) {
+      case USER -> stop.by() + " asked to stop it";
+      case TIMEOUT -> "It ran for as long as it may";
+      case IDLE_TIMEOUT -> "It was silent for as long as it may";
+      case OUTPUT_LIMIT -> "It wrote more than it may";
+      case BUDGET -> "Its budget is used up";
+      case SHUTDOWN -> stop.by() + " asked the daemon to stop with its tasks";
+    };
+  }
+
+  private static Why ended(TaskView task) {
+    At<TaskCompleted> end = task.completed().orElseThrow();
+    List<Long> seqs = new ArrayList<>();
+    task.stop().ifPresent(stop -> seqs.add(stop.seq()));
+    task.signals().forEach(signal -> seqs.add(signal.seq()));
+    seqs.add(end.seq());
+    return new Why(sentence(task, end.event()), seqs);
+  }
+
+  private static String sentence(TaskView task, TaskCompleted end) {
+    String findings = end.findings().isEmpty() ? "" : " — " + String.join("; ", end.findings());
+    String retried =
+        task.retriedAs().map(next -> " It was tried again as " + next + ".").orElse("");
+    return end.errorClass().map(error -> cause(task, end, error)).orElse("It succeeded" + code(end))
+        + findings
+        + "."
+        + retried;
+  }
+
+  private static String cause(TaskView task, TaskCompleted end, ErrorClass error) {
+    return switch (error) {
+      case EXIT_NONZERO -> "Its program failed" + code(end);
+      case SIGNALLED -> "Its program died of " + end.signal().orElse("a signal");
+      case COMMAND_NOT_FOUND, PERMISSION_DENIED, SPAWN_FAILED -> "It could not be started";
+      case DEPENDENCY_FAILED -> "A task it waited for did not succeed";
+      case DAEMON_LOST -> "How it ended cannot be known";
+      case CANCELLED, TIMEOUT, IDLE_TIMEOUT, OUTPUT_LIMIT, BUDGET_EXCEEDED ->
+          task.stop().map(stop -> asked(stop.event())).orElse(error.word()) + ended(end);
+      case DISK_FULL, POLICY_DENIED, TOOL_DENIED, TOOL_ERROR, TOOL_TRUNCATED ->
+          "It ended as " + error.word() + code(end);
+    };
+  }
+
+  private static String ended(TaskCompleted end) {
+    return end.signal()
+        .map(signal -> "; it ended by " + signal)
+        .orElseGet(() -> end.exitCode().isPresent() ? "; it ended" + code(end) : "");
+  }
+
+  private static String code(TaskCompleted end) {
+    return end.exitCode().isPresent() ? " with exit code " + end.exitCode().getAsInt() : "";
+  }
+}
