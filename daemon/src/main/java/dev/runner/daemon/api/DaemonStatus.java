@@ -1,7 +1,6 @@
 package dev.runner.daemon.api;
 
 import java.time.Instant;
-import java.util.Map;
 
 /** What the daemon tells of itself, and how it is asked to end. */
 public interface DaemonStatus {
@@ -13,9 +12,6 @@ public interface DaemonStatus {
 
   /** Where it answers. */
   String url();
-
-  /** Permits given out, by semaphore. */
-  Map<String, Integer> permitsInUse();
 
   /** Ends the daemon, after the tasks when {@code tasks}; returns at once. */
   void stop(boolean tasks, String by);

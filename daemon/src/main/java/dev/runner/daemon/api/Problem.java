@@ -43,6 +43,9 @@ public record Problem(int status, String slug, String detail, List<Field> errors
   public void write(HttpServletResponse out) throws IOException {
     out.setStatus(status);
     out.setContentType(MEDIA_TYPE);
+    if (status == 503) {
+      out.setHeader("Retry-After", "1");
+    }
     if (status == 401) {
       out.setHeader("WWW-Authenticate", "Bearer");
     }

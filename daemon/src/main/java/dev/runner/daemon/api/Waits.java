@@ -25,14 +25,23 @@ public final class Waits implements Consumer<List<Recorded>> {
     }
   }
 
+  /** Opens the latch when the task ends; to be left again. */
+  void enter(String taskId, CountDownLatch latch) {
+    waiting.compute(taskId, (id, latches) -> with(latches, latch));
+  }
+
+  void leave(String taskId, CountDownLatch latch) {
+    waiting.computeIfPresent(taskId, (id, latches) -> without(latches, latch));
+  }
+
   /**
    * Waits until the task has ended, or for so long.
    *
    * @param ended looks whether it has; asked once more after the wait was announced
    */
-  void await(String taskId, long maxMs, BooleanSupplier ended) {
+  public void await(String taskId, long maxMs, BooleanSupplier ended) {
     CountDownLatch latch = new CountDownLatch(1);
-    waiting.computeIfAbsent(taskId, id -> ConcurrentHashMap.newKeySet()).add(latch);
+    enter(taskId, latch);
     try {
       if (!ended.getAsBoolean()) {
         boolean _ = latch.await(maxMs, TimeUnit.MILLISECONDS);
@@ -40,8 +49,15 @@ public final class Waits implements Consumer<List<Recorded>> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      waiting.computeIfPresent(taskId, (id, latches) -> without(latches, latch));
+      leave(taskId, latch);
     }
+  }
+
+  private static Set<CountDownLatch> with(
+      @Nullable Set<CountDownLatch> latches, CountDownLatch latch) {
+    Set<CountDownLatch> all = latches == null ? ConcurrentHashMap.newKeySet() : latches;
+    all.add(latch);
+    return all;
   }
 
   private static @Nullable Set<CountDownLatch> without(

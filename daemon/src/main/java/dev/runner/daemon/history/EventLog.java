@@ -31,6 +31,7 @@ public final class EventLog implements Consumer<List<Recorded>> {
   private final Condition more = lock.newCondition();
   private long knownFrom;
   private long latest;
+  private boolean closed;
 
   /**
    * @param latest the position up to which nothing is in memory
@@ -52,6 +53,17 @@ public final class EventLog implements Consumer<List<Recorded>> {
       while (newest.size() > MAX_KEPT) {
         knownFrom = newest.remove().pos();
       }
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all waits, now and from now on. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
       more.signalAll();
     } finally {
       lock.unlock();
@@ -130,14 +142,15 @@ public final class EventLog implements Consumer<List<Recorded>> {
     }
   }
 
-  /** Waits until there is an event after a position, or for the given time. */
-  public void await(long pos, long maxMs) throws InterruptedException {
+  /** Waits until there is an event after a position, or for the given time; whether there is. */
+  public boolean await(long pos, long maxMs) throws InterruptedException {
     lock.lock();
     try {
       long leftNs = TimeUnit.MILLISECONDS.toNanos(maxMs);
-      while (latest <= pos && leftNs > 0) {
+      while (!closed && latest <= pos && leftNs > 0) {
         leftNs = more.awaitNanos(leftNs);
       }
+      return latest > pos;
     } finally {
       lock.unlock();
     }

@@ -143,8 +143,11 @@ public final class Intake implements RetryPreparation {
 
     private void stage(String run) throws IOException {
       Staging.Batch batch = staging.new Batch(run, origin);
+      Map<String, String> idsByName = new HashMap<>();
       for (Resolved task : tasks) {
-        staged.add(batch.stage(task, attempt));
+        Staged one = batch.stage(task.waitingFor(idsByName), attempt);
+        staged.add(one);
+        task.ask().name().ifPresent(name -> idsByName.put(name, one.taskId()));
       }
       batch.flush();
     }

@@ -1,5 +1,6 @@
 package dev.runner.daemon.intake;
 
+import dev.runner.daemon.HostName;
 import dev.runner.daemon.Version;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Mode;
@@ -31,8 +32,6 @@ import java.util.TreeMap;
 final class RequestBuilder {
   /** Stands where a secret would. */
   private static final String MASK = "********";
-
-  private static final String HOST = hostName();
 
   private final Resolved resolved;
   private final Invocation invocation;
@@ -143,20 +142,10 @@ final class RequestBuilder {
   /** The machine and program that resolve requests now. */
   static Host host() {
     return new Host(
-        HOST,
+        HostName.current(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
         System.getProperty("user.name"),
         Version.current());
-  }
-
-  /** Read from the system: a look-up by name could ask the network. */
-  private static String hostName() {
-    try {
-      return java.nio.file.Files.readString(java.nio.file.Path.of("/proc/sys/kernel/hostname"))
-          .strip();
-    } catch (java.io.IOException e) {
-      return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
-    }
   }
 }

@@ -1,6 +1,15 @@
 package dev.runner.daemon.intake;
 
 import dev.runner.wrappers.invocation.Accepted;
+import java.util.List;
+import java.util.Map;
 
 /** An ask whose tool was found and whose parameters are right. */
-public record Resolved(TaskAsk ask, Accepted accepted) {}
+public record Resolved(TaskAsk ask, Accepted accepted) {
+
+  /** The same, where it waits for tasks of its own request, with their ids instead of names. */
+  Resolved waitingFor(Map<String, String> idsByName) {
+    List<String> after = ask.after().stream().map(ref -> idsByName.getOrDefault(ref, ref)).toList();
+    return new Resolved(ask.withAfter(after), accepted);
+  }
+}

@@ -27,4 +27,22 @@ public record TaskAsk(
     Map<String, String> setEnvironment,
     int priority,
     Optional<Duration> timeout,
-    List<String> after) {}
+    List<String> after) {
+
+  /** The same, waiting for these tasks. */
+  public TaskAsk withAfter(List<String> taskIds) {
+    return new TaskAsk(
+        tool,
+        params,
+        name,
+        title,
+        phase,
+        agentRole,
+        cwd,
+        environment,
+        setEnvironment,
+        priority,
+        timeout,
+        taskIds);
+  }
+}

@@ -2,6 +2,7 @@ package dev.runner.daemon.lifecycle;
 
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.supervise.Supervisor;
 import dev.runner.daemon.task.Loaded;
 import dev.runner.daemon.task.decide.Finding;
@@ -54,6 +55,7 @@ final class Loader implements Supplier<Loaded> {
       StateFolder state,
       RunFolders runs,
       LiveRuns live,
+      Secrets secrets,
       Supervisor supervisor,
       Supplier<Input> limits) {}
 
@@ -72,6 +74,7 @@ final class Loader implements Supplier<Loaded> {
       load(runId, state).ifPresent(views::add);
     }
     parts.live().replace(views);
+    dropForgottenSecrets(state);
     List<Input> inputs = new ArrayList<>(List.of(parts.limits().get()));
     inputs.addAll(findings(state, lastSign));
     return new Loaded(state, inputs);
@@ -117,6 +120,26 @@ final class Loader implements Supplier<Loaded> {
     }
     discardUnaccepted(folder, view);
     return Optional.of(view);
+  }
+
+  /** A crash came between the end of a task and the removal of what it needed. */
+  private void dropForgottenSecrets(HomeState state) {
+    try (Stream<Path> folders = Files.list(parts.state().secrets())) {
+      for (Path folder : folders.toList()) {
+        String taskId = folder.getFileName().toString();
+        if (state.task(taskId).filter(Loader::needsSecrets).isEmpty()) {
+          parts.secrets().drop(taskId);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("old environments in {} could not be removed", parts.state().secrets(), e);
+    }
+  }
+
+  /** One that ended may be tried again, and then needs them. */
+  private static boolean needsSecrets(TaskState task) {
+    return !task.isFinal()
+        || task.spec().asked().attempt() < task.spec().rules().retry().attempts();
   }
 
   private static List<Recorded> events(RunFolder folder) {

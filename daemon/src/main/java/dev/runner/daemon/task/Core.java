@@ -10,9 +10,11 @@ import dev.runner.daemon.task.decide.Turn;
 import dev.runner.daemon.task.state.HomeState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -50,19 +52,34 @@ public final class Core implements AutoCloseable {
 
   private final Ports ports;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final CountDownLatch loaded = new CountDownLatch(1);
   private final Thread thread;
   private Decider decider = new Decider();
   private HomeState state = new HomeState();
   private volatile boolean open = true;
+  private volatile Permits permits = new Permits(Map.of(), Map.of());
 
   public Core(Ports ports) {
     this.ports = ports;
     this.thread = Thread.ofPlatform().name("core").unstarted(this::run);
   }
 
-  /** Reads the journals and begins. */
+  /** Permits given out and limits, by semaphore, as of the last turn. */
+  public record Permits(Map<String, Integer> inUse, Map<String, Integer> limits) {}
+
+  /** How full the semaphores are. */
+  public Permits permits() {
+    return permits;
+  }
+
+  /** Reads the journals and begins; returns when what they tell has been taken up. */
   public void start() {
     thread.start();
+    try {
+      loaded.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Asks for something; the reply comes on the core thread, when it is on disk. */
@@ -136,6 +153,7 @@ public final class Core implements AutoCloseable {
       ports.commit().append(turn.events());
       ports.feed().publish(turn.events());
     }
+    permits = new Permits(state.semaphores().inUse(), state.semaphores().limits());
     turn.giveAnswers();
     turn.effects().forEach(ports.effects());
   }
@@ -167,6 +185,7 @@ public final class Core implements AutoCloseable {
       List<Input> inputs = new ArrayList<>(loaded.findings());
       inputs.add(new Input.Recovered());
       commit(decide(inputs));
+      loaded.countDown();
       return true;
     } catch (RuntimeException e) {
       LOG.error("the journals could not be taken up; trying again", e);

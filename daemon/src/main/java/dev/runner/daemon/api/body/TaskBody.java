@@ -95,21 +95,4 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
     }
     return good;
   }
-
-  /** The same with the tasks to wait for, resolved. */
-  public TaskAsk after(List<String> taskIds) {
-    return new TaskAsk(
-        ask.tool(),
-        ask.params(),
-        ask.name(),
-        ask.title(),
-        ask.phase(),
-        ask.agentRole(),
-        ask.cwd(),
-        ask.environment(),
-        ask.setEnvironment(),
-        ask.priority(),
-        ask.timeout(),
-        taskIds);
-  }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ public final class Door implements Filter {
   private final Supplier<Set<String>> allowedHosts;
   private final String homeId;
   private final String version;
+  private volatile boolean open;
+  private final AtomicBoolean used = new AtomicBoolean();
 
   /**
    * @param allowedHosts names besides the loopback ones ({@code settings.allowed_hosts})
@@ -44,18 +47,36 @@ public final class Door implements Filter {
     this.version = version;
   }
 
+  /** Lets requests in; before, everything is answered with "starting". */
+  public void open() {
+    open = true;
+  }
+
+  /** Whether anybody came in since this was last asked. */
+  public boolean takeUsed() {
+    return used.getAndSet(false);
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest in = (HttpServletRequest) request;
     HttpServletResponse out = (HttpServletResponse) response;
     addHeaders(out);
-    Optional<Problem> refusal = foreign(in).or(() -> wrongBody(in)).or(() -> unknown(in));
+    used.set(true);
+    Optional<Problem> refusal =
+        starting().or(() -> foreign(in)).or(() -> wrongBody(in)).or(() -> unknown(in));
     if (refusal.isPresent()) {
       refusal.get().write(out);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private Optional<Problem> starting() {
+    return open
+        ? Optional.empty()
+        : Optional.of(new Problem(503, "starting", "The daemon is starting; try again."));
   }
 
   private void addHeaders(HttpServletResponse out) {

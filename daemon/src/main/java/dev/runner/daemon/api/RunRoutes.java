@@ -1,0 +1,123 @@
+package dev.runner.daemon.api;
+
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.api.text.RunTable;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.telemetry.view.RunJson;
+import dev.runner.telemetry.view.RunView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /runs}: the umbrellas of tasks. */
+final class RunRoutes {
+  private final Services services;
+  private final Refs refs;
+
+  RunRoutes(Services services, Refs refs) {
+    this.services = services;
+    this.refs = refs;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.get("/api/v1/runs", this::list);
+    routes.post("/api/v1/runs", this::open);
+    routes.get("/api/v1/runs/{id}", this::show);
+    routes.post("/api/v1/runs/{id}/close", this::close);
+    routes.post("/api/v1/runs/{id}/labels", this::label);
+  }
+
+  private void list(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.READ);
+    long pos = services.events().latest();
+    int limit = TaskQuery.limit(ctx);
+    Set<String> status = Set.copyOf(ctx.queryParams("status"));
+    Optional<String> own = refs.ownRun(caller);
+    Optional<String> after =
+        Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
+    List<RunView> page =
+        services.history().runIds().stream()
+            .dropWhile(id -> after.isPresent() && !id.equals(after.get()))
+            .skip(after.isPresent() ? 1 : 0)
+            .filter(id -> own.isEmpty() || own.get().equals(id))
+            .flatMap(id -> services.history().run(id).stream())
+            .filter(run -> status.isEmpty() || status.contains(run.status().word()))
+            .limit(limit + 1L)
+            .toList();
+    List<RunView> shown = page.subList(0, Math.min(page.size(), limit));
+    Optional<String> next =
+        page.size() > shown.size()
+            ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))
+            : Optional.empty();
+    Answers.many(
+        ctx,
+        shown.stream().map(RunJson::of).toList(),
+        next,
+        pos,
+        style -> RunTable.of(shown, Instant.now(), style));
+  }
+
+  private void open(Context ctx) throws IOException {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    if (caller.taskId().isPresent()) {
+      throw new ProblemException(403, "not_allowed", "A task starts tasks in its own run only.");
+    }
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> title = body.text("title");
+    Optional<String> name = body.text("name").filter(n -> isName(body, n));
+    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    body.end();
+    String runId =
+        CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels)).getFirst();
+    ctx.status(201).header("Location", "/api/v1/runs/" + runId);
+    answer(ctx, refs.run(runId, caller), runId);
+  }
+
+  private static boolean isName(Body body, String name) {
+    boolean good = name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}") && !name.startsWith("RUN-");
+    if (!good) {
+      body.wrong("name", "must be letters, digits, `_`, `.`, `-`, and not begin with `RUN-`");
+    }
+    return good;
+  }
+
+  private static void answer(Context ctx, RunView run, String text) {
+    Answers.one(ctx, RunJson.of(run), style -> text + "\n");
+  }
+
+  private void show(Context ctx) {
+    RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
+    Answers.one(ctx, RunJson.of(run), style -> RunTable.sheet(run, Instant.now(), style));
+  }
+
+  private void close(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body.read(ctx.bodyAsBytes()).end();
+    RunView run = refs.run(ctx.pathParam("id"), caller);
+    CoreAnswers.ask(services.core(), reply -> new Input.CloseRun(run.runId(), reply));
+    RunView after = refs.run(run.runId(), caller);
+    String text =
+        after.closedAt().isPresent()
+            ? run.runId() + " is closed."
+            : run.runId() + " closes when its tasks have ended.";
+    answer(ctx, after, text);
+  }
+
+  private void label(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    body.end();
+    RunView run = refs.run(ctx.pathParam("id"), caller);
+    CoreAnswers.ask(services.core(), reply -> new Input.LabelRun(run.runId(), labels, reply));
+    RunView after = refs.run(run.runId(), caller);
+    answer(ctx, after, run.runId() + " " + after.labels());
+  }
+}

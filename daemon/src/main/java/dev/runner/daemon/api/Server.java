@@ -1,0 +1,183 @@
+package dev.runner.daemon.api;
+
+import dev.runner.daemon.api.door.Door;
+import dev.runner.telemetry.json.Json;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson3;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: loopback only, one door in front of all routes, problems for all errors. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final long MAX_BODY_BYTES = 32L << 20;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_THREADS = 16;
+  private static final long STOP_MS = 500;
+
+  private final Javalin javalin;
+  private final Door door;
+  private final Streams streams;
+
+  private Server(Javalin javalin, Door door, Streams streams) {
+    this.javalin = javalin;
+    this.door = door;
+    this.streams = streams;
+  }
+
+  /** Binds the port, or any free one when it is taken, and serves. */
+  public static Server start(Services services, Door door, int preferredPort) {
+    Streams streams = new Streams();
+    Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
+    javalin.start(LOOPBACK, free(preferredPort) ? preferredPort : 0);
+    return new Server(javalin, door, streams);
+  }
+
+  /** A port that another program has taken meanwhile is not worth failing for. */
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void configure(
+      JavalinConfig config, Services services, Door door, Streams streams) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
+    config.jetty.threadPool = threads();
+    config.jetty.modifyHttpConfiguration(Server::limit);
+    config.jetty.modifyServletContextHandler(context -> guard(context, door));
+    routes(config.routes, services, streams);
+  }
+
+  /** Handlers wait and stream, so each has a virtual thread; selectors keep platform threads. */
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 2);
+    pool.setName("http");
+    pool.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    return pool;
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+  }
+
+  private static void guard(ServletContextHandler context, Door door) {
+    FilterHolder holder = new FilterHolder(door);
+    holder.setAsyncSupported(true);
+    context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+  }
+
+  private static void routes(RoutesConfig routes, Services services, Streams streams) {
+    Refs refs = new Refs(services);
+    TaskStarts starts = new TaskStarts(services, refs);
+    new DaemonRoutes(services).add(routes);
+    new ToolRoutes(services, starts).add(routes);
+    new RunRoutes(services, refs).add(routes);
+    new TaskRoutes(services, refs, starts).add(routes);
+    new LogRoutes(services, refs, streams).add(routes);
+    new EventRoutes(services, refs, streams).add(routes);
+    routes.get("/", Server::page);
+    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    routes.exception(HttpResponseException.class, Server::answer);
+    routes.exception(Exception.class, Server::answer);
+  }
+
+  private static void page(Context ctx) throws IOException {
+    try (InputStream page = Server.class.getResourceAsStream("/dashboard/index.html")) {
+      if (page == null) {
+        throw new ProblemException(404, "no_such_page", "The page is not part of this build.");
+      }
+      ctx.contentType("text/html; charset=utf-8").result(page.readAllBytes());
+    }
+  }
+
+  private static void answer(Context ctx, Problem problem) {
+    if (ctx.res().isCommitted()) {
+      return;
+    }
+    if (problem.status() == 429 || problem.status() == 503) {
+      ctx.header("Retry-After", "1");
+    }
+    ctx.status(problem.status())
+        .contentType(Problem.MEDIA_TYPE)
+        .result(Json.mapper().writeValueAsBytes(problem.json()));
+  }
+
+  /** What the server itself refuses: no such path, a method it does not take, a body too large. */
+  private static void answer(HttpResponseException e, Context ctx) {
+    String slug =
+        String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
+    String detail =
+        switch (e.getStatus()) {
+          case 404 -> "There is nothing at " + ctx.path() + ".";
+          case 405 -> ctx.method() + " is not possible at " + ctx.path() + ".";
+          case 413 -> "The body is larger than " + MAX_BODY_BYTES + " bytes.";
+          default -> String.valueOf(e.getMessage());
+        };
+    answer(ctx, new Problem(e.getStatus(), slug, detail));
+  }
+
+  private static void answer(Exception e, Context ctx) {
+    if (e instanceof EofException) {
+      LOG.debug("a client went away: {}", ctx.path());
+      return;
+    }
+    String id = UUID.randomUUID().toString();
+    LOG.error("request {} to {} failed", id, ctx.path(), e);
+    answer(
+        ctx,
+        new Problem(
+            500,
+            "internal",
+            "This should not have happened; daemon.log tells more under " + id + "."));
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Whether anything was asked since the last look, or a page or follower is open. */
+  public boolean inUse() {
+    return door.takeUsed() || streams.count() > 0;
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    javalin.jettyServer().server().setStopTimeout(STOP_MS);
+    javalin.stop();
+  }
+}

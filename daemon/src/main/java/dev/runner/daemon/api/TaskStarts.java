@@ -1,0 +1,256 @@
+package dev.runner.daemon.api;
+
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.body.TaskBody;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.config.Config;
+import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.intake.Intake.Checked;
+import dev.runner.daemon.intake.Origin;
+import dev.runner.daemon.intake.Resolved;
+import dev.runner.daemon.intake.TaskAsk;
+import dev.runner.daemon.task.decide.Answer;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.view.TaskJson;
+import dev.runner.telemetry.view.TaskView;
+import dev.runner.wrappers.invocation.InputError;
+import dev.runner.wrappers.tool.AgentAccess;
+import dev.runner.wrappers.tool.Mode;
+import dev.runner.wrappers.yaml.Mistake;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts tasks: one, many at once, or one again. */
+final class TaskStarts {
+  private static final int MAX_BATCH = 1000;
+  private static final TaskBody.Shared NOTHING_SHARED =
+      new TaskBody.Shared(Optional.empty(), Optional.empty());
+
+  private final Services services;
+  private final Refs refs;
+
+  TaskStarts(Services services, Refs refs) {
+    this.services = services;
+    this.refs = refs;
+  }
+
+  /** {@code POST /tasks}. */
+  void start(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
+    body.end();
+    Resolved resolved = resolve(task, body, caller, List.of());
+    body.end();
+    Answer answer = ask(ctx, caller, List.of(resolved), task.runId());
+    TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    created(ctx, answer, "/api/v1/tasks/" + started.taskId());
+    Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
+  }
+
+  /** {@code POST /tasks/batch}: all or none, in one run. */
+  void batch(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> runId = body.text("run_id");
+    TaskBody.Shared shared = new TaskBody.Shared(TaskBody.cwd(body), TaskBody.environment(body));
+    List<Body> objects = body.objects("tasks");
+    if (objects.isEmpty() || objects.size() > MAX_BATCH) {
+      body.wrong("tasks", "must hold 1 to " + MAX_BATCH + " tasks");
+    }
+    List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
+    body.end();
+    List<Resolved> resolved = resolveAll(tasks, objects, caller);
+    body.end();
+    Answer answer = ask(ctx, caller, resolved, runId);
+    List<TaskView> started =
+        CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
+    String run = started.getFirst().runId();
+    created(ctx, answer, "/api/v1/runs/" + run);
+    Answers.one(ctx, batchJson(run, started), style -> run + "\n");
+  }
+
+  private static ObjectNode batchJson(String run, List<TaskView> started) {
+    ObjectNode json = Json.mapper().createObjectNode().put("run_id", run);
+    ArrayNode items = json.putArray("items");
+    started.forEach(task -> items.add(TaskJson.of(task)));
+    return json;
+  }
+
+  private List<Resolved> resolveAll(List<TaskBody> tasks, List<Body> bodies, Caller caller) {
+    List<String> names = tasks.stream().flatMap(t -> t.ask().name().stream()).toList();
+    List<Resolved> resolved = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      resolved.add(resolve(tasks.get(i), bodies.get(i), caller, names));
+    }
+    return BatchOrder.of(resolved);
+  }
+
+  /** A task to wait for is one of the same request, by name, or one that is there. */
+  private Resolved resolve(TaskBody task, Body body, Caller caller, List<String> names) {
+    List<String> after =
+        task.after().stream()
+            .map(ref -> names.contains(ref) ? Optional.of(ref) : waitedFor(ref, caller))
+            .flatMap(Optional::stream)
+            .toList();
+    return resolve(task.ask().withAfter(after), body, caller);
+  }
+
+  /** The id to wait for; nothing when it has succeeded already and its run is closed. */
+  private Optional<String> waitedFor(String ref, Caller caller) {
+    TaskView task = refs.task(ref, caller);
+    boolean open = services.live().task(task.taskId()).isPresent();
+    if (open) {
+      return Optional.of(task.taskId());
+    }
+    if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
+      return Optional.empty();
+    }
+    throw new ProblemException(
+        409,
+        "already_final",
+        task.taskId()
+            + " ended as "
+            + task.status().word()
+            + ", so a task that waits for it can"
+            + " never start.");
+  }
+
+  private Resolved resolve(TaskAsk ask, Body body, Caller caller) {
+    return switch (services.intake().check(ask)) {
+      case Checked.Right right -> allowed(right.resolved(), caller);
+      case Checked.NoSuchTool no -> throw noTool(no);
+      case Checked.Wrong wrong -> {
+        for (InputError error : wrong.errors().all()) {
+          body.wrongAt(error.pointer(), error.detail());
+        }
+        yield refuse(body);
+      }
+    };
+  }
+
+  /** Ends with what was noted. */
+  private static Resolved refuse(Body body) {
+    body.end();
+    throw new IllegalStateException("wrong parameters were noted");
+  }
+
+  private static Resolved allowed(Resolved resolved, Caller caller) {
+    if (resolved.accepted().tool().mode() == Mode.INTERACTIVE) {
+      throw new ProblemException(
+          422,
+          "invalid_request",
+          "Interactive tools cannot be started yet; this version runs batch tools.");
+    }
+    boolean denied = resolved.accepted().tool().session().agents() == AgentAccess.DENY;
+    if (denied && caller.taskId().isPresent()) {
+      throw new ProblemException(
+          403, "not_allowed", "Tasks may not start " + resolved.ask().tool() + ".");
+    }
+    return resolved;
+  }
+
+  /** No such tool; or there may be one, and the file that would say so has mistakes. */
+  private ProblemException noTool(Checked.NoSuchTool no) {
+    Config config = services.config().get();
+    if (config.mistakes().isEmpty()) {
+      String hint = no.nearest().map(name -> " Did you mean " + name + "?").orElse("");
+      return new ProblemException(
+          404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
+    }
+    List<Problem.Field> errors =
+        config.mistakes().stream().map(m -> new Problem.Field("", m.shown())).toList();
+    String detail =
+        "There is no tool %s in force, and tools.yaml has %d mistakes. See: runner tools check"
+            .formatted(no.name(), config.mistakes().size());
+    return new ProblemException(new Problem(422, "bad_tools", detail, errors));
+  }
+
+  private Answer ask(Context ctx, Caller caller, List<Resolved> tasks, Optional<String> runRef) {
+    Origin origin = Asking.origin(ctx, caller, services);
+    Optional<String> own = refs.ownRun(caller);
+    Optional<String> asked = runRef.map(ref -> refs.run(ref, caller).runId());
+    return services.intake().start(services.core(), tasks, asked.or(() -> own), origin);
+  }
+
+  private static void created(Context ctx, Answer answer, String location) {
+    if (answer instanceof Answer.Repeated) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", location);
+    }
+  }
+
+  /** {@code POST /tasks/{id}/retry}: the same inputs, the tool as it is now. */
+  void retry(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<Map<String, String>> environment = TaskBody.environment(body);
+    body.end();
+    TaskView first = refs.task(ctx.pathParam("id"), caller);
+    if (!first.status().isFinal()) {
+      throw new ProblemException(
+          409, "not_final", first.taskId() + " has not ended. Stop it first, or start another.");
+    }
+    TaskRequest request = services.intake().request(first.runId(), first.taskId());
+    refuseSecrets(request);
+    Resolved resolved =
+        resolve(Intake.repeat(request, request.params(), environment), body, caller);
+    boolean runOpen = services.live().run(first.runId()).filter(run -> run.open()).isPresent();
+    Answer answer =
+        services
+            .intake()
+            .retry(
+                services.core(), resolved, request, runOpen, Asking.origin(ctx, caller, services));
+    TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    created(ctx, answer, "/api/v1/tasks/" + again.taskId());
+    Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
+  }
+
+  private static void refuseSecrets(TaskRequest request) {
+    if (!request.secretParams().isEmpty()) {
+      throw new ProblemException(
+          422,
+          "invalid_request",
+          "Its secret parameters (%s) are not kept. Start it anew with them: runner start %s"
+              .formatted(String.join(", ", request.secretParams()), request.tool()));
+    }
+  }
+
+  /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
+  Resolved tried(Context ctx, String tool) {
+    Caller caller = Asking.caller(ctx, Right.READ);
+    Body body = Body.read(ctx.bodyAsBytes());
+    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
+    body.end();
+    if (!task.ask().tool().equals(tool)) {
+      throw ProblemException.bad("The body asks for another tool than the address.");
+    }
+    return switch (services.intake().check(task.ask())) {
+      case Checked.Right right -> right.resolved();
+      case Checked.NoSuchTool no -> throw noTool(no);
+      case Checked.Wrong wrong -> {
+        wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
+        yield refuse(body);
+      }
+    };
+  }
+
+  /** The mistakes of files, as a problem. */
+  static Problem badTools(List<Mistake> mistakes) {
+    List<Problem.Field> errors =
+        mistakes.stream().map(m -> new Problem.Field(m.keyPath(), m.shown())).toList();
+    String detail =
+        mistakes.size() == 1
+            ? "There is 1 mistake."
+            : "There are " + mistakes.size() + " mistakes.";
+    return new Problem(422, "bad_tools", detail, errors);
+  }
+}

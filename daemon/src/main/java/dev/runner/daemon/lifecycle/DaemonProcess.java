@@ -1,0 +1,369 @@
+package dev.runner.daemon.lifecycle;
+
+import dev.runner.daemon.HostName;
+import dev.runner.daemon.Version;
+import dev.runner.daemon.api.DaemonStatus;
+import dev.runner.daemon.api.Server;
+import dev.runner.daemon.api.Services;
+import dev.runner.daemon.api.Waits;
+import dev.runner.daemon.api.door.Credentials;
+import dev.runner.daemon.api.door.Door;
+import dev.runner.daemon.config.Config;
+import dev.runner.daemon.config.ConfigFiles;
+import dev.runner.daemon.config.ConfigWatch;
+import dev.runner.daemon.feed.Feed;
+import dev.runner.daemon.history.EventLog;
+import dev.runner.daemon.history.History;
+import dev.runner.daemon.history.LiveRuns;
+import dev.runner.daemon.history.TaskFiles;
+import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.process.ProcessIdentity;
+import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.supervise.Secrets;
+import dev.runner.daemon.supervise.Supervisor;
+import dev.runner.daemon.supervise.Surroundings;
+import dev.runner.daemon.supervise.TaskTokens;
+import dev.runner.daemon.task.Core;
+import dev.runner.daemon.task.decide.Answer;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.state.Moment;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.DaemonStarted;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.journal.Durable;
+import dev.runner.telemetry.journal.Journals;
+import dev.runner.telemetry.journal.Positions;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.layout.Home;
+import dev.runner.telemetry.layout.StateFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One living daemon: all parts put together by hand, begun in order, ended in reverse. */
+public final class DaemonProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonProcess.class);
+  private static final int WORKERS = 8;
+
+  private final Home home;
+  private final StateFolder state;
+  private final Instant startedAt = Instant.now();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final DaemonLock lock;
+  private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(named("timer"));
+  private final ProcessHost processes = ProcessHost.current(workers, Set::of);
+  private final LiveRuns live = new LiveRuns();
+  private final Waits waits = new Waits();
+  private final ConfigWatch config;
+  private final History history;
+  private final TaskFiles taskFiles;
+  private final EventLog events;
+  private final Journals journals;
+  private final Core core;
+  private final Server server;
+  private boolean closed;
+
+  /**
+   * Begins to serve a home.
+   *
+   * @throws StartException when that cannot be; the message says why and what to do
+   */
+  public static DaemonProcess start(Home home, Map<String, String> environment) throws IOException {
+    StateFolder state = home.state(environment);
+    new StateSetup(home, state).folders();
+    DaemonLock lock = DaemonLock.take(state);
+    return new DaemonProcess(home, state, lock);
+  }
+
+  private DaemonProcess(Home home, StateFolder state, DaemonLock lock) throws IOException {
+    this.home = home;
+    this.state = state;
+    this.lock = lock;
+    Files.deleteIfExists(state.daemonFile());
+    TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
+    ConfigFiles files = new ConfigFiles(home);
+    this.config = new ConfigWatch(files, this::reloaded);
+    this.history = new History(home, live, HostName.current());
+    RunFolders runs = new RunFolders(home, state);
+    Secrets secrets = new Secrets(state);
+    Intake intake = new Intake(home, state, runs, secrets, () -> config.current().catalog());
+    Positions positions = Positions.open(state.position(), this::highestPosition);
+    this.taskFiles = new TaskFiles(home, live);
+    this.events = new EventLog(history, positions.current());
+    this.journals = new Journals(this::journalOf, new JournalSpace());
+    Supervisor supervisor =
+        new Supervisor(
+            new Supervisor.Tools(
+                new Surroundings(home, state, tokens, this::url),
+                secrets,
+                processes,
+                workers,
+                timer,
+                intake,
+                id -> closed(runs, id)),
+            input -> post(input));
+    Loader loader =
+        new Loader(new Loader.Parts(home, state, runs, live, secrets, supervisor, this::limits));
+    this.core =
+        new Core(
+            new Core.Ports(
+                this::now, positions::next, journals::append, feed(), supervisor, loader));
+    Door door = door(tokens);
+    this.server = serve(door, files, intake);
+    core.post(started());
+    core.start();
+    door.open();
+    announce();
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().name(name + "-", 0).daemon().factory();
+  }
+
+  private void post(Input input) {
+    core.post(input);
+  }
+
+  private Moment now() {
+    return new Moment(Instant.now(), processes.clock().awakeMs());
+  }
+
+  private Path journalOf(Recorded recorded) {
+    return recorded.runId().map(id -> home.run(id).journal()).orElseGet(state::daemonJournal);
+  }
+
+  /** Asked for only when the counter is gone: the highest position of all journals. */
+  private long highestPosition() {
+    return history.runIds().stream()
+        .flatMap(id -> history.run(id).stream())
+        .mapToLong(run -> run.latest())
+        .max()
+        .orElse(0);
+  }
+
+  private Feed feed() {
+    Feed feed = new Feed();
+    feed.listen(live);
+    feed.listen(taskFiles);
+    feed.listen(events);
+    feed.listen(waits);
+    return feed;
+  }
+
+  private void closed(RunFolders runs, String runId) {
+    try {
+      journals.close(home.run(runId).journal());
+      runs.forget(runId);
+      live.forget(runId);
+    } catch (IOException e) {
+      LOG.warn("the mark of the closed run {} could not be removed", runId, e);
+    }
+  }
+
+  private Input limits() {
+    return Limits.of(config.current().catalog());
+  }
+
+  private void reloaded(Config next) {
+    core.post(limits());
+    if (next.mistakes().isEmpty()) {
+      int tools = next.catalog().tools().size();
+      core.post(
+          new Input.Note(
+              new Event.ToolsReloaded(next.sha256(), tools), tools + " tools are in force."));
+    } else {
+      List<String> mistakes = next.mistakes().stream().map(m -> m.shown()).toList();
+      core.post(
+          new Input.Note(
+              new Event.ToolsRejected(mistakes),
+              "tools.yaml has %d mistakes; the last good one stays in force."
+                  .formatted(mistakes.size())));
+    }
+  }
+
+  private Door door(TaskTokens tokens) throws IOException {
+    Credentials credentials =
+        new Credentials(tokens.key(), StateSetup.token(state.agentToken()), tokens, this::lives);
+    return new Door(
+        credentials,
+        () -> new HashSet<>(config.current().catalog().settings().allowedHosts()),
+        home.id(),
+        Version.current());
+  }
+
+  private Server serve(Door door, ConfigFiles files, Intake intake) throws IOException {
+    Services services =
+        new Services(
+            home,
+            core,
+            intake,
+            live,
+            history,
+            events,
+            waits,
+            processes.watch(),
+            config::current,
+            files,
+            new Status());
+    return Server.start(services, door, preferredPort());
+  }
+
+  private boolean lives(String taskId) {
+    return live.task(taskId).filter(task -> !task.status().isFinal()).isPresent();
+  }
+
+  /** The configured port, else the one this home had before, else any. */
+  private int preferredPort() throws IOException {
+    Optional<Integer> configured = config.current().catalog().settings().port();
+    if (configured.isPresent() || !Files.exists(state.port())) {
+      return configured.orElse(0);
+    }
+    String text = Files.readString(state.port(), StandardCharsets.US_ASCII).strip();
+    return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+  }
+
+  private Input started() {
+    return new Input.Note(
+        new DaemonStarted(ProcessHandle.current().pid(), Version.current(), server.port()),
+        "The daemon serves " + home.path() + ".");
+  }
+
+  /** The address is written last: whoever finds it under the held lock finds us. */
+  private void announce() throws IOException {
+    Durable.replace(
+        state.port(), Integer.toString(server.port()).getBytes(StandardCharsets.US_ASCII));
+    long pid = ProcessHandle.current().pid();
+    long startTicks = processes.tree().identify(pid).map(ProcessIdentity::startTicks).orElse(0L);
+    DaemonFile file =
+        new DaemonFile(
+            pid,
+            startTicks,
+            server.port(),
+            url(),
+            Version.current(),
+            home.path().toString(),
+            state.path().toString(),
+            state.token().toString());
+    Durable.replace(
+        state.daemonFile(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Returns when the daemon was asked to end, by a person, a signal or idleness. */
+  public void awaitEnd() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+    IdleExit idle =
+        new IdleExit(
+            () -> config.current().catalog().settings().idleExit(),
+            () -> server.inUse() || unfinished() > 0,
+            end::countDown,
+            timer);
+    idle.begin();
+    end.await();
+  }
+
+  private long unfinished() {
+    return live.all().stream()
+        .flatMap(run -> run.tasks().stream())
+        .filter(task -> !task.status().isFinal())
+        .count();
+  }
+
+  /** What the API may ask of the daemon as a whole. */
+  private final class Status implements DaemonStatus {
+    @Override
+    public long pid() {
+      return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public Instant startedAt() {
+      return startedAt;
+    }
+
+    @Override
+    public String url() {
+      return DaemonProcess.this.url();
+    }
+
+    @Override
+    public void stop(boolean tasks, String by) {
+      Thread.ofPlatform().name("stopping").start(() -> stopOrderly(tasks, by));
+    }
+  }
+
+  private void stopOrderly(boolean tasks, String by) {
+    drain(by);
+    if (tasks) {
+      stopStarted(by);
+    }
+    end.countDown();
+  }
+
+  private void drain(String by) {
+    CompletableFuture<Answer> done = new CompletableFuture<>();
+    core.request(new Input.Drain("asked by " + by, done::complete));
+    done.join();
+  }
+
+  private void stopStarted(String by) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    core.request(
+        new Input.Stop(
+            new Input.Selection.Started(), false, StopReason.SHUTDOWN, by, answer::complete));
+    if (answer.join() instanceof Answer.Done done) {
+      done.taskIds().forEach(id -> waits.await(id, Long.MAX_VALUE, () -> !lives(id)));
+    }
+  }
+
+  /** Ends in reverse order; running tasks go on without us. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Files.deleteIfExists(state.daemonFile());
+      events.close();
+      server.close();
+      core.close();
+      config.close();
+      taskFiles.close();
+      journals.close();
+      processes.close();
+      workers.shutdownNow();
+      timer.shutdownNow();
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("the daemon did not end cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.runner.daemon.lifecycle;
+
+import dev.runner.daemon.process.posix.Descriptors;
+import dev.runner.telemetry.journal.Space;
+import java.nio.file.Path;
+
+/** Reserves blocks through the operating system (fallocate(2), KEEP_SIZE); best effort. */
+final class JournalSpace implements Space {
+  @Override
+  public void reserve(Path file, long bytes) {
+    int descriptor = Descriptors.open(file.toString(), Descriptors.O_WRONLY);
+    if (descriptor >= 0) {
+      int _ = Descriptors.reserve(descriptor, bytes);
+      Descriptors.close(descriptor);
+    }
+  }
+}
