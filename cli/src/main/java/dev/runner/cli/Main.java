@@ -12,14 +12,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    int code = new Program(caller()).run(List.of(arguments));
+    // Not exit: since JDK 21 it loads the logging system first. There are no shutdown hooks to run.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** Who called this process. */
+  public static Caller caller() {
     Map<String, String> environment = System.getenv();
     boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-    Caller caller =
-        new Caller(
-            environment,
-            Path.of(System.getProperty("user.dir")),
-            Console.ofProcess(noColor),
-            Packaged.ofProcess());
-    System.exit(new Program(caller).run(List.of(arguments)));
+    return new Caller(
+        environment,
+        Path.of(System.getProperty("user.dir")),
+        Console.ofProcess(noColor),
+        Packaged.ofProcess());
   }
 }

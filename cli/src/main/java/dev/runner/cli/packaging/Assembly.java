@@ -41,6 +41,11 @@ public final class Assembly {
 
   private void run() throws IOException {
     List<Path> jars = jars();
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().startsWith("picocli-")) {
+        new RaisedJar(jar).write();
+      }
+    }
     ArgumentFile daemon = new ArgumentFile(folder.resolve("daemon.args"), daemonOptions(), jars);
     ArgumentFile client =
         new ArgumentFile(folder.resolve("client.args"), clientOptions(), client(jars));
@@ -75,16 +80,18 @@ public final class Assembly {
   private Optional<Path> clientCache(ArgumentFile client) throws IOException {
     Path cache = folder.resolve("client.aot");
     Files.deleteIfExists(cache);
-    return new TrainingRun(client.file(), cache, ClientTraining.class.getName(), folder).succeeds()
-        ? Optional.of(cache).filter(Files::exists)
-        : Optional.empty();
+    if (!new TrainingRun(client.file(), cache, ClientTraining.class.getName()).succeeds()) {
+      Files.deleteIfExists(cache);
+    }
+    return Optional.of(cache).filter(Files::exists);
   }
 
   private Optional<Path> daemonCache(ArgumentFile daemon) throws IOException {
     Path cache = folder.resolve("daemon.aot");
     Files.deleteIfExists(cache);
-    return new DaemonTraining(daemon.file(), cache, folder).succeeds()
-        ? Optional.of(cache).filter(Files::exists)
-        : Optional.empty();
+    if (!new DaemonTraining(daemon.file(), cache, folder).succeeds()) {
+      Files.deleteIfExists(cache);
+    }
+    return Optional.of(cache).filter(Files::exists);
   }
 }

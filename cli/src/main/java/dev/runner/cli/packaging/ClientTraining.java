@@ -1,8 +1,8 @@
 package dev.runner.cli.packaging;
 
+import dev.runner.cli.Main;
 import dev.runner.cli.Program;
 import dev.runner.cli.command.Caller;
-import dev.runner.cli.daemon.Packaged;
 import dev.runner.cli.terminal.Console;
 import dev.runner.cli.terminal.Terminals;
 import dev.runner.telemetry.layout.Home;
@@ -70,7 +70,8 @@ public final class ClientTraining {
     try (FileChannel channel =
             FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      Caller caller = new Caller(environment, folder, console(), Packaged.ofProcess());
+      Caller real = Main.caller();
+      Caller caller = new Caller(environment, real.folder(), console(), real.packaged());
       COMMANDS.forEach(command -> run(caller, home, command, lock));
     }
   }

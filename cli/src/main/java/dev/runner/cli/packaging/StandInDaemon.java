@@ -45,7 +45,9 @@ final class StandInDaemon implements Closeable {
 
   private static long ownTicks() throws IOException {
     Path stat = Path.of("/proc/self/stat");
-    return Files.exists(stat) ? Long.parseLong(Files.readString(stat).split(" ", -1)[START_TICKS]) : 0;
+    return Files.exists(stat)
+        ? Long.parseLong(Files.readString(stat).split(" ", -1)[START_TICKS])
+        : 0;
   }
 
   private void serve() {

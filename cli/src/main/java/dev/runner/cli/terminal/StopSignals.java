@@ -50,7 +50,7 @@ public final class StopSignals {
       }
       if (typed == '\n' && asked.get() == 1) {
         say("runner: it goes on; see: runner list");
-        System.exit(LEFT);
+        Runtime.getRuntime().halt(LEFT);
       }
     } catch (IOException e) {
       // nobody there to press Enter
