@@ -16,7 +16,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +60,10 @@ public final class ClientTraining {
 
   private static void train(Path folder, int port) throws IOException {
     Map<String, String> environment =
-        Map.of("RUNNER_STATE_DIR", folder.resolve("state").toString(), "PATH", "/usr/bin:/bin");
-    Home home = Home.locate(Optional.of(folder.resolve("home")), environment);
-    StateFolder state = home.state(environment);
+        Map.of(
+            "RUNNER_HOME", folder.resolve("home").toString(),
+            "RUNNER_STATE_DIR", folder.resolve("state").toString());
+    StateFolder state = Home.locate(Optional.empty(), environment).state(environment);
     PrivateFolder.create(state.path());
     Files.writeString(state.token(), "training\n");
     Files.writeString(state.daemonFile(), StandInDaemon.address(port));
@@ -72,15 +72,8 @@ public final class ClientTraining {
         FileLock lock = channel.lock()) {
       Caller real = Main.caller();
       Caller caller = new Caller(environment, real.folder(), console(), real.packaged());
-      COMMANDS.forEach(command -> run(caller, home, command, lock));
-    }
-  }
-
-  private static void run(Caller caller, Home home, List<String> command, FileLock lock) {
-    if (lock.isValid()) {
-      List<String> words = new ArrayList<>(List.of("--home", home.path().toString()));
-      words.addAll(command);
-      new Program(caller).run(words);
+      COMMANDS.forEach(command -> new Program(caller).run(command));
+      lock.release();
     }
   }
 
