@@ -97,16 +97,13 @@ public final class Program {
 
   private static Arguments parse(CommandLine line, Typed typed) {
     try {
-      return new Arguments(line.parseArgs(typed.rest().toArray(String[]::new)));
+      return new Arguments(line.parseArgs(typed.rest().toArray(String[]::new)), typed.rest());
     } catch (UnmatchedArgumentException e) {
       String word = e.getUnmatched().getFirst();
       throw CommandFailure.usage(
           "'%s' is not understood.%s See: runner %s --help"
               .formatted(word, Suggestion.sentence(word, options(line)), typed.verb()));
     } catch (ParameterException e) {
-      if (typed.asks("--help", "-h")) {
-        return new Arguments(line.parseArgs("--help"));
-      }
       throw CommandFailure.usage(e.getMessage() + ". See: runner " + typed.verb() + " --help");
     }
   }

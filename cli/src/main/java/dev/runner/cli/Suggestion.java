@@ -27,21 +27,22 @@ final class Suggestion {
     return closest(typed, known).map(k -> " Did you mean '" + k + "'?").orElse("");
   }
 
-  /** Levenshtein's distance, one row at a time. */
+  /** Optimal string alignment: Levenshtein's distance where two swapped letters are one edit. */
   private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+    int[][] least = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        least[i][j] = i == 0 || j == 0 ? i + j : step(least, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return least[a.length()][b.length()];
+  }
+
+  private static int step(int[][] least, String a, String b, int i, int j) {
+    int change = least[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int edit = Math.min(change, Math.min(least[i - 1][j], least[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(edit, least[i - 2][j - 2] + 1) : edit;
   }
 }

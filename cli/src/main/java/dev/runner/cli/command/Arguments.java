@@ -7,8 +7,12 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What was typed after the verb. */
-public record Arguments(ParseResult parsed) {
+/**
+ * What was typed after the verb.
+ *
+ * @param typed every word as it came, since the parser does not keep where {@code --} stood
+ */
+public record Arguments(ParseResult parsed, List<String> typed) {
   private static final String WORDS_FOLLOW = "--";
 
   public boolean has(String option) {
@@ -32,7 +36,7 @@ public record Arguments(ParseResult parsed) {
   /** Every word that is no option, those after {@code --} included. */
   public List<String> operands() {
     List<String> words = new ArrayList<>();
-    for (PositionalParamSpec operand : parsed.matchedPositionals()) {
+    for (PositionalParamSpec operand : parsed.commandSpec().positionalParameters()) {
       words.addAll(operand.originalStringValues());
     }
     return words;
@@ -44,9 +48,7 @@ public record Arguments(ParseResult parsed) {
 
   /** What stands after {@code --}, word by word; absent without {@code --}. */
   public Optional<List<String>> words() {
-    int at = parsed.originalArgs().indexOf(WORDS_FOLLOW);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of(parsed.originalArgs().subList(at + 1, parsed.originalArgs().size()));
+    int at = typed.indexOf(WORDS_FOLLOW);
+    return at < 0 ? Optional.empty() : Optional.of(typed.subList(at + 1, typed.size()));
   }
 }

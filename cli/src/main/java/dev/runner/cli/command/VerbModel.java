@@ -65,6 +65,7 @@ public final class VerbModel {
         PositionalParamSpec.builder()
             .index(arity.endsWith("*") ? "0..*" : "0")
             .arity(arity)
+            .required(!arity.startsWith("0"))
             .paramLabel(label)
             .type(arity.endsWith("*") ? List.class : String.class)
             .auxiliaryTypes(String.class)
@@ -83,7 +84,13 @@ public final class VerbModel {
   public CommandSpec spec() {
     option("DIR", "The home to work in (default: $RUNNER_HOME, else ~/.runner).", "--home");
     flag("Answer in JSON: one object, or one object a line.", "--json");
-    flag("Show this help.", "-h", "--help");
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .arity("0")
+            .usageHelp(true)
+            .description("Show this help.")
+            .build());
     return spec;
   }
 }
