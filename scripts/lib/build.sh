@@ -51,11 +51,23 @@ build() {
   rm -rf "$packaged"
   JAVA_HOME=$jdk mvn -q -ntp -B -f "$clone/pom.xml" -DskipTests package \
     > "$build_log" 2>&1 < /dev/null || build_failed
-  # Argument files must come to be; the caches that make starts fast need not.
+  assemble
+  build_end
+  trap - INT TERM HUP
+}
+
+# Argument files must come to be; the caches that make starts fast need not.
+assemble() {
   "$jdk/bin/java" -XX:TieredStopAtLevel=1 -cp "$packaged/lib/*" \
     dev.runner.cli.packaging.Assembly "$packaged" \
     >> "$build_log" 2>&1 < /dev/null || build_failed
   printf '%s\n%s\n%s\n' "$state" "$clone" "$jdk" > "$packaged/built"
+}
+
+# After a build by hand (mvn package) the jars are new and the caches are not.
+reassemble() {
+  build_begin
+  if ! is_assembled; then assemble; fi
   build_end
   trap - INT TERM HUP
 }
