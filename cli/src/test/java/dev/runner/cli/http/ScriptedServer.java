@@ -32,7 +32,11 @@ final class ScriptedServer implements Closeable {
       socket.setTcpNoDelay(true);
       byte[] head = new byte[4096];
       request.complete(
-          new String(head, 0, Math.max(0, socket.getInputStream().read(head)), StandardCharsets.ISO_8859_1));
+          new String(
+              head,
+              0,
+              Math.max(0, socket.getInputStream().read(head)),
+              StandardCharsets.ISO_8859_1));
       for (String piece : pieces) {
         socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
