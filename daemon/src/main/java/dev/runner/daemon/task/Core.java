@@ -179,10 +179,10 @@ public final class Core implements AutoCloseable {
 
   private boolean tryReload() {
     try {
-      Loaded loaded = ports.journals().get();
-      state = loaded.state();
+      Loaded read = ports.journals().get();
+      state = read.state();
       decider = new Decider();
-      List<Input> inputs = new ArrayList<>(loaded.findings());
+      List<Input> inputs = new ArrayList<>(read.findings());
       inputs.add(new Input.Recovered());
       commit(decide(inputs));
       loaded.countDown();

@@ -1,0 +1,91 @@
+package dev.runner.cli;
+
+import dev.runner.cli.command.Verb;
+import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Doctor;
+import dev.runner.cli.verb.Events;
+import dev.runner.cli.verb.Init;
+import dev.runner.cli.verb.ListTasks;
+import dev.runner.cli.verb.Logs;
+import dev.runner.cli.verb.Retry;
+import dev.runner.cli.verb.Runs;
+import dev.runner.cli.verb.Show;
+import dev.runner.cli.verb.Start;
+import dev.runner.cli.verb.Stop;
+import dev.runner.cli.verb.Wait;
+import dev.runner.cli.verb.Why;
+import dev.runner.cli.verb.daemon.DaemonRestart;
+import dev.runner.cli.verb.daemon.DaemonRun;
+import dev.runner.cli.verb.daemon.DaemonStatus;
+import dev.runner.cli.verb.daemon.DaemonStop;
+import dev.runner.cli.verb.daemon.DaemonUp;
+import dev.runner.cli.verb.run.RunClose;
+import dev.runner.cli.verb.run.RunLabel;
+import dev.runner.cli.verb.run.RunNew;
+import dev.runner.cli.verb.tools.Tools;
+import dev.runner.cli.verb.tools.ToolsCheck;
+import dev.runner.cli.verb.tools.ToolsTry;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of verbs. A name has one word, or two where it belongs to a group. */
+final class Verbs {
+  /** Verbs that serve one purpose, as the help shows them. */
+  record Purpose(String title, List<String> names) {}
+
+  private Verbs() {}
+
+  static List<Purpose> byPurpose() {
+    return List.of(
+        new Purpose("Begin", List.of("init", "tools", "tools check", "tools try")),
+        new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
+        new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
+        new Purpose(
+            "Care",
+            List.of(
+                "daemon start",
+                "daemon stop",
+                "daemon status",
+                "daemon restart",
+                "daemon run",
+                "doctor",
+                "completion")));
+  }
+
+  /** Makes the verb of that name and no other: each costs start-up time. */
+  static Optional<Verb> make(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "start" -> new Start();
+          case "stop" -> new Stop();
+          case "retry" -> new Retry();
+          case "run new" -> new RunNew();
+          case "run close" -> new RunClose();
+          case "run label" -> new RunLabel();
+          case "list" -> new ListTasks();
+          case "runs" -> new Runs();
+          case "show" -> new Show();
+          case "logs" -> new Logs();
+          case "events" -> new Events();
+          case "wait" -> new Wait();
+          case "why" -> new Why();
+          case "tools" -> new Tools();
+          case "tools check" -> new ToolsCheck();
+          case "tools try" -> new ToolsTry();
+          case "init" -> new Init();
+          case "doctor" -> new Doctor();
+          case "completion" -> new Completion();
+          case "daemon start" -> new DaemonUp();
+          case "daemon stop" -> new DaemonStop();
+          case "daemon status" -> new DaemonStatus();
+          case "daemon restart" -> new DaemonRestart();
+          case "daemon run" -> new DaemonRun();
+          default -> null;
+        });
+  }
+
+  /** Every name, in the order of the help. */
+  static List<String> names() {
+    return byPurpose().stream().flatMap(p -> p.names().stream()).toList();
+  }
+}

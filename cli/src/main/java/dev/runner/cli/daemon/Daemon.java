@@ -1,0 +1,114 @@
+package dev.runner.cli.daemon;
+
+import dev.runner.cli.command.CommandFailure;
+import dev.runner.cli.http.Answer;
+import dev.runner.cli.http.LoopbackHttp;
+import dev.runner.cli.http.Request;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The daemon of one home as a command sees it: found, or started when first needed. */
+public final class Daemon {
+  private static final long ADDRESS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final int LOOK_AGAIN_MILLIS = 20;
+
+  private final DaemonFinder finder;
+  private final DaemonStart start;
+  private final Credential credential;
+
+  public Daemon(DaemonFinder finder, DaemonStart start, Credential credential) {
+    this.finder = finder;
+    this.start = start;
+    this.credential = credential;
+  }
+
+  /**
+   * The answer to the request, whatever its status. Sent a second time when the daemon went away
+   * under it and a repetition does no harm.
+   *
+   * @throws CommandFailure when no daemon can be reached
+   */
+  public Answer send(Request request) {
+    try {
+      return sendOnce(request);
+    } catch (ConnectException e) {
+      return sendAgain(request);
+    } catch (IOException e) {
+      if (request.repeatable() && !(e instanceof SocketTimeoutException)) {
+        return sendAgain(request);
+      }
+      throw broken(e);
+    }
+  }
+
+  private Answer sendAgain(Request request) {
+    try {
+      return sendOnce(request);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static CommandFailure broken(IOException e) {
+    return CommandFailure.unreachable(
+        "the daemon could not be asked: %s. Run: runner doctor".formatted(e.getMessage()));
+  }
+
+  private Answer sendOnce(Request request) throws IOException {
+    DaemonFile found = running();
+    return LoopbackHttp.send(
+        found.port(), request.with("Authorization", "Bearer " + credential.token()));
+  }
+
+  /**
+   * The good answer to the request.
+   *
+   * @throws CommandFailure what the daemon told is wrong
+   */
+  public Answer ask(Request request) throws IOException {
+    Answer answer = send(request);
+    if (answer.isError()) {
+      try (answer) {
+        throw CommandFailure.of(answer.problem());
+      }
+    }
+    return answer;
+  }
+
+  /** The daemon that runs, started if there is none. */
+  public DaemonFile running() {
+    return finder.find().orElseGet(this::started);
+  }
+
+  /**
+   * Starts one unless another one holds the lock already and is only about to write its address;
+   * the one bounded wait of this program covers that moment.
+   */
+  private DaemonFile started() {
+    long until = System.nanoTime() + ADDRESS_WITHIN_NANOS;
+    while (System.nanoTime() < until) {
+      if (!finder.lock().isHeld()) {
+        start.start();
+      }
+      Optional<DaemonFile> found = finder.find();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+    throw CommandFailure.unreachable(
+        "a process holds %s but tells no address; find it with: fuser %<s"
+            .formatted(finder.lock().file()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while waiting for the daemon", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.runner.cli.daemon;
+
+import dev.runner.telemetry.layout.StateFolder;
+import java.util.Optional;
+
+/**
+ * Finds the daemon that lives. The address alone is not trusted: the lock must be held and the
+ * recorded process be alive, else the token could go to whoever took the port.
+ */
+public record DaemonFinder(StateFolder state) {
+  public Optional<DaemonFile> find() {
+    return lock().isHeld()
+        ? DaemonFile.read(state.daemonFile()).filter(d -> d.process().lives())
+        : Optional.empty();
+  }
+
+  public DaemonLock lock() {
+    return new DaemonLock(state.lock());
+  }
+}

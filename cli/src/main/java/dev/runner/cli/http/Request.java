@@ -1,0 +1,55 @@
+package dev.runner.cli.http;
+
+import dev.runner.cli.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request to the daemon.
+ *
+ * @param silenceMillis how long the daemon may say nothing before it is given up; 0 waits for ever
+ */
+public record Request(
+    String method,
+    String target,
+    Map<String, String> headers,
+    Optional<String> body,
+    int silenceMillis) {
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final int USUAL_SILENCE_MILLIS = 60_000;
+
+  public static Request get(Target target) {
+    return new Request("GET", target.toString(), Map.of(), Optional.empty(), USUAL_SILENCE_MILLIS);
+  }
+
+  public static Request post(Target target, JsonObject body) {
+    return new Request(
+            "POST", target.toString(), Map.of(), Optional.of(body.toString()), USUAL_SILENCE_MILLIS)
+        .with("Content-Type", "application/json");
+  }
+
+  /** A request that creates something, and creates it once however often it is sent. */
+  public static Request creating(Target target, JsonObject body) {
+    return post(target, body).with(IDEMPOTENCY_KEY, RandomKey.next());
+  }
+
+  public Request accept(String mediaType) {
+    return with("Accept", mediaType);
+  }
+
+  public Request with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Request(method, target, more, body, silenceMillis);
+  }
+
+  public Request silence(int millis) {
+    return new Request(method, target, headers, body, millis);
+  }
+
+  /** Whether sending it a second time does no harm. */
+  public boolean repeatable() {
+    return method.equals("GET") || headers.containsKey(IDEMPOTENCY_KEY);
+  }
+}

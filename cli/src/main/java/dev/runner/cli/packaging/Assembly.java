@@ -1,0 +1,97 @@
+package dev.runner.cli.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finishes the packaged folder after a build: argument files for the client and the daemon, and an
+ * AOT cache for each. The caches only make things faster: without them everything works.
+ */
+public final class Assembly {
+  private static final List<String> QUICK =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
+  /**
+   * A cache of another JDK is ignored, and said so on standard output: where the answer belongs.
+   */
+  private static final List<String> SILENT = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+
+  private static final List<String> SMALL =
+      List.of(
+          "-Xms16m", "-Xmn4m", "-Xmx256m", "-XX:-MaxFDLimit", "--enable-native-access=ALL-UNNAMED");
+
+  private final Path folder;
+
+  private Assembly(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The command of a build.
+   *
+   * @param arguments the packaged folder, whose {@code lib} holds the jars
+   */
+  public static void main(String[] arguments) throws IOException {
+    new Assembly(Path.of(arguments[0]).toRealPath()).run();
+  }
+
+  private void run() throws IOException {
+    List<Path> jars = jars();
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().startsWith("picocli-")) {
+        new RaisedJar(jar).write();
+      }
+    }
+    ArgumentFile daemon = new ArgumentFile(folder.resolve("daemon.args"), daemonOptions(), jars);
+    ArgumentFile client =
+        new ArgumentFile(folder.resolve("client.args"), clientOptions(), client(jars));
+    daemon.write(Optional.empty());
+    client.write(Optional.empty());
+    client.write(clientCache(client));
+    daemon.write(daemonCache(daemon));
+  }
+
+  private static List<String> clientOptions() {
+    return Stream.of(QUICK, SILENT).flatMap(List::stream).toList();
+  }
+
+  private static List<String> daemonOptions() {
+    return Stream.of(QUICK, SILENT, SMALL).flatMap(List::stream).toList();
+  }
+
+  private List<Path> jars() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("lib"))) {
+      return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  /** The few jars a command needs: a short class path opens faster. */
+  private static List<Path> client(List<Path> jars) {
+    List<String> needed = List.of("runner-cli-", "runner-telemetry-", "picocli-", "jackson-core-");
+    return jars.stream()
+        .filter(jar -> needed.stream().anyMatch(jar.getFileName().toString()::startsWith))
+        .toList();
+  }
+
+  private Optional<Path> clientCache(ArgumentFile client) throws IOException {
+    Path cache = folder.resolve("client.aot");
+    Files.deleteIfExists(cache);
+    if (!new TrainingRun(client.file(), cache, ClientTraining.class.getName()).succeeds()) {
+      Files.deleteIfExists(cache);
+    }
+    return Optional.of(cache).filter(Files::exists);
+  }
+
+  private Optional<Path> daemonCache(ArgumentFile daemon) throws IOException {
+    Path cache = folder.resolve("daemon.aot");
+    Files.deleteIfExists(cache);
+    if (!new DaemonTraining(daemon.file(), cache, folder).succeeds()) {
+      Files.deleteIfExists(cache);
+    }
+    return Optional.of(cache).filter(Files::exists);
+  }
+}

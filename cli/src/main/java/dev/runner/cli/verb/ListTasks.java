@@ -1,0 +1,29 @@
+package dev.runner.cli.verb;
+
+import dev.runner.cli.command.Invocation;
+import dev.runner.cli.command.Verb;
+import dev.runner.cli.command.VerbModel;
+import dev.runner.cli.http.Request;
+import dev.runner.cli.http.Target;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code runner list}: the tasks of the home, newest first. */
+public final class ListTasks implements Verb {
+  @Override
+  public CommandSpec model() {
+    VerbModel model =
+        VerbModel.of("list", "List tasks, newest first.")
+            .flag("Only tasks that wait for a person or went silent.", "--attention");
+    return Filters.addTaskFilters(model).spec();
+  }
+
+  @Override
+  public int run(Invocation call) throws IOException {
+    Target target = Filters.ofTasks(Target.of("tasks"), call.arguments());
+    if (call.arguments().has("--attention")) {
+      Filters.attention().forEach(kind -> target.and("attention", kind));
+    }
+    return call.printMany(Request.get(target));
+  }
+}
