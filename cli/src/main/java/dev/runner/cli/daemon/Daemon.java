@@ -60,7 +60,8 @@ public final class Daemon {
   private Answer sendOnce(Request request) throws IOException {
     DaemonFile found = running();
     return LoopbackHttp.send(
-        found.port(), request.with("Authorization", "Bearer " + credential.token()));
+        found.port(),
+        request.with("Authorization", "Bearer " + credential.token()).with("Runner-Client", "cli"));
   }
 
   /**

@@ -22,7 +22,7 @@ record DaemonTraining(Path arguments, Path cache, Path packaged) {
   private static final List<List<String>> DAY =
       List.of(
           List.of("list"),
-          List.of("start", "command", "--wait", "-p", "argv=true"),
+          List.of("start", "command", "--wait", "--", "true"),
           List.of("runs"),
           List.of("tools"),
           List.of("events"),

@@ -23,14 +23,25 @@ final class TaskEnvironment {
 
   private TaskEnvironment() {}
 
-  static JsonObject of(Map<String, String> callers, List<String> typed) {
+  /** The caller's environment, for tools that inherit it. */
+  static JsonObject ofCaller(Map<String, String> callers) {
     Map<String, String> sent = new TreeMap<>(callers);
     sent.keySet().removeAll(NEVER_SENT);
+    return object(sent);
+  }
+
+  /** What {@code -e} asks for, whatever the tool's policy. */
+  static JsonObject typed(Map<String, String> callers, List<String> typed) {
+    Map<String, String> sent = new TreeMap<>();
     for (String each : typed) {
       add(sent, callers, each);
     }
+    return object(sent);
+  }
+
+  private static JsonObject object(Map<String, String> variables) {
     JsonObject object = new JsonObject();
-    sent.forEach(object::with);
+    variables.forEach(object::with);
     return object;
   }
 

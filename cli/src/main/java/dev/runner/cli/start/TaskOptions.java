@@ -64,6 +64,9 @@ public final class TaskOptions {
     typed
         .text("--timeout")
         .ifPresent(t -> task.with("timeout_sec", Durations.seconds("--timeout", t)));
+    if (typed.has("-e")) {
+      task.with("set_env", TaskEnvironment.typed(call.caller().environment(), typed.texts("-e")));
+    }
     if (typed.has("--after")) {
       task.with("after", typed.texts("--after"));
     }
@@ -76,6 +79,6 @@ public final class TaskOptions {
     String cwd = typed.text("--cwd").map(d -> call.path(d).toString()).orElse("");
     return body.with("run_id", typed.text("--run"))
         .with("cwd", cwd.isEmpty() ? call.caller().folder().toString() : cwd)
-        .with("env", TaskEnvironment.of(call.caller().environment(), typed.texts("-e")));
+        .with("env", TaskEnvironment.ofCaller(call.caller().environment()));
   }
 }

@@ -226,7 +226,7 @@ final class TaskStarts {
 
   /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
   Resolved tried(Context ctx, String tool) {
-    Caller caller = Asking.caller(ctx, Right.READ);
+    Caller _ = Asking.caller(ctx, Right.READ);
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
