@@ -5,14 +5,19 @@ import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.process.Watching;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Times;
+import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.TaskFolder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class OutputWatch {
   private static final Logger LOG = LoggerFactory.getLogger(OutputWatch.class);
   private static final long INTERVAL_MS = 1_000;
+  private static final Set<StandardOpenOption> APPEND =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  private static final FileAttribute<?> OWNER_ONLY = PrivateFolder.ownerFile();
 
   private final ProcessWatch files;
   private final ScheduledExecutorService timer;
@@ -148,13 +156,8 @@ final class OutputWatch {
     /** A line: the byte from which the output is no older than this time. */
     private void noteTime(long offset) {
       String line = offset + " " + Times.rfc3339(Instant.now()) + "\n";
-      try {
-        Files.writeString(
-            folder.stdoutTimes(),
-            line,
-            StandardCharsets.US_ASCII,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
+      try (FileChannel times = FileChannel.open(folder.stdoutTimes(), APPEND, OWNER_ONLY)) {
+        int _ = times.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
       } catch (IOException e) {
         LOG.warn("no time stamp for the output of {}: {}", taskId, e.toString());
       }
