@@ -26,14 +26,25 @@ class EnvironmentIT {
     home.command("daemon", "start").with("FROM_DAEMONS_CALLER", "1").run().code(0);
     List<String> seen =
         environmentOf(
-            home.command("start", "quick", "-e", "ADDED=two words", "-e", "PASSED", "--wait", "--", "env")
+            home.command(
+                    "start",
+                    "quick",
+                    "-e",
+                    "ADDED=two words",
+                    "-e",
+                    "PASSED",
+                    "--wait",
+                    "--",
+                    "env")
                 .with("FROM_CALLER", "yes")
                 .with("PASSED", "on"));
     assertThat(seen).contains("FROM_CALLER=yes", "ADDED=two words", "PASSED=on");
-    assertThat(seen).noneMatch(v -> v.startsWith("FROM_DAEMONS_CALLER") || v.startsWith("RUNNER_DAEMON"));
+    assertThat(seen)
+        .noneMatch(v -> v.startsWith("FROM_DAEMONS_CALLER") || v.startsWith("RUNNER_DAEMON"));
     assertThat(seen).anyMatch(v -> v.startsWith("RUNNER_TASK_ID=task_"));
     assertThat(seen).contains("RUNNER_HOME=" + home.home());
-    for (String name : List.of("RUNNER_RUN_ID", "RUNNER_URL", "RUNNER_TOKEN", "RUNNER_ARTIFACTS_DIR")) {
+    for (String name :
+        List.of("RUNNER_RUN_ID", "RUNNER_URL", "RUNNER_TOKEN", "RUNNER_ARTIFACTS_DIR")) {
       assertThat(seen).anyMatch(v -> v.startsWith(name + "="));
     }
   }
@@ -41,17 +52,24 @@ class EnvironmentIT {
   @Test
   void carriesNamesAShellDrops() {
     assertThat(
-            environmentOf(home.command("start", "quick", "--wait", "--", "env").with("A.B-C", "dots")))
+            environmentOf(
+                home.command("start", "quick", "--wait", "--", "env").with("A.B-C", "dots")))
         .contains("A.B-C=dots");
   }
 
   @Test
   void isCleanWhereTheToolSaysSo() {
-    home.tools("tools: { clean: { extends: command, env_policy: clean, env: { OWN: \"{task_id}\" } } }");
+    home.tools(
+        "tools: { clean: { extends: command, env_policy: clean, env: { OWN: \"{task_id}\" } } }");
     List<String> seen =
-        environmentOf(home.command("start", "clean", "-e", "ASKED=1", "--wait", "--", "env").with("FROM_CALLER", "1"));
+        environmentOf(
+            home.command("start", "clean", "-e", "ASKED=1", "--wait", "--", "env")
+                .with("FROM_CALLER", "1"));
     assertThat(seen).noneMatch(v -> v.startsWith("FROM_CALLER"));
-    assertThat(seen).contains("ASKED=1").anyMatch(v -> v.startsWith("PATH=")).anyMatch(v -> v.startsWith("OWN=task_"));
+    assertThat(seen)
+        .contains("ASKED=1")
+        .anyMatch(v -> v.startsWith("PATH="))
+        .anyMatch(v -> v.startsWith("OWN=task_"));
   }
 
   @Test
@@ -82,7 +100,8 @@ class EnvironmentIT {
     Said start = home.run("start", "login", "-p", "key=@key", "--json").code(0);
     String task = start.json().text("task_id").orElseThrow();
     home.started(task);
-    TestHome.until("the tool saw it", () -> home.run("logs", task).line().equals("" + SECRET.length()));
+    TestHome.until(
+        "the tool saw it", () -> home.run("logs", task).line().equals("" + SECRET.length()));
     Files.delete(home.work().resolve("key"));
     for (String view : List.of("show", "why")) {
       assertThat(home.run(view, task, "--json").out()).doesNotContain(SECRET);
@@ -99,7 +118,8 @@ class EnvironmentIT {
   void keepsTheCallersEnvironmentOutOfFilesAndEvents() throws IOException {
     home.tools(TestHome.QUICK + "limits: { max_parallel: 1 }\n");
     String first = home.startScript("until [ -e go ]; do sleep 0.05; done\n");
-    String waits = home.command("start", "quick", "--", "true").with("API_KEY", SECRET).run().code(0).line();
+    String waits =
+        home.command("start", "quick", "--", "true").with("API_KEY", SECRET).run().code(0).line();
     assertThat(filesWith(home.home())).isEmpty();
     TestHome.write(home.work().resolve("go"), "go");
     home.completed(first);

@@ -16,7 +16,9 @@ class LimitsIT {
   @Test
   void stopsATaskAfterItsTimeout() {
     home.tools("tools: { t: { extends: command, timeout_sec: 1, " + GRACE + " } }");
-    Said said = home.run("start", "t", "--wait", "--", "sh", "-c", "trap '' INT; sleep 60; sleep 60").code(124);
+    Said said =
+        home.run("start", "t", "--wait", "--", "sh", "-c", "trap '' INT; sleep 60; sleep 60")
+            .code(124);
     JsonObject end = home.completed(said.line());
     assertThat(end.text("status")).hasValue("timed_out");
     assertThat(end.text("error_class")).hasValue("timeout");
@@ -35,7 +37,8 @@ class LimitsIT {
     home.tools("tools: { t: { extends: command, idle_timeout_sec: 2, " + GRACE + " } }");
     String chatty =
         home.start("t", "--", "sh", "-c", "for i in 1 2 3 4 5 6 7; do echo $i; sleep 0.5; done");
-    Said silent = home.run("start", "t", "--wait", "--", "sh", "-c", "echo once; sleep 60").code(124);
+    Said silent =
+        home.run("start", "t", "--wait", "--", "sh", "-c", "echo once; sleep 60").code(124);
     JsonObject end = home.completed(silent.line());
     assertThat(end.text("error_class")).hasValue("idle_timeout");
     assertThat(home.signals(silent.line())).first().isEqualTo("SIGINT");
@@ -47,7 +50,15 @@ class LimitsIT {
     home.tools(
         "tools: { r: { extends: command, retry: { attempts: 3, delay_sec: 1, backoff: 1 } } }");
     Said said =
-        home.run("start", "r", "--name", "again", "--wait", "--", "sh", home.script("third.sh", "echo x >> tries\n[ $(wc -l < tries) -eq 3 ]\n"))
+        home.run(
+                "start",
+                "r",
+                "--name",
+                "again",
+                "--wait",
+                "--",
+                "sh",
+                home.script("third.sh", "echo x >> tries\n[ $(wc -l < tries) -eq 3 ]\n"))
             .code(0);
     String first = said.line();
     List<JsonObject> queued =
@@ -62,10 +73,11 @@ class LimitsIT {
 
   @Test
   void endsWithTheLastFailureWhenAllAttemptsFailed() {
-    home.tools(
-        "tools: { r: { extends: command, retry: { attempts: 2, delay_sec: 1 } } }");
+    home.tools("tools: { r: { extends: command, retry: { attempts: 2, delay_sec: 1 } } }");
     home.run("start", "r", "--wait", "--", "sh", "-c", "exit 5").code(5);
-    assertThat(home.journals().all().stream().filter(e -> Journals.name(e).equals("task_completed"))).hasSize(2);
+    assertThat(
+            home.journals().all().stream().filter(e -> Journals.name(e).equals("task_completed")))
+        .hasSize(2);
   }
 
   @Test
@@ -75,8 +87,11 @@ class LimitsIT {
     home.started(task);
     home.run("stop", task).code(0);
     home.completed(task);
-    TestHome.until("the run is closed", () -> home.journals().all().stream().anyMatch(e -> Journals.name(e).equals("run_closed")));
-    assertThat(home.journals().all().stream().filter(e -> Journals.name(e).equals("task_queued"))).hasSize(1);
+    TestHome.until(
+        "the run is closed",
+        () -> home.journals().all().stream().anyMatch(e -> Journals.name(e).equals("run_closed")));
+    assertThat(home.journals().all().stream().filter(e -> Journals.name(e).equals("task_queued")))
+        .hasSize(1);
   }
 
   @Test
@@ -89,10 +104,13 @@ class LimitsIT {
 
   @Test
   void retriesByHandWithTheSameInputs() {
-    Said first = home.run("start", "quick", "--wait", "--title", "mine", "--", "sh", "-c", "[ -e fixed ]").code(1);
+    Said first =
+        home.run("start", "quick", "--wait", "--title", "mine", "--", "sh", "-c", "[ -e fixed ]")
+            .code(1);
     TestHome.write(home.work().resolve("fixed"), "x");
     String again = home.run("retry", first.line()).code(0).line();
     home.run("wait", again).code(0);
-    assertThat(home.find(again, "task_queued").orElseThrow().text("retry_of")).hasValue(first.line());
+    assertThat(home.find(again, "task_queued").orElseThrow().text("retry_of"))
+        .hasValue(first.line());
   }
 }

@@ -16,7 +16,8 @@ class OutputIT {
 
   @Test
   void keepsALastLineWithoutNewline() {
-    Said said = home.run("start", "shell", "--wait", "--", "printf 'one\\ntwo'; printf err >&2").code(0);
+    Said said =
+        home.run("start", "shell", "--wait", "--", "printf 'one\\ntwo'; printf err >&2").code(0);
     assertThat(home.run("logs", said.line()).out()).isEqualTo("one\ntwo");
     assertThat(home.run("logs", "--stderr", said.line()).out()).isEqualTo("err");
     assertThat(home.run("logs", "--tail", "1", said.line()).out()).isEqualTo("two");
@@ -38,7 +39,9 @@ class OutputIT {
   void takes200MebibytesInOneLine() throws IOException {
     long size = 200L << 20;
     String task =
-        home.run("start", "shell", "--wait", "--", "head -c " + size + " /dev/zero | tr '\\0' x").code(0).line();
+        home.run("start", "shell", "--wait", "--", "head -c " + size + " /dev/zero | tr '\\0' x")
+            .code(0)
+            .line();
     Path log = home.journals().folder(task).resolve("stdout.log");
     assertThat(Files.size(log)).isEqualTo(size);
     try (Command.Running logs = home.command("logs", task).start()) {
@@ -50,8 +53,7 @@ class OutputIT {
 
   @Test
   void followsWhatIsStillBeingWritten() {
-    String task =
-        home.startScript("echo one\nuntil [ -e go ]; do sleep 0.05; done\nprintf two\n");
+    String task = home.startScript("echo one\nuntil [ -e go ]; do sleep 0.05; done\nprintf two\n");
     try (Command.Running logs = home.command("logs", "-f", task).start()) {
       TestHome.until("the first line is shown", () -> logs.printed().equals("one\n"));
       TestHome.write(home.work().resolve("go"), "go");
@@ -87,7 +89,9 @@ class OutputIT {
   @Test
   void givesToolsNoDescriptorsButTheirThree() {
     String task =
-        home.run("start", "quick", "--wait", "--", "sh", "-c", "ls -l /proc/self/fd").code(0).line();
+        home.run("start", "quick", "--wait", "--", "sh", "-c", "ls -l /proc/self/fd")
+            .code(0)
+            .line();
     assertThat(home.run("logs", task).out().lines().filter(l -> l.contains("->")))
         .allMatch(l -> l.contains("/dev/null") || l.contains("std") || l.contains("/proc/"));
   }
@@ -107,7 +111,12 @@ class OutputIT {
     home.tools("tools: { make: { extends: command, artifacts: [\"out/**/*.txt\"] } }");
     Said said =
         home.run(
-                "start", "make", "--wait", "--", "sh", "-c",
+                "start",
+                "make",
+                "--wait",
+                "--",
+                "sh",
+                "-c",
                 "mkdir -p out/a; printf hello > out/a/b.txt; printf no > out/a/b.bin;"
                     + " printf world > \"$RUNNER_ARTIFACTS_DIR/own.json\"")
             .code(0);

@@ -76,7 +76,8 @@ final class Product {
             .redirectOutput(FOLDER.resolveSibling("assembly.log").toFile())
             .start();
     if (assembly.waitFor() != 0) {
-      throw new IllegalStateException("the product could not be assembled; see target/assembly.log");
+      throw new IllegalStateException(
+          "the product could not be assembled; see target/assembly.log");
     }
   }
 }

@@ -32,16 +32,20 @@ class TaskEndsIT {
       JsonObject end = home.completed(said.line());
       assertThat(end.number("exit_code")).hasValue(code);
       assertThat(end.text("status")).hasValue(code == 0 ? "succeeded" : "failed");
-      assertThat(end.text("error_class")).isEqualTo(code == 0 ? end.text("none") : java.util.Optional.of("exit_nonzero"));
+      assertThat(end.text("error_class"))
+          .isEqualTo(code == 0 ? end.text("none") : java.util.Optional.of("exit_nonzero"));
     }
   }
 
   @Test
   void tellsDeathBySignal() {
     Map<String, Integer> signals =
-        Map.of("HUP", 1, "INT", 2, "QUIT", 3, "ABRT", 6, "KILL", 9, "USR1", 10, "SEGV", 11, "PIPE", 13, "TERM", 15);
+        Map.of(
+            "HUP", 1, "INT", 2, "QUIT", 3, "ABRT", 6, "KILL", 9, "USR1", 10, "SEGV", 11, "PIPE", 13,
+            "TERM", 15);
     signals.forEach((name, number) -> {
-      Said said = waitFor("sh", "-c", "ulimit -c 0; kill -" + name + " $$; sleep 5").code(128 + number);
+      Said said =
+          waitFor("sh", "-c", "ulimit -c 0; kill -" + name + " $$; sleep 5").code(128 + number);
       JsonObject end = home.completed(said.line());
       assertThat(end.text("signal")).hasValue("SIG" + name);
       assertThat(end.text("error_class")).hasValue("signalled");
@@ -120,7 +124,8 @@ class TaskEndsIT {
   void refusesAWordNoKernelTakes() {
     String word = "x".repeat(128 * 1024);
     Path file = TestHome.write(home.work().resolve("word"), word);
-    Said said = home.command("start", "quick", "-p", "prompt=true", "-p", "prompt=@" + file).run().code(65);
+    Said said =
+        home.command("start", "quick", "-p", "prompt=true", "-p", "prompt=@" + file).run().code(65);
     assertThat(said.err()).contains("prompt").contains("13107");
     assertThat(home.journals().folders()).isEmpty();
   }
@@ -150,7 +155,8 @@ class TaskEndsIT {
   @Test
   void takesDownAChildThatHoldsStdoutOpen() {
     String task =
-        home.startScript("(trap '' INT TERM HUP; echo $$ >&2; exec sleep 300) &\necho $! > child\necho done\n");
+        home.startScript(
+            "(trap '' INT TERM HUP; echo $$ >&2; exec sleep 300) &\necho $! > child\necho done\n");
     JsonObject end = home.completed(task);
     String child = home.awaitFile("child");
     assertThat(end.text("status")).hasValue("succeeded");
