@@ -21,6 +21,7 @@ import dev.runner.wrappers.tool.Mode;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,12 +166,9 @@ final class TaskStarts {
       return new ProblemException(
           404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
     }
-    List<Problem.Field> errors =
-        config.mistakes().stream().map(m -> new Problem.Field("", m.shown())).toList();
-    String detail =
-        "There is no tool %s in force, and tools.yaml has %d mistakes. See: runner tools check"
-            .formatted(no.name(), config.mistakes().size());
-    return new ProblemException(new Problem(422, "bad_tools", detail, errors));
+    Problem mistakes = badTools(config.mistakes());
+    String detail = "There is no tool " + no.name() + " in force. " + mistakes.detail();
+    return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
   }
 
   private Answer ask(Context ctx, Caller caller, List<Resolved> tasks, Optional<String> runRef) {
@@ -245,12 +243,20 @@ final class TaskStarts {
 
   /** The mistakes of files, as a problem. */
   static Problem badTools(List<Mistake> mistakes) {
-    List<Problem.Field> errors =
-        mistakes.stream().map(m -> new Problem.Field(m.keyPath(), m.shown())).toList();
     String detail =
         mistakes.size() == 1
-            ? "There is 1 mistake."
-            : "There are " + mistakes.size() + " mistakes.";
-    return new Problem(422, "bad_tools", detail, errors);
+            ? "tools.yaml has 1 mistake."
+            : "tools.yaml has " + mistakes.size() + " mistakes.";
+    return new Problem(422, "bad_tools", detail, mistakes.stream().map(TaskStarts::field).toList());
+  }
+
+  private static Problem.Field field(Mistake mistake) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("file", mistake.file());
+    more.put("line", mistake.line());
+    more.put("column", mistake.column());
+    mistake.remedy().ifPresent(remedy -> more.put("remedy", remedy));
+    String pointer = mistake.keyPath().isEmpty() ? "" : "/" + mistake.keyPath().replace('.', '/');
+    return new Problem.Field(pointer, mistake.message(), more);
   }
 }
