@@ -197,6 +197,10 @@ public final class Supervisor implements Consumer<Effect> {
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
     inputs.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    int orphans = tools.processes().reaper().reapOrphans();
+    if (orphans > 0) {
+      LOG.debug("{} orphans of ended tasks were reaped", orphans);
+    }
   }
 
   private void dropSecrets(String taskId) {
