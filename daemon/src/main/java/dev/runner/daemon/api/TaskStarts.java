@@ -18,6 +18,7 @@ import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.invocation.InputError;
 import dev.runner.wrappers.tool.AgentAccess;
 import dev.runner.wrappers.tool.Mode;
+import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -144,18 +145,33 @@ final class TaskStarts {
   }
 
   private static Resolved allowed(Resolved resolved, Caller caller) {
-    if (resolved.accepted().tool().mode() == Mode.INTERACTIVE) {
-      throw new ProblemException(
-          422,
-          "invalid_request",
-          "Interactive tools cannot be started yet; this version runs batch tools.");
-    }
-    boolean denied = resolved.accepted().tool().session().agents() == AgentAccess.DENY;
-    if (denied && caller.taskId().isPresent()) {
-      throw new ProblemException(
-          403, "not_allowed", "Tasks may not start " + resolved.ask().tool() + ".");
+    Tool tool = resolved.accepted().tool();
+    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
+    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
+      throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
     }
     return resolved;
+  }
+
+  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
+  private static Optional<String> unsupported(Tool tool) {
+    if (tool.mode() == Mode.INTERACTIVE) {
+      return Optional.of("mode: interactive");
+    }
+    if (tool.program().tty()) {
+      return Optional.of("tty");
+    }
+    if (tool.session().checkpoint().isPresent()) {
+      return Optional.of("checkpoint");
+    }
+    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
+  }
+
+  private static void refuseUnsupported(Tool tool, String what) {
+    throw new ProblemException(
+        422,
+        "invalid_request",
+        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
   }
 
   /** No such tool; or there may be one, and the file that would say so has mistakes. */
