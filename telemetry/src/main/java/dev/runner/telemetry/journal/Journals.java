@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The journals of a home, appended to by one thread. A few stay open; the others are opened again
- * when they are needed, so that thousands of queued runs hold no descriptors.
+ * The journals of a home, appended to by one thread and closed by others. A few stay open; the
+ * others are opened again when they are needed, so that thousands of queued runs hold no
+ * descriptors.
  */
 public final class Journals implements AutoCloseable {
   private static final int MAX_OPEN = 64;
@@ -35,7 +36,7 @@ public final class Journals implements AutoCloseable {
    *
    * @throws JournalException when any journal failed; some may have been written, none counts
    */
-  public void append(List<Recorded> batch) {
+  public synchronized void append(List<Recorded> batch) {
     Map<Path, List<byte[]>> lines = new LinkedHashMap<>();
     for (Recorded recorded : batch) {
       lines
@@ -73,7 +74,7 @@ public final class Journals implements AutoCloseable {
   }
 
   /** Gives the journal's descriptor back; the next append opens it again. */
-  public void close(Path file) throws IOException {
+  public synchronized void close(Path file) throws IOException {
     RunJournal journal = open.remove(file);
     if (journal != null) {
       journal.close();
@@ -81,7 +82,7 @@ public final class Journals implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     for (Path file : List.copyOf(open.keySet())) {
       close(file);
     }
