@@ -5,6 +5,7 @@ import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.config.Config;
+import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Intake.Checked;
 import dev.runner.daemon.intake.Origin;
@@ -107,7 +108,7 @@ final class TaskStarts {
 
   /** The id to wait for; nothing when it has succeeded already and its run is closed. */
   private Optional<String> waitedFor(String ref, Caller caller) {
-    TaskView task = refs.task(ref, caller);
+    TaskView task = lastAttempt(refs.task(ref, caller));
     boolean open = services.live().task(task.taskId()).isPresent();
     if (open) {
       return Optional.of(task.taskId());
@@ -123,6 +124,13 @@ final class TaskStarts {
             + task.status().word()
             + ", so a task that waits for it can"
             + " never start.");
+  }
+
+  private TaskView lastAttempt(TaskView task) {
+    return task.retriedAs()
+        .flatMap(next -> services.history().task(new TaskPlace(task.runId(), next)))
+        .map(this::lastAttempt)
+        .orElse(task);
   }
 
   private Resolved resolve(TaskAsk ask, Body body, Caller caller) {

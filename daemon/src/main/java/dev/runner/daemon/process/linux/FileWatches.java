@@ -62,8 +62,8 @@ final class FileWatches {
   }
 
   private synchronized void cancel(int number, Runnable modified) {
-    List<Runnable> others = waiting.getOrDefault(number, List.of());
-    if (others.remove(modified) && others.isEmpty()) {
+    List<Runnable> all = waiting.get(number);
+    if (all != null && all.remove(modified) && all.isEmpty()) {
       waiting.remove(number);
       FileNotices.forget(descriptor, number);
     }

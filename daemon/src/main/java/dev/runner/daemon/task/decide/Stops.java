@@ -153,7 +153,7 @@ final class Stops {
       turn.effect(new Effect.Await(task.id(), members));
       return;
     }
-    turn.record(task, new Event.TaskWarning("leftover_processes", Summaries.names(members)));
+    turn.record(task, new Event.TaskWarning(Event.TaskWarning.LEFTOVERS, Summaries.names(members)));
     turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
     climbIfDue(turn, task, live, members);
   }

@@ -111,7 +111,8 @@ final class Submissions {
   }
 
   private void accept(Acceptance task) {
-    List<String> open = task.queued().after().stream().filter(id -> !succeeded(id)).toList();
+    List<String> open =
+        task.queued().after().stream().map(this::lastAttempt).filter(id -> !succeeded(id)).toList();
     TaskQueued event = task.queued().withBlockedOn(open);
     turn.accept(task, event);
     Retries.delay(turn, task.spec().taskId(), event);
@@ -121,6 +122,11 @@ final class Submissions {
         .filter(Submissions::failedForGood)
         .findFirst()
         .ifPresent(failed -> Ends.failDependent(turn, accepted, failed));
+  }
+
+  /** A task that was tried again counts as what its last attempt comes to. */
+  private String lastAttempt(String taskId) {
+    return turn.state().lastAttempt(taskId).map(TaskState::id).orElse(taskId);
   }
 
   private boolean succeeded(String taskId) {

@@ -121,6 +121,7 @@ public final class HomeState {
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
     before.retried = true;
+    before.retriedAs = Optional.of(attempt);
     Set<String> waiting = dependents.remove(before.id());
     if (waiting != null) {
       dependents(attempt).addAll(waiting);
@@ -154,7 +155,7 @@ public final class HomeState {
       case Event.TaskSignalSent e -> signal(task, e);
       case Event.TaskStalled e -> task.stalled = true;
       case Event.TaskStallCleared e -> task.stalled = false;
-      case Event.TaskWarning e -> {}
+      case Event.TaskWarning e -> warn(task, e);
       case TaskCompleted e -> complete(task, e);
       case TaskQueued e -> throw new IllegalStateException("a task is accepted once");
     }
@@ -183,6 +184,12 @@ public final class HomeState {
                 event.startTicks().orElse(0),
                 event.bootId().orElse(""),
                 event.pid()));
+  }
+
+  private static void warn(TaskState task, Event.TaskWarning event) {
+    if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
+      task.leftovers = Optional.of(event.detail());
+    }
   }
 
   private static void signal(TaskState task, Event.TaskSignalSent event) {
@@ -260,6 +267,13 @@ public final class HomeState {
 
   public boolean isRetried(TaskState task) {
     return task.retried;
+  }
+
+  /** The last attempt of a task so far: the one to wait for. */
+  public Optional<TaskState> lastAttempt(String taskId) {
+    Optional<TaskState> task = task(taskId);
+    Optional<TaskState> next = task.flatMap(t -> t.retriedAs).flatMap(this::lastAttempt);
+    return next.or(() -> task);
   }
 
   private Set<String> dependents(String taskId) {

@@ -16,6 +16,8 @@ public final class TaskState {
   boolean signalled;
   boolean stalled;
   boolean retried;
+  Optional<String> retriedAs = Optional.empty();
+  Optional<String> leftovers = Optional.empty();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -61,6 +63,11 @@ public final class TaskState {
   /** Whether a signal of the ladder was sent while the main process lived. */
   public boolean signalled() {
     return signalled;
+  }
+
+  /** What its main process left behind, as a sentence that names it. */
+  public Optional<String> leftovers() {
+    return leftovers;
   }
 
   public boolean stalled() {

@@ -137,6 +137,16 @@ final class ProcessWatchTest {
   }
 
   @Test
+  void aChangeCanBeGivenUpAfterItWasTold() throws IOException {
+    Path file = Files.createFile(folder.resolve("log"));
+    Watching past = lab.host.watch().onModify(file, told::incrementAndGet);
+    append(file);
+    awaitTold(1);
+    past.cancel();
+    past.cancel();
+  }
+
+  @Test
   void aFileThatIsNotThereCannotBeWatched() {
     assertThatThrownBy(
             () -> lab.host.watch().onModify(folder.resolve("none"), told::incrementAndGet))
