@@ -98,7 +98,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   /** Calls the command line, as the launcher does, and waits for its end. */
-  Said run(String... words) throws IOException, InterruptedException {
+  Said run(String... words) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -120,15 +120,23 @@ final class AgentHome implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!endsInTime(process)) {
       process.destroyForcibly();
       throw new AssertionError(words[0] + " does not end; it said: " + Files.readString(err));
     }
     return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
+  private static boolean endsInTime(Process process) {
+    try {
+      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while a command runs", e);
+    }
+  }
+
   /** Starts tasks; their ids. */
-  List<String> start(String... words) throws IOException, InterruptedException {
+  List<String> start(String... words) throws IOException {
     Said said = run(Stream.concat(Stream.of("start"), Stream.of(words)).toArray(String[]::new));
     assertThat(said.code()).as("start told %s", said.err()).isZero();
     return said.out().lines().toList();
@@ -177,7 +185,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   /** SIGKILL, as the kernel does it when memory is short. */
-  void killDaemon() throws IOException, InterruptedException {
+  void killDaemon() throws IOException {
     JsonObject status = Json.read(run("daemon", "status", "--json").out()).orElseThrow();
     ProcessHandle daemon = ProcessHandle.of(status.number("pid").orElseThrow()).orElseThrow();
     daemon.destroyForcibly();
@@ -213,7 +221,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     Said status = run("daemon", "status", "--json");
     if (status.code() == 0) {
       assertThat(run("daemon", "stop", "--tasks").code()).isZero();
