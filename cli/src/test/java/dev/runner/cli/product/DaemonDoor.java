@@ -32,6 +32,14 @@ record DaemonDoor(String url, String token) {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
+  Answered post(String path, JsonObject body, String idempotencyKey) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
         .header("Accept", "application/json")
