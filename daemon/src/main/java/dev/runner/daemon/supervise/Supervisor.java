@@ -52,7 +52,7 @@ public final class Supervisor implements Consumer<Effect> {
       ExecutorService workers,
       ScheduledExecutorService timer,
       RetryPreparation retries,
-      Consumer<String> closedRuns) {}
+      Consumer<Effect.ForgetRun> closedRuns) {}
 
   private final Tools tools;
   private final Consumer<Input> inputs;
@@ -102,7 +102,7 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Collect e -> collect(e);
         case Effect.PrepareRetry e -> inputs.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
-        case Effect.ForgetRun e -> tools.closedRuns().accept(e.runId());
+        case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
       LOG.error("{} failed; the task waits for the next look at it", effect, e);

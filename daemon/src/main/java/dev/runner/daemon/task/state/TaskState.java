@@ -16,6 +16,7 @@ public final class TaskState {
   boolean signalled;
   boolean stalled;
   boolean retried;
+  Optional<String> nextAttempt = Optional.empty();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
