@@ -100,7 +100,8 @@ final class Clients {
 
   private void stop(Random random) {
     Optional<String> task = ledger.anyTask(random);
-    JsonObject body = random.nextInt(4) == 0 ? new JsonObject().with("now", true) : new JsonObject();
+    JsonObject body =
+        random.nextInt(4) == 0 ? new JsonObject().with("now", true) : new JsonObject();
     if (task.isPresent()) {
       try {
         CrashHome.Answer answer = home.post("/tasks/" + task.get() + "/stop", body, nextKey());

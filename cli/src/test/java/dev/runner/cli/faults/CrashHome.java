@@ -139,11 +139,10 @@ final class CrashHome {
   /** Kills the daemon as nothing can refuse; whether there was one. */
   boolean kill() {
     Optional<ProcessHandle> daemon = daemon();
-    daemon.ifPresent(
-        process -> {
-          process.destroyForcibly();
-          process.onExit().orTimeout(COMMAND_SECONDS, TimeUnit.SECONDS).join();
-        });
+    daemon.ifPresent(process -> {
+      process.destroyForcibly();
+      process.onExit().orTimeout(COMMAND_SECONDS, TimeUnit.SECONDS).join();
+    });
     return daemon.isPresent();
   }
 }

@@ -15,10 +15,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * The crash test as a program: {@code scripts/faults [--rounds N] [--seed S] [--parallel P]}. Prints
- * its seed and figures; a round that went wrong keeps its folder.
+ * The crash test as a program: {@code scripts/faults [--rounds N] [--seed S] [--parallel P]}.
+ * Prints its seed and figures; a round that went wrong keeps its folder.
  */
 public final class Faults {
+  private static final int MAX_SHOWN = 400;
+
   private final List<String> program;
   private final PrintStream out;
 
@@ -34,7 +36,7 @@ public final class Faults {
     List<String> words = List.of(args);
     long seed = option(words, "--seed", new Random().nextInt(Integer.MAX_VALUE));
     int rounds = (int) option(words, "--rounds", 200);
-    int parallel = (int) option(words, "--parallel", 4);
+    int parallel = (int) option(words, "--parallel", 6);
     Faults faults = new Faults(List.of(System.getProperty("runner.launcher")), System.out);
     System.exit(faults.run(rounds, seed, parallel) == 0 ? 0 : 1);
   }
@@ -77,9 +79,13 @@ public final class Faults {
       remove(folder);
     } else {
       out.printf("WRONG in round --seed %d --rounds 1, kept in %s%n", seed, folder);
-      result.wrongs().forEach(wrong -> out.println("  " + wrong));
+      result.wrongs().forEach(wrong -> out.println("  " + shortened(wrong)));
     }
     return result;
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(MAX_SHOWN, text.length()));
   }
 
   private Round.Result result(Path folder, long seed) {

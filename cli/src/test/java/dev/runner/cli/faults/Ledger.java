@@ -58,12 +58,11 @@ final class Ledger {
   /** What each accepted task should come to. */
   synchronized Map<String, Ask.Want> accepted() {
     Map<String, Ask.Want> accepted = new LinkedHashMap<>();
-    told.forEach(
-        (ask, ids) -> {
-          for (int i = 0; i < ids.size(); i++) {
-            accepted.put(ids.get(i), ask.wants().get(i));
-          }
-        });
+    told.forEach((ask, ids) -> {
+      for (int i = 0; i < ids.size(); i++) {
+        accepted.put(ids.get(i), ask.wants().get(i));
+      }
+    });
     return accepted;
   }
 

@@ -16,9 +16,12 @@ final class PermitReplay {
   PermitReplay(int maxParallel, List<String> wrongs) {
     this.limits =
         Map.of(
-            ALL, maxParallel,
-            Kind.NARROW.tool(), Kind.NARROW_LIMIT,
-            Kind.POOLED.tool(), Kind.POOL_LIMIT);
+            ALL,
+            maxParallel,
+            Kind.NARROW.tool(),
+            Kind.NARROW_LIMIT,
+            Kind.POOLED.tool(),
+            Kind.POOL_LIMIT);
     this.wrongs = wrongs;
   }
 
@@ -38,7 +41,8 @@ final class PermitReplay {
     for (String semaphore : List.of(ALL, tool)) {
       int count = running.merge(semaphore, 1, Integer::sum);
       if (count > limits.getOrDefault(semaphore, Integer.MAX_VALUE)) {
-        wrongs.add("%d run under %s, which has fewer permits: %s".formatted(count, semaphore, event));
+        wrongs.add(
+            "%d run under %s, which has fewer permits: %s".formatted(count, semaphore, event));
       }
     }
   }

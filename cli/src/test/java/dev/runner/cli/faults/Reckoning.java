@@ -33,8 +33,7 @@ final class Reckoning {
     }
   }
 
-  Reckoning(
-      Telemetry telemetry, Map<String, Ask.Want> accepted, Path proofs, List<String> wrongs) {
+  Reckoning(Telemetry telemetry, Map<String, Ask.Want> accepted, Path proofs, List<String> wrongs) {
     this.telemetry = telemetry;
     this.accepted = accepted;
     this.proofs = proofs;
@@ -110,15 +109,14 @@ final class Reckoning {
   /** What was accepted, and each later attempt of it. */
   private Map<String, Ask.Want> wanted() {
     Map<String, Ask.Want> wanted = new HashMap<>(accepted);
-    stories.forEach(
-        (id, story) -> {
-          Ask.Want first = wanted.get(story.queued.text("retry_of").orElse(id));
-          if (first == null) {
-            wrong(id + " was started, but nobody was told of it: " + story.queued);
-          } else {
-            wanted.put(id, first);
-          }
-        });
+    stories.forEach((id, story) -> {
+      Ask.Want first = wanted.get(story.queued.text("retry_of").orElse(id));
+      if (first == null) {
+        wrong(id + " was started, but nobody was told of it: " + story.queued);
+      } else {
+        wanted.put(id, first);
+      }
+    });
     return wanted;
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Round {
   private static final int MAX_LIFE_MS = 1_500;
   private static final int MAX_STARTUP_MS = 700;
-  private static final long QUIET_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long QUIET_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int UP_TRIES = 5;
 
@@ -38,7 +38,13 @@ final class Round {
    *
    * @param wrongs what must never be; none when all is well
    */
-  record Result(long seed, Path folder, int kills, int startKills, int repeats, Tally tally,
+  record Result(
+      long seed,
+      Path folder,
+      int kills,
+      int startKills,
+      int repeats,
+      Tally tally,
       List<String> wrongs) {}
 
   Result run() throws IOException, InterruptedException {
@@ -59,7 +65,7 @@ final class Round {
 
   /** A life under load with a violent end, and the way back, which may end so as well. */
   private void live() throws IOException, InterruptedException {
-    ExecutorService load = clients.begin(random, 4 + random.nextInt(5));
+    ExecutorService load = clients.begin(random, 2 + random.nextInt(3));
     sleep(random.nextInt(MAX_LIFE_MS));
     kills += home.kill() ? 1 : 0;
     while (random.nextInt(3) == 0) {
@@ -95,7 +101,7 @@ final class Round {
     long until = System.nanoTime() + QUIET_WITHIN_NANOS;
     while (!Telemetry.read(home).isQuiet()) {
       if (System.nanoTime() > until) {
-        ledger.wrong("not quiet after 60 s: " + Telemetry.read(home).open());
+        ledger.wrong("not quiet after 30 s: " + Telemetry.read(home).open());
         return;
       }
       LockSupport.parkNanos(LOOK_NANOS);
