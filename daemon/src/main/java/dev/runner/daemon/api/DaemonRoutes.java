@@ -104,15 +104,17 @@ final class DaemonRoutes {
   }
 
   private static String stopText(long running, long queued, boolean tasks) {
-    String waiting = queued == 0 ? "" : " " + queued + " queued tasks wait for the next start.";
+    String waiting =
+        queued == 0 ? "" : " What is queued (" + queued + ") waits for the next start.";
     if (running == 0) {
       return "The daemon stops; no task is running." + waiting + "\n";
     }
+    String counted = running == 1 ? "1 running task" : running + " running tasks";
     return tasks
-        ? "The daemon stops " + running + " running tasks, then itself." + waiting + "\n"
+        ? "The daemon stops " + counted + ", then itself." + waiting + "\n"
         : "The daemon stops; "
-            + running
-            + " running tasks go on, and the next daemon takes them over."
+            + (running == 1 ? counted + " goes" : counted + " go")
+            + " on, and the next daemon takes over."
             + waiting
             + "\n";
   }

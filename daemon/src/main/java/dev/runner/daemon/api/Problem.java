@@ -4,6 +4,7 @@ import dev.runner.telemetry.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +21,23 @@ public record Problem(int status, String slug, String detail, List<Field> errors
 
   private static final String TYPES = "https://runner.dev/problems/";
 
-  /** One wrong field: a JSON pointer into the body, and what is wrong with it. */
-  public record Field(String pointer, String detail) {}
+  /**
+   * One wrong thing: a JSON pointer to it, and what is wrong with it.
+   *
+   * @param more further members, for instance the place in a file
+   */
+  public record Field(String pointer, String detail, Map<String, Object> more) {
+    public Field(String pointer, String detail) {
+      this(pointer, detail, Map.of());
+    }
+
+    private ObjectNode json() {
+      ObjectNode node = Json.mapper().createObjectNode();
+      node.put("pointer", pointer).put("detail", detail);
+      more.forEach(node::putPOJO);
+      return node;
+    }
+  }
 
   public Problem(int status, String slug, String detail) {
     this(status, slug, detail, List.of());
@@ -34,7 +50,7 @@ public record Problem(int status, String slug, String detail, List<Field> errors
     node.put("status", status).put("detail", detail);
     if (!errors.isEmpty()) {
       ArrayNode list = node.putArray("errors");
-      errors.forEach(e -> list.addObject().put("pointer", e.pointer()).put("detail", e.detail()));
+      errors.forEach(error -> list.add(error.json()));
     }
     return node;
   }

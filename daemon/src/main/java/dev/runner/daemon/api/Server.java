@@ -1,6 +1,7 @@
 package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.door.Door;
+import dev.runner.daemon.intake.IntakeException;
 import dev.runner.telemetry.json.Json;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -111,6 +112,7 @@ public final class Server implements AutoCloseable {
     new EventRoutes(services, refs, streams).add(routes);
     routes.get("/", Server::page);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);
     routes.exception(Exception.class, Server::answer);
   }
@@ -134,6 +136,17 @@ public final class Server implements AutoCloseable {
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
         .result(Json.mapper().writeValueAsBytes(problem.json()));
+  }
+
+  /** The disk, most likely: nothing was accepted. */
+  private static void answer(IntakeException e, Context ctx) {
+    boolean full = String.valueOf(e.getMessage()).contains("No space left");
+    LOG.warn("a request could not be written down", e);
+    answer(
+        ctx,
+        full
+            ? new Problem(507, "disk_full", e.getMessage() + ". Free space, then try again.")
+            : new Problem(503, "journal_failed", String.valueOf(e.getMessage())));
   }
 
   /** What the server itself refuses: no such path, a method it does not take, a body too large. */

@@ -18,9 +18,11 @@ import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.invocation.InputError;
 import dev.runner.wrappers.tool.AgentAccess;
 import dev.runner.wrappers.tool.Mode;
+import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,18 +145,33 @@ final class TaskStarts {
   }
 
   private static Resolved allowed(Resolved resolved, Caller caller) {
-    if (resolved.accepted().tool().mode() == Mode.INTERACTIVE) {
-      throw new ProblemException(
-          422,
-          "invalid_request",
-          "Interactive tools cannot be started yet; this version runs batch tools.");
-    }
-    boolean denied = resolved.accepted().tool().session().agents() == AgentAccess.DENY;
-    if (denied && caller.taskId().isPresent()) {
-      throw new ProblemException(
-          403, "not_allowed", "Tasks may not start " + resolved.ask().tool() + ".");
+    Tool tool = resolved.accepted().tool();
+    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
+    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
+      throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
     }
     return resolved;
+  }
+
+  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
+  private static Optional<String> unsupported(Tool tool) {
+    if (tool.mode() == Mode.INTERACTIVE) {
+      return Optional.of("mode: interactive");
+    }
+    if (tool.program().tty()) {
+      return Optional.of("tty");
+    }
+    if (tool.session().checkpoint().isPresent()) {
+      return Optional.of("checkpoint");
+    }
+    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
+  }
+
+  private static void refuseUnsupported(Tool tool, String what) {
+    throw new ProblemException(
+        422,
+        "invalid_request",
+        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
   }
 
   /** No such tool; or there may be one, and the file that would say so has mistakes. */
@@ -165,12 +182,9 @@ final class TaskStarts {
       return new ProblemException(
           404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
     }
-    List<Problem.Field> errors =
-        config.mistakes().stream().map(m -> new Problem.Field("", m.shown())).toList();
-    String detail =
-        "There is no tool %s in force, and tools.yaml has %d mistakes. See: runner tools check"
-            .formatted(no.name(), config.mistakes().size());
-    return new ProblemException(new Problem(422, "bad_tools", detail, errors));
+    Problem mistakes = badTools(config.mistakes());
+    String detail = "There is no tool " + no.name() + " in force. " + mistakes.detail();
+    return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
   }
 
   private Answer ask(Context ctx, Caller caller, List<Resolved> tasks, Optional<String> runRef) {
@@ -245,12 +259,20 @@ final class TaskStarts {
 
   /** The mistakes of files, as a problem. */
   static Problem badTools(List<Mistake> mistakes) {
-    List<Problem.Field> errors =
-        mistakes.stream().map(m -> new Problem.Field(m.keyPath(), m.shown())).toList();
     String detail =
         mistakes.size() == 1
-            ? "There is 1 mistake."
-            : "There are " + mistakes.size() + " mistakes.";
-    return new Problem(422, "bad_tools", detail, errors);
+            ? "tools.yaml has 1 mistake."
+            : "tools.yaml has " + mistakes.size() + " mistakes.";
+    return new Problem(422, "bad_tools", detail, mistakes.stream().map(TaskStarts::field).toList());
+  }
+
+  private static Problem.Field field(Mistake mistake) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("file", mistake.file());
+    more.put("line", mistake.line());
+    more.put("column", mistake.column());
+    mistake.remedy().ifPresent(remedy -> more.put("remedy", remedy));
+    String pointer = mistake.keyPath().isEmpty() ? "" : "/" + mistake.keyPath().replace('.', '/');
+    return new Problem.Field(pointer, mistake.message(), more);
   }
 }

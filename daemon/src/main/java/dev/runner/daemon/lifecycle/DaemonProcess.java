@@ -147,7 +147,8 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private Moment now() {
-    return new Moment(Instant.now(), processes.clock().awakeMs());
+    long awakeMs = processes.clock().awakeMs();
+    return new Moment(Instant.now(), awakeMs, processes.clock().sinceBootMs() - awakeMs);
   }
 
   private Path journalOf(Recorded recorded) {

@@ -36,6 +36,9 @@ public final class Supervisor implements Consumer<Effect> {
   /** How long a silent task is measured for whether it uses the processor. */
   private static final long PROBE_MS = 500;
 
+  /** What failed (descriptors may be short) is tried again after this. */
+  private static final long AGAIN_MS = 1_000;
+
   /** A task that used less of the probe than this sleeps. */
   private static final long BUSY_MS = 25;
 
@@ -105,7 +108,8 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
-      LOG.error("{} failed; the task waits for the next look at it", effect, e);
+      LOG.error("{} failed; it is tried again", effect, e);
+      var _ = tools.timer().schedule(() -> accept(effect), AGAIN_MS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -113,19 +117,25 @@ public final class Supervisor implements Consumer<Effect> {
     return tools.surroundings().folder(runId, taskId);
   }
 
+  /** A start that is tried again finds its claim, so nothing is ever started twice. */
   private void launch(Effect.Launch effect) {
     Optional<Input> result = launch.launch(effect);
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
       inputs.accept(new Input.Found(effect.taskId(), finding));
-      return;
+    } else if (result.get() instanceof Input.Launched launched) {
+      launched(effect, launched);
+    } else {
+      inputs.accept(result.get());
     }
-    inputs.accept(result.get());
-    if (result.get() instanceof Input.Launched launched) {
-      Leader leader = launched.leader();
-      marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
-      follow(effect.runId(), effect.taskId(), tool(leader));
-    }
+  }
+
+  /** The mark comes first: the core may ask for the tree as soon as it knows of the start. */
+  private void launched(Effect.Launch effect, Input.Launched launched) {
+    Leader leader = launched.leader();
+    marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
+    inputs.accept(launched);
+    follow(effect.runId(), effect.taskId(), tool(leader));
   }
 
   private Optional<ProcessIdentity> tool(Leader leader) {
@@ -197,6 +207,10 @@ public final class Supervisor implements Consumer<Effect> {
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
     inputs.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    int orphans = tools.processes().reaper().reapOrphans();
+    if (orphans > 0) {
+      LOG.debug("{} orphans of ended tasks were reaped", orphans);
+    }
   }
 
   private void dropSecrets(String taskId) {

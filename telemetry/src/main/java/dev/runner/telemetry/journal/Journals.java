@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The journals of a home, appended to by one thread and given back by others. A few stay open; the
+ * The journals of a home, appended to by one thread and closed by others. A few stay open; the
  * others are opened again when they are needed, so that thousands of queued runs hold no
  * descriptors.
  */

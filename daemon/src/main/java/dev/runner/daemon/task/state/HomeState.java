@@ -30,6 +30,7 @@ public final class HomeState {
   private final Semaphores semaphores = new Semaphores();
   private final Lanes lanes = new Lanes();
   private final Timers timers = new Timers();
+  private Optional<Long> asleepMs = Optional.empty();
   private int unfinished;
   private long daemonSeq;
 
@@ -348,6 +349,13 @@ public final class HomeState {
   /** The next task to start, if permits are there for any that waits. */
   public Optional<TaskState> nextStartable() {
     return lanes.next(this::startable);
+  }
+
+  /** Takes note of how long the machine has slept so far; gives by how much that is more. */
+  public long sleptSince(long asleepMs) {
+    long more = this.asleepMs.map(before -> asleepMs - before).orElse(0L);
+    this.asleepMs = Optional.of(asleepMs);
+    return more;
   }
 
   /** The number of the last event that concerned no run. */
