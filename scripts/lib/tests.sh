@@ -11,6 +11,6 @@ run_tests_main() {
     touch "$classes/compiled"
   fi
   exec "$jdk/bin/java" "-Drunner.packaged=$root/cli/target/runner" \
-    "-Drunner.launcher=$root/scripts/runner" \
+    "-Drunner.launcher=$root/scripts/runner" --enable-native-access=ALL-UNNAMED \
     -cp "$classes:$root/cli/target/runner/lib/*" "$@"
 }

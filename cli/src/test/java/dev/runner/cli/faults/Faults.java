@@ -37,7 +37,7 @@ public final class Faults {
     long seed = option(words, "--seed", new Random().nextInt(Integer.MAX_VALUE));
     int rounds = (int) option(words, "--rounds", 200);
     int parallel = (int) option(words, "--parallel", 6);
-    Faults faults = new Faults(List.of(System.getProperty("runner.launcher")), System.out);
+    Faults faults = new Faults(Packaged.program(), System.out);
     System.exit(faults.run(rounds, seed, parallel) == 0 ? 0 : 1);
   }
 

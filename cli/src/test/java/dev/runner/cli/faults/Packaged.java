@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The packaged program inside a build, where the launcher would begin a build of its own. */
+/** The packaged program, called as the launcher does, which might begin a build meanwhile. */
 final class Packaged {
-  private static final Path FOLDER = Path.of("target", "runner").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of(System.getProperty("runner.packaged", "target/runner")).toAbsolutePath();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
