@@ -26,6 +26,7 @@ import dev.runner.daemon.supervise.Surroundings;
 import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Answer;
+import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
 import dev.runner.telemetry.event.Event;
@@ -110,6 +111,7 @@ public final class DaemonProcess implements AutoCloseable {
     this.taskFiles = new TaskFiles(home, live);
     this.events = new EventLog(history, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
+    KeptKeys keys = new KeptKeys(state.keys());
     Supervisor supervisor =
         new Supervisor(
             new Supervisor.Tools(
@@ -119,10 +121,11 @@ public final class DaemonProcess implements AutoCloseable {
                 workers,
                 timer,
                 intake,
-                id -> closed(runs, id)),
+                closed -> closed(runs, keys, closed)),
             input -> post(input));
     Loader loader =
-        new Loader(new Loader.Parts(home, state, runs, live, secrets, supervisor, this::limits));
+        new Loader(
+            new Loader.Parts(home, state, runs, keys, live, secrets, supervisor, this::limits));
     this.core =
         new Core(
             new Core.Ports(
@@ -170,8 +173,11 @@ public final class DaemonProcess implements AutoCloseable {
     return feed;
   }
 
-  private void closed(RunFolders runs, String runId) {
+  /** The keys first: while the mark is there, the journal tells them. */
+  private void closed(RunFolders runs, KeptKeys keys, Effect.ForgetRun closed) {
+    String runId = closed.runId();
     try {
+      keys.add(closed.keys());
       journals.close(home.run(runId).journal());
       runs.forget(runId);
       live.forget(runId);

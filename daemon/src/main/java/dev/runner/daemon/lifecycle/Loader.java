@@ -54,6 +54,7 @@ final class Loader implements Supplier<Loaded> {
       Home home,
       StateFolder state,
       RunFolders runs,
+      KeptKeys keys,
       LiveRuns live,
       Secrets secrets,
       Supervisor supervisor,
@@ -70,6 +71,7 @@ final class Loader implements Supplier<Loaded> {
     HomeState state = new HomeState();
     List<RunView> views = new ArrayList<>();
     Optional<Instant> lastSign = daemonJournal(state);
+    rememberKeys(state);
     for (String runId : openRuns()) {
       load(runId, state).ifPresent(views::add);
     }
@@ -78,6 +80,14 @@ final class Loader implements Supplier<Loaded> {
     List<Input> inputs = new ArrayList<>(List.of(parts.limits().get()));
     inputs.addAll(findings(state, lastSign));
     return new Loaded(state, inputs);
+  }
+
+  private void rememberKeys(HomeState state) {
+    try {
+      parts.keys().read().forEach(state::remember);
+    } catch (IOException e) {
+      throw new JournalException("cannot read " + parts.state().keys() + ": " + e.getMessage(), e);
+    }
   }
 
   private List<String> openRuns() {

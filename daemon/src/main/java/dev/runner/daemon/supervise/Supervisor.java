@@ -55,7 +55,7 @@ public final class Supervisor implements Consumer<Effect> {
       ExecutorService workers,
       ScheduledExecutorService timer,
       RetryPreparation retries,
-      Consumer<String> closedRuns) {}
+      Consumer<Effect.ForgetRun> closedRuns) {}
 
   private final Tools tools;
   private final Consumer<Input> inputs;
@@ -105,7 +105,7 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Collect e -> collect(e);
         case Effect.PrepareRetry e -> inputs.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
-        case Effect.ForgetRun e -> tools.closedRuns().accept(e.runId());
+        case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
       LOG.error("{} failed; it is tried again", effect, e);

@@ -38,7 +38,9 @@ public final class Decider {
     }
     schedule(turn);
     if (!recovering) {
-      turn.state().forgetClosed().forEach(run -> turn.effect(new Effect.ForgetRun(run)));
+      turn.state()
+          .forgetClosed()
+          .forEach(run -> turn.effect(new Effect.ForgetRun(run.runId(), run.keys())));
     }
   }
 

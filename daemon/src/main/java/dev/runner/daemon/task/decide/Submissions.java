@@ -1,8 +1,8 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
-import dev.runner.daemon.task.state.Idempotent;
 import dev.runner.daemon.task.state.TaskState;
+import dev.runner.daemon.task.state.UsedKey;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.request.TaskRequest.Idempotency;
@@ -41,7 +41,7 @@ final class Submissions {
     return key.flatMap(k -> turn.state().used(k).map(use -> answer(k, use)));
   }
 
-  private static Answer answer(Idempotency key, Idempotent.Use use) {
+  private static Answer answer(Idempotency key, UsedKey use) {
     return use.bodySha256().equals(key.bodySha256())
         ? new Answer.Repeated(List.copyOf(use.taskIds()))
         : new Answer.Refused(
@@ -112,7 +112,14 @@ final class Submissions {
 
   private void accept(Acceptance task) {
     List<String> open =
+<<<<<<< HEAD
         task.queued().after().stream().map(this::lastAttempt).filter(id -> !succeeded(id)).toList();
+=======
+        task.queued().after().stream()
+            .map(turn.state()::latestAttempt)
+            .filter(id -> !succeeded(id))
+            .toList();
+>>>>>>> main
     TaskQueued event = task.queued().withBlockedOn(open);
     turn.accept(task, event);
     Retries.delay(turn, task.spec().taskId(), event);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All open runs and their tasks. Changed by {@link #fold} alone, except for what a crash may
@@ -61,9 +62,25 @@ public final class HomeState {
     closing.add(run.id());
   }
 
-  private void forget(RunState run) {
+  private ClosedRun forget(RunState run) {
+    ClosedRun closed = new ClosedRun(run.id(), keys(run));
     runs.remove(run.id());
     run.tasks.forEach(tasks::remove);
+    return closed;
+  }
+
+  private List<UsedKey> keys(RunState run) {
+    return run.tasks.stream()
+        .flatMap(id -> task(id).stream())
+        .flatMap(task -> task.spec().asked().idempotency().stream())
+        .distinct()
+        .flatMap(key -> idempotent.used(key).stream())
+        .toList();
+  }
+
+  /** Takes in a request of a run that was closed before this daemon began. */
+  public void remember(UsedKey key) {
+    idempotent.remember(key);
   }
 
   private RunState knownRun(String runId) {
@@ -80,12 +97,11 @@ public final class HomeState {
     run.labels.values().removeIf(String::isEmpty);
   }
 
-  /** Drops closed runs and their tasks; gives their ids. */
-  public List<String> forgetClosed() {
-    List<RunState> closed = closing.stream().map(this::knownRun).toList();
-    closed.forEach(this::forget);
+  /** Drops closed runs and their tasks; tells what must outlive them. */
+  public List<ClosedRun> forgetClosed() {
+    List<ClosedRun> closed = closing.stream().map(this::knownRun).map(this::forget).toList();
     closing.clear();
-    return closed.stream().map(RunState::id).toList();
+    return closed;
   }
 
   private void accept(Recorded recorded, TaskQueued event) {
@@ -94,34 +110,49 @@ public final class HomeState {
       throw new IllegalStateException("no request of " + recorded.taskId());
     }
     RunState run = knownRun(spec.runId());
-    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event));
+    Set<String> on = latest(event.blockedOn());
+    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event, on));
     tasks.put(task.id(), task);
     run.tasks.add(task.id());
     run.unfinished++;
     unfinished++;
-    enter(task, event);
+    enter(task, on);
     spec.asked().idempotency().ifPresent(key -> idempotent.remember(key, task.id()));
     event.retryOf().map(tasks::get).ifPresent(before -> replace(before, task.id()));
   }
 
-  private static Stage stage(TaskQueued event) {
-    if (!event.blockedOn().isEmpty()) {
-      return new Stage.Blocked(new HashSet<>(event.blockedOn()));
+  /** Journals are read run by run: the next attempt of another run's task may be known already. */
+  private Set<String> latest(List<String> taskIds) {
+    return taskIds.stream().map(this::latestAttempt).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The task that stands for this one: itself, or the last attempt made of it. */
+  public String latestAttempt(String taskId) {
+    return task(taskId).flatMap(t -> t.nextAttempt).map(this::latestAttempt).orElse(taskId);
+  }
+
+  private static Stage stage(TaskQueued event, Set<String> on) {
+    if (!on.isEmpty()) {
+      return new Stage.Blocked(on);
     }
     return event.notBefore().<Stage>map(Stage.Delayed::new).orElseGet(Stage.Ready::new);
   }
 
-  private void enter(TaskState task, TaskQueued event) {
+  private void enter(TaskState task, Set<String> blockedOn) {
     if (task.stage instanceof Stage.Ready) {
       lanes.add(task);
     }
-    event.blockedOn().forEach(on -> dependents(on).add(task.id()));
+    blockedOn.forEach(on -> dependents(on).add(task.id()));
   }
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
     before.retried = true;
+<<<<<<< HEAD
     before.retriedAs = Optional.of(attempt);
+=======
+    before.nextAttempt = Optional.of(attempt);
+>>>>>>> main
     Set<String> waiting = dependents.remove(before.id());
     if (waiting != null) {
       dependents(attempt).addAll(waiting);
@@ -316,7 +347,7 @@ public final class HomeState {
   }
 
   /** The tasks accepted earlier under an idempotency key, if it was used. */
-  public Optional<Idempotent.Use> used(Idempotency key) {
+  public Optional<UsedKey> used(Idempotency key) {
     return idempotent.used(key);
   }
 

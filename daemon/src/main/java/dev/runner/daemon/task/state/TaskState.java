@@ -16,8 +16,12 @@ public final class TaskState {
   boolean signalled;
   boolean stalled;
   boolean retried;
+<<<<<<< HEAD
   Optional<String> retriedAs = Optional.empty();
   Optional<String> leftovers = Optional.empty();
+=======
+  Optional<String> nextAttempt = Optional.empty();
+>>>>>>> main
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
