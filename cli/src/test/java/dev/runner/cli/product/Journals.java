@@ -15,6 +15,9 @@ record Journals(Path runs) {
 
   /** The folders of all runs, oldest first. */
   List<Path> folders() {
+    if (!Files.exists(runs)) {
+      return List.of();
+    }
     try (Stream<Path> folders = Files.list(runs)) {
       return folders.filter(f -> f.getFileName().toString().startsWith("RUN-")).sorted().toList();
     } catch (IOException e) {

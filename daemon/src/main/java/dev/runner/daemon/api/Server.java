@@ -51,12 +51,12 @@ public final class Server implements AutoCloseable {
   public static Server start(Services services, Door door, int preferredPort) {
     Streams streams = new Streams();
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
-    javalin.start(LOOPBACK, free(preferredPort) ? preferredPort : 0);
+    javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
     return new Server(javalin, door, streams);
   }
 
-  /** A port that another program has taken meanwhile is not worth failing for. */
-  private static boolean free(int port) {
+  /** Whether no program holds this port of the loopback address; 0 is always free. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

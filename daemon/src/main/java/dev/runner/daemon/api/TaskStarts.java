@@ -44,8 +44,22 @@ final class TaskStarts {
     this.refs = refs;
   }
 
-  /** {@code POST /tasks}. */
+  /**
+   * {@code POST /tasks}. A task to wait for can end, and its run with it, between the look at it
+   * and the decision; a second look sees how it ended.
+   */
   void start(Context ctx) {
+    try {
+      startOnce(ctx);
+    } catch (ProblemException e) {
+      if (!e.problem().slug().equals("no_such_task")) {
+        throw e;
+      }
+      startOnce(ctx);
+    }
+  }
+
+  private void startOnce(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
@@ -106,15 +120,15 @@ final class TaskStarts {
     return resolve(task.ask().withAfter(after), body, caller);
   }
 
-  /** The id to wait for; nothing when it has succeeded already and its run is closed. */
+  /** The id to wait for; nothing when it has succeeded already. */
   private Optional<String> waitedFor(String ref, Caller caller) {
     TaskView task = lastAttempt(refs.task(ref, caller));
-    boolean open = services.live().task(task.taskId()).isPresent();
-    if (open) {
-      return Optional.of(task.taskId());
-    }
     if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
       return Optional.empty();
+    }
+    boolean open = services.live().run(task.runId()).filter(run -> run.open()).isPresent();
+    if (open) {
+      return Optional.of(task.taskId());
     }
     throw new ProblemException(
         409,

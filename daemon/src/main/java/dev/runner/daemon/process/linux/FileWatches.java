@@ -62,13 +62,8 @@ final class FileWatches {
   }
 
   private synchronized void cancel(int number, Runnable modified) {
-<<<<<<< HEAD
-    List<Runnable> all = waiting.get(number);
-    if (all != null && all.remove(modified) && all.isEmpty()) {
-=======
     List<Runnable> others = waiting.get(number);
     if (others != null && others.remove(modified) && others.isEmpty()) {
->>>>>>> main
       waiting.remove(number);
       FileNotices.forget(descriptor, number);
     }

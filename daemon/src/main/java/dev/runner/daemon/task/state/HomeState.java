@@ -148,11 +148,7 @@ public final class HomeState {
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
     before.retried = true;
-<<<<<<< HEAD
-    before.retriedAs = Optional.of(attempt);
-=======
     before.nextAttempt = Optional.of(attempt);
->>>>>>> main
     Set<String> waiting = dependents.remove(before.id());
     if (waiting != null) {
       dependents(attempt).addAll(waiting);
@@ -298,13 +294,6 @@ public final class HomeState {
 
   public boolean isRetried(TaskState task) {
     return task.retried;
-  }
-
-  /** The last attempt of a task so far: the one to wait for. */
-  public Optional<TaskState> lastAttempt(String taskId) {
-    Optional<TaskState> task = task(taskId);
-    Optional<TaskState> next = task.flatMap(t -> t.retriedAs).flatMap(this::lastAttempt);
-    return next.or(() -> task);
   }
 
   private Set<String> dependents(String taskId) {

@@ -16,12 +16,8 @@ public final class TaskState {
   boolean signalled;
   boolean stalled;
   boolean retried;
-<<<<<<< HEAD
-  Optional<String> retriedAs = Optional.empty();
-  Optional<String> leftovers = Optional.empty();
-=======
   Optional<String> nextAttempt = Optional.empty();
->>>>>>> main
+  Optional<String> leftovers = Optional.empty();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
