@@ -1,5 +1,7 @@
 package dev.runner.daemon.task.state;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
@@ -103,9 +105,9 @@ public final class HomeState {
     event.retryOf().map(tasks::get).ifPresent(before -> replace(before, task.id()));
   }
 
-  private static Stage stage(TaskQueued event) {
+  private Stage stage(TaskQueued event) {
     if (!event.blockedOn().isEmpty()) {
-      return new Stage.Blocked(new HashSet<>(event.blockedOn()));
+      return new Stage.Blocked(event.blockedOn().stream().map(this::latest).collect(toCollection(HashSet::new)));
     }
     return event.notBefore().<Stage>map(Stage.Delayed::new).orElseGet(Stage.Ready::new);
   }
@@ -114,17 +116,31 @@ public final class HomeState {
     if (task.stage instanceof Stage.Ready) {
       lanes.add(task);
     }
-    event.blockedOn().forEach(on -> dependents(on).add(task.id()));
+    event.blockedOn().forEach(on -> dependents(latest(on)).add(task.id()));
   }
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
     before.retried = true;
+    before.nextAttempt = Optional.of(attempt);
     Set<String> waiting = dependents.remove(before.id());
     if (waiting != null) {
       dependents(attempt).addAll(waiting);
       waiting.forEach(id -> blockedOn(id).ifPresent(on -> swap(on, before.id(), attempt)));
     }
+  }
+
+  private String latest(String taskId) {
+    return latestAttempt(taskId).map(TaskState::id).orElse(taskId);
+  }
+
+  /** The attempt that counts for those that wait for a task: the newest of its chain. */
+  public Optional<TaskState> latestAttempt(String taskId) {
+    Optional<TaskState> attempt = task(taskId);
+    while (attempt.isPresent() && attempt.get().nextAttempt.isPresent()) {
+      attempt = attempt.get().nextAttempt.flatMap(this::task);
+    }
+    return attempt;
   }
 
   private static void swap(Set<String> on, String before, String attempt) {
@@ -187,7 +203,8 @@ public final class HomeState {
   private static void signal(TaskState task, Event.TaskSignalSent event) {
     Ladder.Step step = Ladder.Step.valueOf(event.signal());
     task.ladder = Optional.of(new Ladder(step, task.ladder.map(Ladder::dueMs).orElse(0L)));
-    task.signalled |= task.stage instanceof Stage.Live live && live.exit().isEmpty();
+    task.signalled |= !event.afterExit();
+    task.exitSeen |= event.afterExit();
   }
 
   private void complete(TaskState task, TaskCompleted event) {
@@ -233,6 +250,11 @@ public final class HomeState {
 
   public void stage(TaskState task, Stage stage) {
     task.stage = stage;
+  }
+
+  /** The main process is known to have ended, though perhaps not yet how. */
+  public void exitSeen(TaskState task) {
+    task.exitSeen = true;
   }
 
   public void ladder(TaskState task, Ladder ladder) {
