@@ -14,6 +14,7 @@ public final class TaskState {
   Optional<Ladder> ladder = Optional.empty();
   Output output = new Output(0, 0);
   boolean signalled;
+  boolean exitSeen;
   boolean stalled;
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
@@ -62,6 +63,11 @@ public final class TaskState {
   /** Whether a signal of the ladder was sent while the main process lived. */
   public boolean signalled() {
     return signalled;
+  }
+
+  /** Whether the main process is known to have ended. */
+  public boolean exitSeen() {
+    return exitSeen;
   }
 
   public boolean stalled() {
