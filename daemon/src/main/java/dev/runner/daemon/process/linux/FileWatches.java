@@ -61,9 +61,10 @@ final class FileWatches {
     }
   }
 
+  /** Nothing to do where it was woken already. */
   private synchronized void cancel(int number, Runnable modified) {
-    List<Runnable> others = waiting.getOrDefault(number, List.of());
-    if (others.remove(modified) && others.isEmpty()) {
+    List<Runnable> others = waiting.get(number);
+    if (others != null && others.remove(modified) && others.isEmpty()) {
       waiting.remove(number);
       FileNotices.forget(descriptor, number);
     }

@@ -137,6 +137,16 @@ final class ProcessWatchTest {
   }
 
   @Test
+  void aChangeThatWasToldCanBeGivenUp() throws IOException {
+    Path file = Files.createFile(folder.resolve("log"));
+    Watching watching = lab.host.watch().onModify(file, told::incrementAndGet);
+    append(file);
+    awaitTold(1);
+    watching.cancel();
+    watching.cancel();
+  }
+
+  @Test
   void aFileThatIsNotThereCannotBeWatched() {
     assertThatThrownBy(
             () -> lab.host.watch().onModify(folder.resolve("none"), told::incrementAndGet))
