@@ -61,7 +61,6 @@ final class FileWatches {
     }
   }
 
-  /** Nothing to do where it was woken already. */
   private synchronized void cancel(int number, Runnable modified) {
     List<Runnable> others = waiting.get(number);
     if (others != null && others.remove(modified) && others.isEmpty()) {
