@@ -171,8 +171,11 @@ final class Stops {
 
   private static void step(Turn turn, TaskState task, List<Member> members) {
     Step step = task.ladder().orElseThrow().sent().next();
+    boolean afterExit = task.exitSeen();
     turn.record(
-        task, new Event.TaskSignalSent(step.name(), members.stream().map(Targets::of).toList()));
+        task,
+        new Event.TaskSignalSent(
+            step.name(), members.stream().map(Targets::of).toList(), afterExit));
     long dueMs = turn.now().awakeMs() + graceMs(task.spec().rules(), step);
     turn.state().ladder(task, new Ladder(step, dueMs));
     turn.state().timers().set(task.id(), Kind.GRACE, dueMs);

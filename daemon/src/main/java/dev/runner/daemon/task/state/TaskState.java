@@ -14,6 +14,7 @@ public final class TaskState {
   Optional<Ladder> ladder = Optional.empty();
   Output output = new Output(0, 0);
   boolean signalled;
+  boolean exitSeen;
   boolean stalled;
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
@@ -68,6 +69,11 @@ public final class TaskState {
   /** What its main process left behind, as a sentence that names it. */
   public Optional<String> leftovers() {
     return leftovers;
+  }
+
+  /** Whether the main process is known to have ended. */
+  public boolean exitSeen() {
+    return exitSeen;
   }
 
   public boolean stalled() {
