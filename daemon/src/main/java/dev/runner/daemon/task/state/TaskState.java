@@ -1,6 +1,8 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.request.TaskRequest.Retry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -75,6 +77,20 @@ public final class TaskState {
 
   public boolean isFinal() {
     return stage instanceof Stage.Final;
+  }
+
+  /** Whether the rules ask for another attempt; what a person stopped is not tried again. */
+  public boolean wantsRetry() {
+    Retry retry = spec.rules().retry();
+    return stage instanceof Stage.Final end
+        && end.errorClass().map(retry.on()::contains).orElse(false)
+        && spec.asked().attempt() < retry.attempts()
+        && !stoppedByPerson();
+  }
+
+  private boolean stoppedByPerson() {
+    return stop.filter(s -> s.reason() == StopReason.USER || s.reason() == StopReason.SHUTDOWN)
+        .isPresent();
   }
 
   /** The status that the stage and a stop request make. */
