@@ -5,6 +5,7 @@ import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.config.Config;
+import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Intake.Checked;
 import dev.runner.daemon.intake.Origin;
@@ -46,8 +47,22 @@ final class TaskStarts {
     this.refs = refs;
   }
 
-  /** {@code POST /tasks}. */
+  /**
+   * {@code POST /tasks}. A task to wait for can end, and its run with it, between the look at it
+   * and the decision; a second look sees how it ended.
+   */
   void start(Context ctx) {
+    try {
+      startOnce(ctx);
+    } catch (ProblemException e) {
+      if (!e.problem().slug().equals("no_such_task")) {
+        throw e;
+      }
+      startOnce(ctx);
+    }
+  }
+
+  private void startOnce(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
@@ -122,16 +137,15 @@ final class TaskStarts {
     return resolve(task.ask().withAfter(after), body, caller);
   }
 
-  /** The id to wait for; nothing when it has succeeded already and its run is closed. */
+  /** The id to wait for; nothing when it has succeeded already. */
   private Optional<String> waitedFor(String ref, Caller caller) {
-    TaskView task = refs.task(ref, caller);
-    boolean inForce =
-        services.live().run(task.runId()).filter(r -> r.closedAt().isEmpty()).isPresent();
-    if (inForce) {
-      return Optional.of(task.taskId());
-    }
+    TaskView task = lastAttempt(refs.task(ref, caller));
     if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
       return Optional.empty();
+    }
+    boolean open = services.live().run(task.runId()).filter(run -> run.open()).isPresent();
+    if (open) {
+      return Optional.of(task.taskId());
     }
     throw new ProblemException(
         409,
@@ -141,6 +155,13 @@ final class TaskStarts {
             + task.status().word()
             + ", so a task that waits for it can"
             + " never start.");
+  }
+
+  private TaskView lastAttempt(TaskView task) {
+    return task.retriedAs()
+        .flatMap(next -> services.history().task(new TaskPlace(task.runId(), next)))
+        .map(this::lastAttempt)
+        .orElse(task);
   }
 
   private Resolved resolve(TaskAsk ask, Body body, Caller caller) {

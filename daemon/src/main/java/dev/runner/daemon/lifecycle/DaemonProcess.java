@@ -238,9 +238,15 @@ public final class DaemonProcess implements AutoCloseable {
     return live.task(taskId).filter(task -> !task.status().isFinal()).isPresent();
   }
 
-  /** The configured port, else the one this home had before, else any. */
+  /** The configured port, which must be free, else the one this home had before, else any. */
   private int preferredPort() throws IOException {
     Optional<Integer> configured = config.current().catalog().settings().port();
+    if (configured.isPresent() && !Server.isFree(configured.get())) {
+      throw new StartException(
+          StartException.UNREACHABLE,
+          "Port %d (settings.port) is held by another program; free it or configure another one."
+              .formatted(configured.get()));
+    }
     if (configured.isPresent() || !Files.exists(state.port())) {
       return configured.orElse(0);
     }

@@ -68,6 +68,7 @@ final class Loader implements Supplier<Loaded> {
 
   @Override
   public Loaded get() {
+    parts.supervisor().startOver();
     HomeState state = new HomeState();
     List<RunView> views = new ArrayList<>();
     Optional<Instant> lastSign = daemonJournal(state);

@@ -59,6 +59,7 @@ public final class Supervisor implements Consumer<Effect> {
 
   private final Tools tools;
   private final Consumer<Input> inputs;
+  private final Generation generation = new Generation();
   private final TaskMarks marks = new TaskMarks();
   private final Map<String, Set<Signal>> sent = new ConcurrentHashMap<>();
   private final TaskLaunch launch;
@@ -88,28 +89,45 @@ public final class Supervisor implements Consumer<Effect> {
     return inspection.inspect(taskId, folder(runId, taskId), journaled);
   }
 
-  @Override
-  public void accept(Effect effect) {
-    tools.workers().execute(() -> carryOut(effect));
+  /** The journals are about to be read: what was decided before is not to be done any more. */
+  public void startOver() {
+    generation.next();
   }
 
-  private void carryOut(Effect effect) {
+  @Override
+  public void accept(Effect effect) {
+    int decidedIn = generation.current();
+    Consumer<Input> results =
+        input -> {
+          if (generation.current() == decidedIn) {
+            inputs.accept(input);
+          }
+        };
+    accept(effect, decidedIn, results);
+  }
+
+  private void accept(Effect effect, int decidedIn, Consumer<Input> results) {
+    tools.workers().execute(() -> carryOut(effect, decidedIn, results));
+  }
+
+  private void carryOut(Effect effect, int decidedIn, Consumer<Input> results) {
     try {
       switch (effect) {
-        case Effect.Launch e -> launch(e);
-        case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty());
-        case Effect.Survey e -> survey(e.taskId());
+        case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results));
+        case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty(), results);
+        case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
-        case Effect.Await e -> await(e);
-        case Effect.Probe e -> probe(e.taskId());
-        case Effect.Collect e -> collect(e);
-        case Effect.PrepareRetry e -> inputs.accept(tools.retries().prepare(e));
+        case Effect.Await e -> await(e, results);
+        case Effect.Probe e -> probe(e.taskId(), results);
+        case Effect.Collect e -> collect(e, results);
+        case Effect.PrepareRetry e -> results.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
         case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
       LOG.error("{} failed; it is tried again", effect, e);
-      var _ = tools.timer().schedule(() -> accept(effect), AGAIN_MS, TimeUnit.MILLISECONDS);
+      Runnable again = () -> accept(effect, decidedIn, results);
+      var _ = tools.timer().schedule(again, AGAIN_MS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -118,24 +136,24 @@ public final class Supervisor implements Consumer<Effect> {
   }
 
   /** A start that is tried again finds its claim, so nothing is ever started twice. */
-  private void launch(Effect.Launch effect) {
+  private void launch(Effect.Launch effect, Consumer<Input> results) {
     Optional<Input> result = launch.launch(effect);
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
-      inputs.accept(new Input.Found(effect.taskId(), finding));
+      results.accept(new Input.Found(effect.taskId(), finding));
     } else if (result.get() instanceof Input.Launched launched) {
-      launched(effect, launched);
+      launched(effect, launched, results);
     } else {
-      inputs.accept(result.get());
+      results.accept(result.get());
     }
   }
 
   /** The mark comes first: the core may ask for the tree as soon as it knows of the start. */
-  private void launched(Effect.Launch effect, Input.Launched launched) {
+  private void launched(Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
     Leader leader = launched.leader();
     marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
-    inputs.accept(launched);
-    follow(effect.runId(), effect.taskId(), tool(leader));
+    results.accept(launched);
+    follow(effect.runId(), effect.taskId(), tool(leader), results);
   }
 
   private Optional<ProcessIdentity> tool(Leader leader) {
@@ -143,28 +161,29 @@ public final class Supervisor implements Consumer<Effect> {
     return pid.isPresent() ? tools.processes().tree().identify(pid.getAsLong()) : Optional.empty();
   }
 
-  private void follow(String runId, String taskId, Optional<ProcessIdentity> tool) {
+  private void follow(
+      String runId, String taskId, Optional<ProcessIdentity> tool, Consumer<Input> results) {
     TaskMark mark = marks.of(taskId).orElseThrow();
     TaskFolder folder = folder(runId, taskId);
     output.begin(taskId, folder);
     tools
         .processes()
         .follower()
-        .follow(new FollowRequest(mark, tool, folder.exit()), end -> ended(taskId, end));
+        .follow(new FollowRequest(mark, tool, folder.exit()), end -> ended(taskId, end, results));
   }
 
-  private void ended(String taskId, TaskEnd end) {
+  private void ended(String taskId, TaskEnd end, Consumer<Input> results) {
     marks.remember(taskId, end.left());
     Set<Signal> signals = sent.getOrDefault(taskId, Set.of());
-    inputs.accept(
+    results.accept(
         new Input.LeaderEnded(taskId, Exits.of(end.report().afterSending(signals)), end.left()));
   }
 
-  private void survey(String taskId) {
+  private void survey(String taskId, Consumer<Input> results) {
     List<Member> members =
         marks.of(taskId).map(mark -> tools.processes().tree().survey(mark)).orElse(List.of());
     marks.remember(taskId, members);
-    inputs.accept(new Input.Surveyed(taskId, members));
+    results.accept(new Input.Surveyed(taskId, members));
   }
 
   private void signal(Effect.Signal effect) {
@@ -177,21 +196,21 @@ public final class Supervisor implements Consumer<Effect> {
     tools.processes().signals().send(effect.members(), signal);
   }
 
-  private void await(Effect.Await effect) {
+  private void await(Effect.Await effect, Consumer<Input> results) {
     AtomicInteger left = new AtomicInteger(effect.members().size());
     Runnable ended =
         () -> {
           if (left.decrementAndGet() == 0) {
-            inputs.accept(new Input.MembersGone(effect.taskId()));
+            results.accept(new Input.MembersGone(effect.taskId()));
           }
         };
     effect.members().forEach(m -> tools.processes().watch().onEnd(m.identity(), ended));
   }
 
-  private void probe(String taskId) {
+  private void probe(String taskId, Consumer<Input> results) {
     long before = cpuMs(taskId);
     Runnable again =
-        () -> inputs.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS));
+        () -> results.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS));
     var _ = tools.timer().schedule(again, PROBE_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -202,11 +221,11 @@ public final class Supervisor implements Consumer<Effect> {
         .sum();
   }
 
-  private void collect(Effect.Collect effect) {
+  private void collect(Effect.Collect effect, Consumer<Input> results) {
     output.end(effect.taskId());
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
-    inputs.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    results.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
     int orphans = tools.processes().reaper().reapOrphans();
     if (orphans > 0) {
       LOG.debug("{} orphans of ended tasks were reaped", orphans);

@@ -54,6 +54,7 @@ public final class Core implements AutoCloseable {
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final Thread thread;
+  private final Waiters waiters = new Waiters();
   private Decider decider = new Decider();
   private HomeState state = new HomeState();
   private volatile boolean open = true;
@@ -133,6 +134,7 @@ public final class Core implements AutoCloseable {
   }
 
   private void turn(List<Input> inputs) {
+    inputs.forEach(waiters::remember);
     try {
       commit(decide(inputs));
     } catch (RuntimeException e) {
@@ -180,9 +182,11 @@ public final class Core implements AutoCloseable {
   private boolean tryReload() {
     try {
       Loaded read = ports.journals().get();
+      inbox.removeIf(Input.Result.class::isInstance);
       state = read.state();
       decider = new Decider();
       List<Input> inputs = new ArrayList<>(read.findings());
+      inputs.addAll(waiters.all());
       inputs.add(new Input.Recovered());
       commit(decide(inputs));
       loaded.countDown();
@@ -200,6 +204,7 @@ public final class Core implements AutoCloseable {
       try {
         Input input = inbox.poll(rest, TimeUnit.MILLISECONDS);
         if (input != null) {
+          waiters.remember(input);
           refuse(input);
         }
       } catch (InterruptedException e) {

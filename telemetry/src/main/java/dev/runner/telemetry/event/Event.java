@@ -113,8 +113,11 @@ public sealed interface Event {
   /** A process that a signal went to, or that is left over. */
   record Target(long pid, String command) {}
 
-  /** A step of the ladder; written before the signal is sent. */
-  record TaskSignalSent(String signal, List<Target> targets) implements OfTask {}
+  /**
+   * A step of the ladder; written before the signal is sent. {@code after_exit}: the main process
+   * was known to have ended, so this goes to what it left over and decides no outcome.
+   */
+  record TaskSignalSent(String signal, List<Target> targets, boolean afterExit) implements OfTask {}
 
   /** The task has been silent for long. */
   record TaskStalled(long silentMs, StallKind kind) implements OfTask {}
@@ -123,7 +126,10 @@ public sealed interface Event {
   record TaskStallCleared(long silentMs) implements OfTask {}
 
   /** Something a person should know; the task goes on. */
-  record TaskWarning(String code, String detail) implements OfTask {}
+  record TaskWarning(String code, String detail) implements OfTask {
+    /** What the main process left behind had to be taken down. */
+    public static final String LEFTOVERS = "leftover_processes";
+  }
 
   /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */
   record Artifact(String path, long bytes, String sha256, String mediaType) {}

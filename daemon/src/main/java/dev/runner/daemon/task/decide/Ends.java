@@ -17,6 +17,7 @@ final class Ends {
   static void leaderEnded(Turn turn, TaskState task, Input.LeaderEnded ended) {
     if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
       turn.state().stage(task, live.ended(ended.exit()));
+      turn.state().exitSeen(task);
       Stops.surveyed(turn, task, ended.left());
     }
   }
@@ -69,10 +70,15 @@ final class Ends {
       Optional<TaskState> dependency = turn.state().task(id);
       if (dependency.isPresent()
           && dependency.get().isFinal()
-          && !Retries.wanted(dependency.get())) {
+          && !Retries.owed(turn, dependency.get())) {
         settle(turn, dependency.get(), dependency.get().status());
       }
     }
+  }
+
+  /** It ended without success, and no other attempt of it will be made. */
+  static boolean failedForGood(Turn turn, TaskState task) {
+    return task.isFinal() && task.status() != TaskStatus.SUCCEEDED && !Retries.owed(turn, task);
   }
 
   static void failDependent(Turn turn, TaskState waiting, TaskState failed) {

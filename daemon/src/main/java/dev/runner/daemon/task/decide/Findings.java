@@ -50,6 +50,7 @@ final class Findings {
   }
 
   private static void ended(Turn turn, TaskState task) {
+    turn.state().exitSeen(task);
     turn.effect(new Effect.Adopt(task.spec().runId(), task.id()));
     resumeStop(turn, task);
   }

@@ -22,6 +22,9 @@ public sealed interface Input {
     Reply reply();
   }
 
+  /** What came of an effect; it counts only in the state that asked for the effect. */
+  sealed interface Result extends Input {}
+
   /** Opens a run for tasks to come. */
   record OpenRun(String runId, RunCreated created, Reply reply) implements Request {}
 
@@ -52,38 +55,38 @@ public sealed interface Input {
   record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
 
   /** The tool runs. */
-  record Launched(String taskId, Leader leader, long awakeMs) implements Input {}
+  record Launched(String taskId, Leader leader, long awakeMs) implements Result {}
 
   /** The tool could not be started; no process of it ran. */
-  record LaunchRefused(String taskId, ErrorClass errorClass, String detail) implements Input {}
+  record LaunchRefused(String taskId, ErrorClass errorClass, String detail) implements Result {}
 
   /** The main process has ended; {@code left} of its tree lives on. */
-  record LeaderEnded(String taskId, Exit exit, List<Member> left) implements Input {}
+  record LeaderEnded(String taskId, Exit exit, List<Member> left) implements Result {}
 
   /** The tree of a task as it was just found. */
-  record Surveyed(String taskId, List<Member> members) implements Input {}
+  record Surveyed(String taskId, List<Member> members) implements Result {}
 
   /** All processes that were awaited have ended. */
-  record MembersGone(String taskId) implements Input {}
+  record MembersGone(String taskId) implements Result {}
 
   /** The logs have grown; {@code bytes} is the size of both. */
-  record OutputGrew(String taskId, long bytes, long awakeMs) implements Input {}
+  record OutputGrew(String taskId, long bytes, long awakeMs) implements Result {}
 
   /** Whether a silent task uses the processor. */
-  record Probed(String taskId, boolean busy) implements Input {}
+  record Probed(String taskId, boolean busy) implements Result {}
 
   /** What the task left behind has been collected. */
   record Collected(String taskId, List<Artifact> artifacts, List<String> findings)
-      implements Input {}
+      implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */
-  record RetryPrepared(String taskId, Acceptance attempt) implements Input {}
+  record RetryPrepared(String taskId, Acceptance attempt) implements Result {}
 
   /** The next attempt could not be prepared. */
-  record RetryFailed(String taskId, String detail) implements Input {}
+  record RetryFailed(String taskId, String detail) implements Result {}
 
   /** What became of a task while no daemon watched. */
-  record Found(String taskId, Finding finding) implements Input {}
+  record Found(String taskId, Finding finding) implements Result {}
 
   /** All findings are in: tasks may start. */
   record Recovered() implements Input {}

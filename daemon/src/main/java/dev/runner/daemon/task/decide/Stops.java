@@ -153,7 +153,7 @@ final class Stops {
       turn.effect(new Effect.Await(task.id(), members));
       return;
     }
-    turn.record(task, new Event.TaskWarning("leftover_processes", Summaries.names(members)));
+    turn.record(task, new Event.TaskWarning(Event.TaskWarning.LEFTOVERS, Summaries.names(members)));
     turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
     climbIfDue(turn, task, live, members);
   }
@@ -171,8 +171,11 @@ final class Stops {
 
   private static void step(Turn turn, TaskState task, List<Member> members) {
     Step step = task.ladder().orElseThrow().sent().next();
+    boolean afterExit = task.exitSeen();
     turn.record(
-        task, new Event.TaskSignalSent(step.name(), members.stream().map(Targets::of).toList()));
+        task,
+        new Event.TaskSignalSent(
+            step.name(), members.stream().map(Targets::of).toList(), afterExit));
     long dueMs = turn.now().awakeMs() + graceMs(task.spec().rules(), step);
     turn.state().ladder(task, new Ladder(step, dueMs));
     turn.state().timers().set(task.id(), Kind.GRACE, dueMs);

@@ -1,7 +1,7 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
-import dev.runner.daemon.task.state.TaskState;
+import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.UsedKey;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.TaskStatus;
@@ -29,6 +29,7 @@ final class Submissions {
     }
     submit.opening().ifPresent(created -> Runs.created(turn, submit.runId(), created));
     submit.tasks().forEach(this::accept);
+    submit.tasks().forEach(this::failIfHopeless);
     turn.answer(submit.reply(), new Answer.Done(ids(submit)));
   }
 
@@ -125,28 +126,31 @@ final class Submissions {
   private void accept(Acceptance task) {
     List<String> open =
         task.queued().after().stream()
-            .map(turn.state()::latestAttempt)
+            .map(turn.state()::latest)
             .filter(id -> !succeeded(id))
             .toList();
     TaskQueued event = task.queued().withBlockedOn(open);
     turn.accept(task, event);
     Retries.delay(turn, task.spec().taskId(), event);
-    TaskState accepted = turn.state().task(task.spec().taskId()).orElseThrow();
-    open.stream()
-        .flatMap(id -> turn.state().task(id).stream())
-        .filter(Submissions::failedForGood)
-        .findFirst()
-        .ifPresent(failed -> Ends.failDependent(turn, accepted, failed));
+  }
+
+  /** Only after all are accepted: the end of the first could close a run made for them. */
+  private void failIfHopeless(Acceptance task) {
+    turn.state()
+        .task(task.spec().taskId())
+        .filter(accepted -> accepted.stage() instanceof Stage.Blocked)
+        .ifPresent(accepted ->
+            task.queued().after().stream()
+                .flatMap(id -> turn.state().latestAttempt(id).stream())
+                .filter(on -> Ends.failedForGood(turn, on))
+                .findFirst()
+                .ifPresent(failed -> Ends.failDependent(turn, accepted, failed)));
   }
 
   private boolean succeeded(String taskId) {
     return turn.state()
-        .task(taskId)
+        .latestAttempt(taskId)
         .map(task -> task.status() == TaskStatus.SUCCEEDED)
         .orElse(false);
-  }
-
-  private static boolean failedForGood(TaskState task) {
-    return task.isFinal() && !Retries.wanted(task);
   }
 }

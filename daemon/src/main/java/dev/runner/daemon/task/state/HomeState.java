@@ -123,12 +123,7 @@ public final class HomeState {
 
   /** Journals are read run by run: the next attempt of another run's task may be known already. */
   private Set<String> latest(List<String> taskIds) {
-    return taskIds.stream().map(this::latestAttempt).collect(Collectors.toCollection(HashSet::new));
-  }
-
-  /** The task that stands for this one: itself, or the last attempt made of it. */
-  public String latestAttempt(String taskId) {
-    return task(taskId).flatMap(t -> t.nextAttempt).map(this::latestAttempt).orElse(taskId);
+    return taskIds.stream().map(this::latest).collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Stage stage(TaskQueued event, Set<String> on) {
@@ -154,6 +149,20 @@ public final class HomeState {
       dependents(attempt).addAll(waiting);
       waiting.forEach(id -> blockedOn(id).ifPresent(on -> swap(on, before.id(), attempt)));
     }
+  }
+
+  /** The id that stands for a task: its own, or that of the last attempt made of it. */
+  public String latest(String taskId) {
+    return latestAttempt(taskId).map(TaskState::id).orElse(taskId);
+  }
+
+  /** The attempt that counts for those that wait for a task: the newest of its chain. */
+  public Optional<TaskState> latestAttempt(String taskId) {
+    Optional<TaskState> attempt = task(taskId);
+    while (attempt.isPresent() && attempt.get().nextAttempt.isPresent()) {
+      attempt = attempt.get().nextAttempt.flatMap(this::task);
+    }
+    return attempt;
   }
 
   private static void swap(Set<String> on, String before, String attempt) {
@@ -182,7 +191,7 @@ public final class HomeState {
       case Event.TaskSignalSent e -> signal(task, e);
       case Event.TaskStalled e -> task.stalled = true;
       case Event.TaskStallCleared e -> task.stalled = false;
-      case Event.TaskWarning e -> {}
+      case Event.TaskWarning e -> warn(task, e);
       case TaskCompleted e -> complete(task, e);
       case TaskQueued e -> throw new IllegalStateException("a task is accepted once");
     }
@@ -213,10 +222,17 @@ public final class HomeState {
                 event.pid()));
   }
 
+  private static void warn(TaskState task, Event.TaskWarning event) {
+    if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
+      task.leftovers = Optional.of(event.detail());
+    }
+  }
+
   private static void signal(TaskState task, Event.TaskSignalSent event) {
     Ladder.Step step = Ladder.Step.valueOf(event.signal());
     task.ladder = Optional.of(new Ladder(step, task.ladder.map(Ladder::dueMs).orElse(0L)));
-    task.signalled |= task.stage instanceof Stage.Live live && live.exit().isEmpty();
+    task.signalled |= !event.afterExit();
+    task.exitSeen |= event.afterExit();
   }
 
   private void complete(TaskState task, TaskCompleted event) {
@@ -262,6 +278,11 @@ public final class HomeState {
 
   public void stage(TaskState task, Stage stage) {
     task.stage = stage;
+  }
+
+  /** The main process is known to have ended, though perhaps not yet how. */
+  public void exitSeen(TaskState task) {
+    task.exitSeen = true;
   }
 
   public void ladder(TaskState task, Ladder ladder) {

@@ -1,8 +1,6 @@
 package dev.runner.daemon.task.state;
 
-import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.event.TaskStatus;
-import dev.runner.telemetry.request.TaskRequest.Retry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +14,11 @@ public final class TaskState {
   Optional<Ladder> ladder = Optional.empty();
   Output output = new Output(0, 0);
   boolean signalled;
+  boolean exitSeen;
   boolean stalled;
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
+  Optional<String> leftovers = Optional.empty();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -66,6 +66,16 @@ public final class TaskState {
     return signalled;
   }
 
+  /** What its main process left behind, as a sentence that names it. */
+  public Optional<String> leftovers() {
+    return leftovers;
+  }
+
+  /** Whether the main process is known to have ended. */
+  public boolean exitSeen() {
+    return exitSeen;
+  }
+
   public boolean stalled() {
     return stalled;
   }
@@ -79,18 +89,11 @@ public final class TaskState {
     return stage instanceof Stage.Final;
   }
 
-  /** Whether the rules ask for another attempt; what a person stopped is not tried again. */
+  /** Whether the rules ask for another attempt. */
   public boolean wantsRetry() {
-    Retry retry = spec.rules().retry();
+    int attempt = spec.asked().attempt();
     return stage instanceof Stage.Final end
-        && end.errorClass().map(retry.on()::contains).orElse(false)
-        && spec.asked().attempt() < retry.attempts()
-        && !stoppedByPerson();
-  }
-
-  private boolean stoppedByPerson() {
-    return stop.filter(s -> s.reason() == StopReason.USER || s.reason() == StopReason.SHUTDOWN)
-        .isPresent();
+        && spec.rules().retry().follows(attempt, end.errorClass(), stop.map(StopRequest::reason));
   }
 
   /** The status that the stage and a stop request make. */
