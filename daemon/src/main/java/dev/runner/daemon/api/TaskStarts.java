@@ -143,8 +143,9 @@ final class TaskStarts {
     if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
       return Optional.empty();
     }
-    boolean open = services.live().run(task.runId()).filter(run -> run.open()).isPresent();
-    if (open) {
+    boolean inForce =
+        services.live().run(task.runId()).filter(run -> run.closedAt().isEmpty()).isPresent();
+    if (inForce) {
       return Optional.of(task.taskId());
     }
     throw new ProblemException(
