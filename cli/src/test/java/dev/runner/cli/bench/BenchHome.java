@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -176,9 +178,12 @@ final class BenchHome implements AutoCloseable {
   /** Whether the newest run is closed, by the end of its journal alone. */
   boolean isClosed() {
     try (Stream<Path> runs = Files.list(home().resolve("runs"))) {
-      Path newest = runs.filter(Files::isDirectory).max(Path::compareTo).orElseThrow();
+      Optional<Path> newest = runs.filter(Files::isDirectory).max(Path::compareTo);
+      if (newest.isEmpty()) {
+        return true;
+      }
       try (var journal =
-          new java.io.RandomAccessFile(newest.resolve("telemetry.jsonl").toFile(), "r")) {
+          new java.io.RandomAccessFile(newest.get().resolve("telemetry.jsonl").toFile(), "r")) {
         journal.seek(Math.max(0, journal.length() - 600));
         byte[] end = new byte[600];
         int length = journal.read(end);
@@ -212,12 +217,13 @@ final class BenchHome implements AutoCloseable {
     try {
       stopAll();
       await(() -> isClosed());
-      kill();
     } catch (IOException | InterruptedException | RuntimeException e) {
       System.out.println("bench: " + folder + " did not end well: " + e);
+    } finally {
+      kill();
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

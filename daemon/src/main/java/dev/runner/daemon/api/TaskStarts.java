@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -238,23 +237,16 @@ final class TaskStarts {
     Optional<String> own = refs.ownRun(caller);
     Optional<String> run = runRef.map(ref -> refs.run(ref, caller).runId()).or(() -> own);
     Answer answer = services.intake().start(services.core(), tasks.get(), run, origin);
-    return isTooLate(answer)
+    // A task to wait for ended, and its run closed, between our look at it and the core's.
+    return CoreAnswers.isGone(answer)
         ? services.intake().start(services.core(), tasks.get(), run, origin)
         : answer;
   }
 
   /** What came of the same request earlier. */
   private Optional<Answer> recall(Idempotency key) {
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    services.core().request(new Input.Recall(key, answer::complete));
-    boolean nothing = answer.join() instanceof Answer.Done;
-    return nothing ? Optional.empty() : Optional.of(answer.join());
-  }
-
-  /** A task to wait for ended, and its run closed, between our look at it and the core's. */
-  private static boolean isTooLate(Answer answer) {
-    return answer instanceof Answer.Refused refused
-        && refused.refusal() == Answer.Refusal.NO_SUCH_TASK;
+    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
+    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
   }
 
   private static void created(Context ctx, Answer answer, String location) {

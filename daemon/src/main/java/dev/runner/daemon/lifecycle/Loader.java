@@ -138,7 +138,7 @@ final class Loader implements Supplier<Loaded> {
     try (Stream<Path> folders = Files.list(parts.state().secrets())) {
       for (Path folder : folders.toList()) {
         String taskId = folder.getFileName().toString();
-        if (state.task(taskId).filter(Loader::needsSecrets).isEmpty()) {
+        if (state.task(taskId).filter(task -> needsSecrets(state, task)).isEmpty()) {
           parts.secrets().drop(taskId);
         }
       }
@@ -147,10 +147,9 @@ final class Loader implements Supplier<Loaded> {
     }
   }
 
-  /** One that ended may be tried again, and then needs them. */
-  private static boolean needsSecrets(TaskState task) {
-    return !task.isFinal()
-        || task.spec().asked().attempt() < task.spec().rules().retry().attempts();
+  /** The next attempt of one that failed takes them from it. */
+  private static boolean needsSecrets(HomeState state, TaskState task) {
+    return !task.isFinal() || (task.wantsRetry() && !state.isRetried(task));
   }
 
   private static List<Recorded> events(RunFolder folder) {
