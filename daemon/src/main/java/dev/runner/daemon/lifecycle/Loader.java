@@ -62,6 +62,9 @@ final class Loader implements Supplier<Loaded> {
 
   private final Parts parts;
 
+  /** Nothing can have been asked yet: what no journal tells of is left over from a crash. */
+  private boolean firstReading = true;
+
   Loader(Parts parts) {
     this.parts = parts;
   }
@@ -77,7 +80,10 @@ final class Loader implements Supplier<Loaded> {
       load(runId, state).ifPresent(views::add);
     }
     parts.live().replace(views);
-    dropForgottenSecrets(state);
+    if (firstReading) {
+      dropForgottenSecrets(state);
+    }
+    firstReading = false;
     List<Input> inputs = new ArrayList<>(List.of(parts.limits().get()));
     inputs.addAll(findings(state, lastSign));
     return new Loaded(state, inputs);
@@ -118,7 +124,9 @@ final class Loader implements Supplier<Loaded> {
     RunFolder folder = parts.home().run(runId);
     List<Recorded> events = events(folder);
     if (events.isEmpty()) {
-      discard(folder);
+      if (firstReading) {
+        discard(folder);
+      }
       return Optional.empty();
     }
     RunView view = new RunView(runId, false);
@@ -129,7 +137,9 @@ final class Loader implements Supplier<Loaded> {
       state.fold(recorded);
       view.fold(recorded);
     }
-    discardUnaccepted(folder, view);
+    if (firstReading) {
+      discardUnaccepted(folder, view);
+    }
     return Optional.of(view);
   }
 
