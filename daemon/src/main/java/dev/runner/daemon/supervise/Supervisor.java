@@ -86,12 +86,17 @@ public final class Supervisor implements Consumer<Effect> {
 
   /** What became of a task; called while the journals are read, before the core decides. */
   public Finding inspect(String runId, String taskId, Optional<Leader> journaled) {
-    return inspection.inspect(taskId, folder(runId, taskId), journaled);
+    Finding finding = inspection.inspect(taskId, folder(runId, taskId), journaled);
+    if (finding instanceof Finding.Orphaned) {
+      output.begin(taskId, folder(runId, taskId));
+    }
+    return finding;
   }
 
   /** The journals are about to be read: what was decided before is not to be done any more. */
   public void startOver() {
     generation.next();
+    output.endAll();
   }
 
   @Override
@@ -113,7 +118,7 @@ public final class Supervisor implements Consumer<Effect> {
   private void carryOut(Effect effect, int decidedIn, Consumer<Input> results) {
     try {
       switch (effect) {
-        case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results));
+        case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results)).run();
         case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty(), results);
         case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
@@ -136,24 +141,26 @@ public final class Supervisor implements Consumer<Effect> {
   }
 
   /** A start that is tried again finds its claim, so nothing is ever started twice. */
-  private void launch(Effect.Launch effect, Consumer<Input> results) {
+  private Runnable launch(Effect.Launch effect, Consumer<Input> results) {
     Optional<Input> result = launch.launch(effect);
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
-      results.accept(new Input.Found(effect.taskId(), finding));
-    } else if (result.get() instanceof Input.Launched launched) {
-      launched(effect, launched, results);
-    } else {
-      results.accept(result.get());
+      return () -> results.accept(new Input.Found(effect.taskId(), finding));
     }
+    return result.get() instanceof Input.Launched launched
+        ? launched(effect, launched, results)
+        : () -> results.accept(result.get());
   }
 
   /** The mark comes first: the core may ask for the tree as soon as it knows of the start. */
-  private void launched(Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
+  private Runnable launched(
+      Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
     Leader leader = launched.leader();
     marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
-    results.accept(launched);
-    follow(effect.runId(), effect.taskId(), tool(leader), results);
+    return () -> {
+      results.accept(launched);
+      follow(effect.runId(), effect.taskId(), tool(leader), results);
+    };
   }
 
   private Optional<ProcessIdentity> tool(Leader leader) {

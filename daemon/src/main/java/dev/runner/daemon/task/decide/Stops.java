@@ -77,25 +77,18 @@ final class Stops {
   }
 
   private static void climb(Turn turn, TaskState task, boolean now, boolean first) {
-    if (task.ladder().isEmpty()) {
-      begin(turn, task);
-    } else if (!first || now) {
-      makeDue(turn, task);
-    }
-    if (now) {
-      turn.state().ladder(task, new Ladder(Step.SIGTERM, turn.now().awakeMs()));
+    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    if (sent == Step.SIGKILL) {
+      survey(turn, task);
+    } else if (task.ladder().isEmpty() || !first || now) {
+      turn.state().ladder(task, new Ladder(now ? Step.SIGTERM : sent, turn.now().awakeMs()));
+      survey(turn, task);
     }
   }
 
   /** Takes the first step as soon as the tree is known. */
   static void begin(Turn turn, TaskState task) {
     turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
-    survey(turn, task);
-  }
-
-  private static void makeDue(Turn turn, TaskState task) {
-    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
-    turn.state().ladder(task, new Ladder(sent, turn.now().awakeMs()));
     survey(turn, task);
   }
 
