@@ -189,10 +189,17 @@ final class Stops {
     Ends.collect(turn, task, live, new Ending(exit, members));
   }
 
-  /** Goes on with a ladder that an earlier daemon began. */
+  /**
+   * Goes on with a ladder that an earlier daemon began. A signal is journaled before it is sent, so
+   * the last one may never have been: the first two are followed by another in any case, and the
+   * kill is sent again, lest a tree that nobody killed is called one that did not die.
+   */
   static void resume(Turn turn, TaskState task) {
-    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
-    long graceMs = sent == Step.NONE ? 0 : graceMs(task.spec().rules(), sent);
+    Step journaled = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    boolean killed = journaled == Step.SIGKILL;
+    Step sent = killed ? Step.SIGTERM : journaled;
+    boolean atOnce = killed || sent == Step.NONE;
+    long graceMs = atOnce ? 0 : graceMs(task.spec().rules(), sent);
     long dueMs = turn.now().awakeMs() + graceMs;
     turn.state().ladder(task, new Ladder(sent, dueMs));
     turn.state().timers().set(task.id(), Kind.GRACE, dueMs);
