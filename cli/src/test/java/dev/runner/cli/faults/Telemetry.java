@@ -34,7 +34,20 @@ record Telemetry(Map<String, List<JsonObject>> runs, List<String> unreadable) {
       Optional<JsonObject> event = Json.read(line);
       event.ifPresentOrElse(events::add, () -> unreadable.add(journal + ": " + line));
     }
-    runs.put(folder.getFileName().toString(), events);
+    if (!isClaimOnly(folder, journal)) {
+      runs.put(folder.getFileName().toString(), events);
+    }
+  }
+
+  /** A number taken for a run in the moment of a crash: nothing was ever accepted into it. */
+  private static boolean isClaimOnly(Path folder, Path journal) throws IOException {
+    if (Files.exists(journal)) {
+      return false;
+    }
+    Path tasks = folder.resolve("tasks");
+    try (Stream<Path> inside = Files.isDirectory(tasks) ? Files.list(tasks) : Stream.empty()) {
+      return inside.findAny().isEmpty();
+    }
   }
 
   /** Whether every run has ended. */

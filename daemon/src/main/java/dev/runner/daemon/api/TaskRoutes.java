@@ -8,6 +8,7 @@ import dev.runner.daemon.api.text.TaskSheet;
 import dev.runner.daemon.api.text.TaskTable;
 import dev.runner.daemon.api.text.Why;
 import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.daemon.task.state.Semaphores;
@@ -173,7 +174,12 @@ final class TaskRoutes {
       return;
     }
     String by = reason.map(why -> caller.by() + ": " + why).orElse(caller.by());
-    ask(new Selection.Tasks(Set.of(task.taskId())), now, by);
+    Answer answer = stopped(new Selection.Tasks(Set.of(task.taskId())), now, by);
+    if (CoreAnswers.isGone(answer)) {
+      answerStopped(ctx.status(200), now(task), "has ended by itself");
+      return;
+    }
+    List<String> _ = CoreAnswers.ids(answer);
     answerStopped(ctx.status(202), now(task), "is being stopped");
   }
 
@@ -192,8 +198,8 @@ final class TaskRoutes {
     return services.history().run(task.runId()).map(run -> run.foreign()).orElse(false);
   }
 
-  private List<String> ask(Selection selection, boolean now, String by) {
-    return CoreAnswers.ask(
+  private Answer stopped(Selection selection, boolean now, String by) {
+    return CoreAnswers.answer(
         services.core(), reply -> new Input.Stop(selection, now, StopReason.USER, by, reply));
   }
 
@@ -208,7 +214,7 @@ final class TaskRoutes {
       throw ProblemException.bad("Name a run_id, or say all: true.");
     }
     List<TaskView> stopped =
-        ask(selection(run, caller), now, caller.by()).stream()
+        CoreAnswers.ids(stopped(selection(run, caller), now, caller.by())).stream()
             .flatMap(id -> services.live().task(id).stream())
             .toList();
     ctx.status(202);

@@ -12,8 +12,10 @@ import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.intake.TaskAsk;
 import dev.runner.daemon.task.decide.Answer;
+import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.invocation.InputError;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,9 +67,16 @@ final class TaskStarts {
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
-    Resolved resolved = resolve(task, body, caller, List.of());
-    body.end();
-    Answer answer = ask(ctx, caller, List.of(resolved), task.runId());
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            task.runId(),
+            () -> {
+              Resolved resolved = resolve(task, body, caller, List.of());
+              body.end();
+              return List.of(resolved);
+            });
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
@@ -84,9 +94,16 @@ final class TaskStarts {
     }
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
     body.end();
-    List<Resolved> resolved = resolveAll(tasks, objects, caller);
-    body.end();
-    Answer answer = ask(ctx, caller, resolved, runId);
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            runId,
+            () -> {
+              List<Resolved> resolved = resolveAll(tasks, objects, caller);
+              body.end();
+              return resolved;
+            });
     List<TaskView> started =
         CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
@@ -126,8 +143,9 @@ final class TaskStarts {
     if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
       return Optional.empty();
     }
-    boolean open = services.live().run(task.runId()).filter(run -> run.open()).isPresent();
-    if (open) {
+    boolean inForce =
+        services.live().run(task.runId()).filter(run -> run.closedAt().isEmpty()).isPresent();
+    if (inForce) {
       return Optional.of(task.taskId());
     }
     throw new ProblemException(
@@ -209,11 +227,26 @@ final class TaskStarts {
     return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
   }
 
-  private Answer ask(Context ctx, Caller caller, List<Resolved> tasks, Optional<String> runRef) {
+  private Answer ask(
+      Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
     Origin origin = Asking.origin(ctx, caller, services);
+    Optional<Answer> earlier = origin.idempotency().flatMap(this::recall);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     Optional<String> own = refs.ownRun(caller);
-    Optional<String> asked = runRef.map(ref -> refs.run(ref, caller).runId());
-    return services.intake().start(services.core(), tasks, asked.or(() -> own), origin);
+    Optional<String> run = runRef.map(ref -> refs.run(ref, caller).runId()).or(() -> own);
+    Answer answer = services.intake().start(services.core(), tasks.get(), run, origin);
+    // A task to wait for ended, and its run closed, between our look at it and the core's.
+    return CoreAnswers.isGone(answer)
+        ? services.intake().start(services.core(), tasks.get(), run, origin)
+        : answer;
+  }
+
+  /** What came of the same request earlier. */
+  private Optional<Answer> recall(Idempotency key) {
+    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
+    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
   }
 
   private static void created(Context ctx, Answer answer, String location) {

@@ -62,6 +62,9 @@ final class Loader implements Supplier<Loaded> {
 
   private final Parts parts;
 
+  /** Nothing can have been asked yet: what no journal tells of is left over from a crash. */
+  private boolean firstReading = true;
+
   Loader(Parts parts) {
     this.parts = parts;
   }
@@ -77,7 +80,10 @@ final class Loader implements Supplier<Loaded> {
       load(runId, state).ifPresent(views::add);
     }
     parts.live().replace(views);
-    dropForgottenSecrets(state);
+    if (firstReading) {
+      dropForgottenSecrets(state);
+    }
+    firstReading = false;
     List<Input> inputs = new ArrayList<>(List.of(parts.limits().get()));
     inputs.addAll(findings(state, lastSign));
     return new Loaded(state, inputs);
@@ -118,7 +124,9 @@ final class Loader implements Supplier<Loaded> {
     RunFolder folder = parts.home().run(runId);
     List<Recorded> events = events(folder);
     if (events.isEmpty()) {
-      discard(folder);
+      if (firstReading) {
+        discard(folder);
+      }
       return Optional.empty();
     }
     RunView view = new RunView(runId, false);
@@ -129,7 +137,9 @@ final class Loader implements Supplier<Loaded> {
       state.fold(recorded);
       view.fold(recorded);
     }
-    discardUnaccepted(folder, view);
+    if (firstReading) {
+      discardUnaccepted(folder, view);
+    }
     return Optional.of(view);
   }
 
@@ -138,7 +148,7 @@ final class Loader implements Supplier<Loaded> {
     try (Stream<Path> folders = Files.list(parts.state().secrets())) {
       for (Path folder : folders.toList()) {
         String taskId = folder.getFileName().toString();
-        if (state.task(taskId).filter(Loader::needsSecrets).isEmpty()) {
+        if (state.task(taskId).filter(task -> needsSecrets(state, task)).isEmpty()) {
           parts.secrets().drop(taskId);
         }
       }
@@ -147,10 +157,9 @@ final class Loader implements Supplier<Loaded> {
     }
   }
 
-  /** One that ended may be tried again, and then needs them. */
-  private static boolean needsSecrets(TaskState task) {
-    return !task.isFinal()
-        || task.spec().asked().attempt() < task.spec().rules().retry().attempts();
+  /** The next attempt of one that failed takes them from it. */
+  private static boolean needsSecrets(HomeState state, TaskState task) {
+    return !task.isFinal() || (task.wantsRetry() && !state.isRetried(task));
   }
 
   private static List<Recorded> events(RunFolder folder) {

@@ -67,18 +67,15 @@ final class Inspection {
 
   private Finding alive(String taskId, TaskFolder folder, Optional<Leader> journaled) {
     Optional<Leader> living =
-        journaled
-            .filter(Inspection::ofThisBoot)
-            .filter(l -> processes.tree().isAlive(new ProcessIdentity(l.pid(), l.startTicks())))
-            .filter(l -> belongs(taskId, l));
+        journaled.filter(Inspection::ofThisBoot).filter(l -> belongs(taskId, l));
     return living.map(l -> adopted(taskId, folder, l)).orElseGet(() -> byMark(taskId, folder));
   }
 
   /** A pid and its start are not enough: the process must carry the task's mark. */
   private boolean belongs(String taskId, Leader leader) {
-    return processes.tree().findMarked(taskId).stream()
-        .flatMap(found -> found.members().stream())
-        .anyMatch(member -> member.identity().pid() == leader.pid());
+    return processes
+        .tree()
+        .isMarked(new ProcessIdentity(leader.pid(), leader.startTicks()), taskId);
   }
 
   private Finding byMark(String taskId, TaskFolder folder) {

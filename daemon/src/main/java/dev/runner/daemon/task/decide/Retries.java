@@ -1,8 +1,6 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.state.RunState;
-import dev.runner.daemon.task.state.Stage;
-import dev.runner.daemon.task.state.StopRequest;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.daemon.task.state.Timers.Kind;
 import dev.runner.telemetry.event.Event.TaskQueued;
@@ -20,12 +18,7 @@ final class Retries {
 
   /** Whether the rules ask for another attempt; what a person stopped is not tried again. */
   static boolean wanted(TaskState task) {
-    int attempt = task.spec().asked().attempt();
-    return task.stage() instanceof Stage.Final end
-        && task.spec()
-            .rules()
-            .retry()
-            .follows(attempt, end.errorClass(), task.stop().map(StopRequest::reason));
+    return task.wantsRetry();
   }
 
   static void prepare(Turn turn, TaskState task) {

@@ -39,7 +39,19 @@ final class Submissions {
 
   private Optional<Answer> repeated(Input.Submit submit) {
     Optional<Idempotency> key = submit.tasks().getFirst().spec().asked().idempotency();
-    return key.flatMap(k -> turn.state().used(k).map(use -> answer(k, use)));
+    return key.flatMap(this::repeated);
+  }
+
+  private Optional<Answer> repeated(Idempotency key) {
+    return turn.state().used(key).map(use -> answer(key, use));
+  }
+
+  /**
+   * Tells of an earlier request. Asked before a request is looked at: what it names may have ended,
+   * or be another tool by now, and it was accepted all the same.
+   */
+  void recall(Input.Recall recall) {
+    turn.answer(recall.reply(), repeated(recall.key()).orElse(new Answer.Done(List.of())));
   }
 
   private static Answer answer(Idempotency key, UsedKey use) {

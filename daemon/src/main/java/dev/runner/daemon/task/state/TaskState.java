@@ -89,6 +89,13 @@ public final class TaskState {
     return stage instanceof Stage.Final;
   }
 
+  /** Whether the rules ask for another attempt. */
+  public boolean wantsRetry() {
+    int attempt = spec.asked().attempt();
+    return stage instanceof Stage.Final end
+        && spec.rules().retry().follows(attempt, end.errorClass(), stop.map(StopRequest::reason));
+  }
+
   /** The status that the stage and a stop request make. */
   public TaskStatus status() {
     return switch (stage) {

@@ -23,7 +23,7 @@ final class Disk {
 
   private final Consumer<byte[]> lines;
   private final Map<String, TaskSpec> requests = new HashMap<>();
-  private final Map<String, List<byte[]>> journals = new TreeMap<>();
+  private final Map<String, List<Recorded>> journals = new TreeMap<>();
   private final TreeSet<String> marks = new TreeSet<>();
   private long lastTask;
   private long lastRun;
@@ -76,10 +76,13 @@ final class Disk {
     batch.forEach(this::write);
   }
 
+  /** What is kept is what a reader of the line understands; reading once is enough. */
   private void write(Recorded recorded) {
     byte[] line = EventJson.line(recorded);
     lines.accept(line);
-    journals.computeIfAbsent(recorded.runId().orElse(DAEMON), id -> new ArrayList<>()).add(line);
+    journals
+        .computeIfAbsent(recorded.runId().orElse(DAEMON), id -> new ArrayList<>())
+        .add(EventJson.read(line).orElseThrow());
   }
 
   /** A crash in the middle: one journal after the other, and of the last only a part. */
@@ -95,15 +98,19 @@ final class Disk {
     return written;
   }
 
-  /** Reads what a new daemon reads, in the order of the real loader. */
-  HomeState load() {
+  /**
+   * Reads the journals in the order of the real loader.
+   *
+   * @param first by a new daemon, of which nothing can have been asked yet
+   */
+  HomeState load(boolean first) {
     HomeState state = new HomeState();
     replay(DAEMON, state);
     List.copyOf(marks)
         .forEach(run -> {
           if (journals.containsKey(run)) {
             replay(run, state);
-          } else {
+          } else if (first) {
             unmark(run);
           }
         });
@@ -111,8 +118,7 @@ final class Disk {
   }
 
   private void replay(String journal, HomeState state) {
-    for (byte[] line : journals.getOrDefault(journal, List.of())) {
-      Recorded recorded = EventJson.read(line).orElseThrow();
+    for (Recorded recorded : journals.getOrDefault(journal, List.of())) {
       if (recorded.event() instanceof TaskQueued) {
         state.expect(request(recorded.taskId()));
       }

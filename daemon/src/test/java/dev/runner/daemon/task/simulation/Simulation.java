@@ -45,7 +45,6 @@ public final class Simulation {
   private boolean daemonLives;
   private boolean peopleAsk = true;
   private Map<String, Integer> inUse = Map.of();
-  private Map<String, Integer> allowed = Map.of();
   private long steps;
   private long crashes;
   private long reloads;
@@ -180,6 +179,7 @@ public final class Simulation {
         exitsSeen.add(taskOf(input));
       }
       decider.decide(turn, input);
+      checkPermits(recovery);
     }
     if (chance.oneIn(500)) {
       tear(turn, exitsSeen);
@@ -192,7 +192,6 @@ public final class Simulation {
       exitsSeen.forEach(this::sawExit);
       disk.append(turn.events());
       ledger.observe(turn.events());
-      checkPermits(recovery);
       turn.giveAnswers();
       parents.committed(turn.events());
       turn.effects().forEach(supervisor);
@@ -255,20 +254,14 @@ public final class Simulation {
       now.forEach((name, used) ->
           assertThat(used)
               .as("permits of %s", name)
-              .isLessThanOrEqualTo(
-                  Math.max(Math.max(limit(name), allowed(name)), inUse.getOrDefault(name, 0))));
+              .isLessThanOrEqualTo(Math.max(limit(name), inUse.getOrDefault(name, 0))));
     }
     inUse = now;
-    allowed = state.semaphores().limits();
     checkHolders();
   }
 
   private int limit(String semaphore) {
     return state.semaphores().limits().getOrDefault(semaphore, Integer.MAX_VALUE);
-  }
-
-  private int allowed(String semaphore) {
-    return allowed.getOrDefault(semaphore, Integer.MAX_VALUE);
   }
 
   /** Counted anew: tasks that run under no running ancestor hold a permit of their own each. */
@@ -317,7 +310,7 @@ public final class Simulation {
   private void start() {
     daemonLives = true;
     waiters = new Waiters();
-    takeUp();
+    takeUp(true);
     parents.daemonBack();
   }
 
@@ -328,11 +321,11 @@ public final class Simulation {
     agenda.drop(Owner.LAUNCH);
     machine.forgetWatchers();
     inbox.removeIf(Input.Result.class::isInstance);
-    takeUp();
+    takeUp(false);
   }
 
-  private void takeUp() {
-    state = disk.load();
+  private void takeUp(boolean first) {
+    state = disk.load(first);
     decider = new Decider();
     List<Input> inputs = new ArrayList<>(List.of(limits));
     state.tasks().stream()
