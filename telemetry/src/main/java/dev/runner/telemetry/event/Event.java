@@ -117,8 +117,7 @@ public sealed interface Event {
    * A step of the ladder; written before the signal is sent. {@code after_exit}: the main process
    * was known to have ended, so this goes to what it left over and decides no outcome.
    */
-  record TaskSignalSent(String signal, List<Target> targets, boolean afterExit)
-      implements OfTask {}
+  record TaskSignalSent(String signal, List<Target> targets, boolean afterExit) implements OfTask {}
 
   /** The task has been silent for long. */
   record TaskStalled(long silentMs, StallKind kind) implements OfTask {}
