@@ -48,7 +48,7 @@ build() {
   if [ "$build_waited" -gt 0 ] && is_built; then build_end; trap - INT TERM HUP; return 0; fi
   echo "runner: building (about a minute, once per version; log: $build_log)" >&2
   rm -rf "$packaged"
-  JAVA_HOME=$jdk mvn -q -ntp -B -f "$clone/pom.xml" -DskipTests package \
+  JAVA_HOME=$jdk mvn -q -ntp -B -f "$clone/pom.xml" -Dmaven.test.skip=true package \
     > "$build_log" 2>&1 < /dev/null || build_failed
   assemble
   build_end

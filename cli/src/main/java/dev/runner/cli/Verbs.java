@@ -19,6 +19,7 @@ import dev.runner.cli.verb.daemon.DaemonRun;
 import dev.runner.cli.verb.daemon.DaemonStatus;
 import dev.runner.cli.verb.daemon.DaemonStop;
 import dev.runner.cli.verb.daemon.DaemonUp;
+import dev.runner.cli.verb.demo.RunDemo;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
@@ -37,7 +38,7 @@ final class Verbs {
 
   static List<Purpose> byPurpose() {
     return List.of(
-        new Purpose("Begin", List.of("init", "tools", "tools check", "tools try")),
+        new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
         new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
         new Purpose(
@@ -72,6 +73,7 @@ final class Verbs {
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();
+          case "demo" -> new RunDemo();
           case "init" -> new Init();
           case "doctor" -> new Doctor();
           case "completion" -> new Completion();

@@ -180,9 +180,11 @@ class ProgramTest {
         .contains(
             "\"params\":{\"a\":[\"1\",\"2\"],\"f\":\"from file\",\"i\":\"from stdin\",\"at\":\"@x\","
                 + "\"prompt\":[\"fix\",\"-p\",\"this\"]}")
-        .contains("\"priority\":3,\"timeout_sec\":120,\"after\":[\"@last\"],\"run_id\":\"R\"")
+        .contains("\"priority\":3,\"timeout_sec\":120")
+        .contains("\"set_env\":{\"KEPT\":\"yes\",\"NEW\":\"v=w\"}")
+        .contains("\"after\":[\"@last\"],\"run_id\":\"R\"")
         .contains("\"cwd\":\"" + folder + "\"")
-        .contains("\"env\":{\"KEPT\":\"yes\",\"NEW\":\"v=w\",\"PATH\"")
+        .contains("\"env\":{\"KEPT\":\"yes\",\"PATH\"")
         .doesNotContain("RUNNER_TASK_ID", "RUNNER_HOME");
     assertThat(daemon.seen.getLast().header("Idempotency-key")).hasSize(32);
   }

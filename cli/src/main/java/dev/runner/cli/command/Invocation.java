@@ -3,6 +3,7 @@ package dev.runner.cli.command;
 import dev.runner.cli.daemon.Credential;
 import dev.runner.cli.daemon.Daemon;
 import dev.runner.cli.daemon.DaemonFinder;
+import dev.runner.cli.daemon.DaemonReturn;
 import dev.runner.cli.daemon.DaemonStart;
 import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.Request;
@@ -23,7 +24,8 @@ public final class Invocation {
     this.arguments = arguments;
     this.caller = caller;
     this.home = home;
-    this.daemon = new Daemon(finder(), new DaemonStart(home, caller), credential());
+    DaemonReturn awaited = new DaemonReturn(finder(), console());
+    this.daemon = new Daemon(finder(), new DaemonStart(home, caller), credential(), awaited);
   }
 
   /**

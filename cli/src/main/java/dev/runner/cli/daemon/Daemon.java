@@ -18,11 +18,14 @@ public final class Daemon {
   private final DaemonFinder finder;
   private final DaemonStart start;
   private final Credential credential;
+  private final DaemonReturn back;
+  private volatile boolean met;
 
-  public Daemon(DaemonFinder finder, DaemonStart start, Credential credential) {
+  public Daemon(DaemonFinder finder, DaemonStart start, Credential credential, DaemonReturn back) {
     this.finder = finder;
     this.start = start;
     this.credential = credential;
+    this.back = back;
   }
 
   /**
@@ -79,9 +82,23 @@ public final class Daemon {
     return answer;
   }
 
-  /** The daemon that runs, started if there is none. */
+  /**
+   * The daemon that runs, started if there is none; once this command has met one that was then
+   * stopped in order, the one that comes back.
+   */
   public DaemonFile running() {
+    DaemonFile found = finder.find().orElseGet(this::missing);
+    met = true;
+    return found;
+  }
+
+  /** The daemon that runs, started if there is none, whoever stopped the last one. */
+  public DaemonFile ensure() {
     return finder.find().orElseGet(this::started);
+  }
+
+  private DaemonFile missing() {
+    return met && finder.wasStopped() ? back.await() : started();
   }
 
   /**
@@ -98,18 +115,10 @@ public final class Daemon {
       if (found.isPresent()) {
         return found.get();
       }
-      pause();
+      Pause.millis(LOOK_AGAIN_MILLIS);
     }
     throw CommandFailure.unreachable(
         "a process holds %s but tells no address; find it with: fuser %<s"
             .formatted(finder.lock().file()));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted while waiting for the daemon", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.runner.cli.daemon;
 
 import dev.runner.telemetry.layout.StateFolder;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ public record DaemonFinder(StateFolder state) {
     return lock().isHeld()
         ? DaemonFile.read(state.daemonFile()).filter(d -> d.process().lives())
         : Optional.empty();
+  }
+
+  /** Whether the last daemon ended in order: one that crashed leaves its address behind. */
+  boolean wasStopped() {
+    return !Files.exists(state.daemonFile());
   }
 
   public DaemonLock lock() {

@@ -49,11 +49,19 @@ public record DaemonStart(Home home, Caller caller) {
       throw CommandFailure.denied(String.valueOf(e.getMessage()));
     }
     try {
+      makePrivate(state.daemonLog());
       Process daemon = process(state).start();
       daemon.getOutputStream().close();
       return daemon;
     } catch (IOException e) {
       throw CommandFailure.unreachable("cannot start the daemon: " + e.getMessage());
+    }
+  }
+
+  /** Appending would make it with the caller's umask, for others to read. */
+  private static void makePrivate(Path log) throws IOException {
+    if (!Files.exists(log)) {
+      Files.createFile(log, PrivateFolder.ownerFile());
     }
   }
 

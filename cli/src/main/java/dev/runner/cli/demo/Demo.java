@@ -29,6 +29,7 @@ public final class Demo {
   private final DemoView view;
   private final InstantSource clock;
   private final Set<String> stopRequested = new HashSet<>();
+  private volatile boolean stopsAll;
 
   public Demo(DemoClient client, DemoView view, InstantSource clock) {
     this.client = client;
@@ -40,11 +41,25 @@ public final class Demo {
   public DemoReport run(DemoPlan plan) {
     Instant begin = clock.instant();
     String runId = client.openRun("runner demo");
-    Map<String, DemoTask> asked = new LinkedHashMap<>();
-    plan.tasks().forEach(task -> asked.put(client.startTask(runId, task), task));
-    DemoProgress progress = watch(runId, asked, begin);
-    client.closeRun(runId);
+    view.begin(runId, plan);
+    DemoProgress progress = watch(runId, startAll(runId, plan), begin);
     return new DemoReport(runId, client.folder(runId), progress, plan.notes());
+  }
+
+  /** Stops what runs, from any thread; the demo ends when all of it has ended. */
+  public void stopAll() {
+    stopsAll = true;
+  }
+
+  /** The run is closed at once: it stays open for its tasks, however this process ends. */
+  private Map<String, DemoTask> startAll(String runId, DemoPlan plan) {
+    Map<String, DemoTask> asked = new LinkedHashMap<>();
+    try {
+      plan.tasks().forEach(task -> asked.put(client.startTask(runId, task), task));
+    } finally {
+      client.closeRun(runId);
+    }
+    return asked;
   }
 
   private DemoProgress watch(String runId, Map<String, DemoTask> asked, Instant begin) {
@@ -55,7 +70,7 @@ public final class Demo {
       if (progress.allFinal() || elapsed.compareTo(GIVE_UP_AFTER) >= 0) {
         return progress;
       }
-      boolean late = elapsed.compareTo(STOP_ALL_AFTER) >= 0;
+      boolean late = stopsAll || elapsed.compareTo(STOP_ALL_AFTER) >= 0;
       progress.rows().stream().filter(row -> late || isDue(row)).forEach(this::stopOnce);
     }
   }

@@ -72,6 +72,12 @@ public record DemoPlan(List<DemoTask> tasks, List<String> notes) {
     return new DemoPlan(tasks, notes);
   }
 
+  /** What is about to happen, in one line. */
+  String announcement(String runId) {
+    return "%s: %d programs at once, under a minute. Ctrl-C stops them."
+        .formatted(runId, tasks.size());
+  }
+
   private static Optional<DemoTask> openCode(DemoAgent agent) {
     return switch (agent) {
       case DemoAgent.Stubbed(Path program, OpenCodeConfig config) -> {

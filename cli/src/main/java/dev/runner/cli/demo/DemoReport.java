@@ -1,5 +1,6 @@
 package dev.runner.cli.demo;
 
+import dev.runner.cli.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,27 @@ public record DemoReport(String runId, Path folder, DemoProgress progress, List<
   /** Whether every task ended the way it was meant to. */
   public boolean asMeant() {
     return progress.asMeant();
+  }
+
+  /** The report as {@code --json} prints it. */
+  public JsonObject json() {
+    return new JsonObject()
+        .with("run_id", runId)
+        .with("folder", folder.toString())
+        .with("as_meant", asMeant())
+        .with("tasks", progress.rows().stream().map(DemoReport::json).toList())
+        .with("notes", notes);
+  }
+
+  private static JsonObject json(DemoProgress.Row row) {
+    JsonObject task =
+        new JsonObject()
+            .with("task_id", row.seen().taskId())
+            .with("title", row.task().labels().title())
+            .with("status", row.seen().status());
+    row.seen().exitCode().ifPresent(code -> task.with("exit_code", code));
+    row.seen().ran().ifPresent(ran -> task.with("duration_ms", ran.toMillis()));
+    return task.with("meant_to", row.task().meant().intent()).with("as_meant", row.asMeant());
   }
 
   /**
@@ -61,13 +83,14 @@ public record DemoReport(String runId, Path folder, DemoProgress progress, List<
 
   private List<String> nextCommands(String command) {
     List<String> next = new ArrayList<>();
-    next.add(command + " list");
+    next.add(command + " list --run " + runId);
     next.add(command + " events " + runId);
     first(row -> row.task().meant() instanceof Ending.IsStopped)
         .forEach(id -> next.add(command + " show " + id));
     first(row -> row.task().meant() instanceof Ending.Fails)
         .forEach(id -> next.add(command + " logs --stderr " + id));
-    next.add("tail -f " + folder.resolve("telemetry.jsonl"));
+    next.add("tail -n 3 " + folder.resolve("telemetry.jsonl"));
+    next.add(command + " start shell --follow -- 'echo hello'");
     return next;
   }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** Where OpenCode is on this machine, if it is. */
 public final class OpenCodeProgram {
   private static final String NAME = "opencode";
-  private static final Path PINNED = Path.of("scripts/agents/node_modules/.bin", NAME);
+  private static final Path AGENTS = Path.of("scripts/agents");
+  private static final Path PINNED = AGENTS.resolve("node_modules/.bin").resolve(NAME);
 
   private OpenCodeProgram() {}
 
@@ -18,10 +19,23 @@ public final class OpenCodeProgram {
    * first in PATH; absolute.
    */
   public static Optional<Path> locate(Path folder, Map<String, String> environment) {
+    return pinned(folder).or(() -> Programs.inPath(NAME, environment));
+  }
+
+  /** The one pinned under {@code scripts/agents} of the folder or of a folder above it. */
+  public static Optional<Path> pinned(Path folder) {
+    return above(folder, PINNED).filter(Files::isExecutable);
+  }
+
+  /** Where it can be pinned: {@code scripts/agents} of a clone the folder is in. */
+  public static Optional<Path> agents(Path folder) {
+    return above(folder, AGENTS.resolve("package-lock.json")).map(Path::getParent);
+  }
+
+  private static Optional<Path> above(Path folder, Path wanted) {
     return Stream.iterate(folder.toAbsolutePath().normalize(), f -> f != null, Path::getParent)
-        .map(above -> above.resolve(PINNED))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .or(() -> Programs.inPath(NAME, environment));
+        .map(above -> above.resolve(wanted))
+        .filter(Files::exists)
+        .findFirst();
   }
 }

@@ -14,6 +14,11 @@ public final class PlainDemoView implements DemoView {
   }
 
   @Override
+  public void begin(String runId, DemoPlan plan) {
+    out.println(plan.announcement(runId));
+  }
+
+  @Override
   public void show(DemoProgress progress) {
     for (DemoProgress.Row row : progress.rows()) {
       String status = row.seen().status();

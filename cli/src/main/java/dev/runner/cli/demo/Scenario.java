@@ -1,10 +1,15 @@
 package dev.runner.cli.demo;
 
+import java.util.concurrent.CountDownLatch;
+
 /** How the stub model behaves towards every request of a conversation. */
 public sealed interface Scenario {
 
   /** Answers each request with this text. */
   record Answer(String text) implements Scenario {}
+
+  /** Begins to answer with this text, and ends the answer once it is told to go on. */
+  record AnswerHeldBack(String text, CountDownLatch goOn) implements Scenario {}
 
   /**
    * Asks for the shell command first, answers with the text once it was shown what came of it. A

@@ -71,6 +71,7 @@ public final class StubModel implements AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop(0);
+    handlers.shutdownNow();
     handlers.close();
   }
 
@@ -93,6 +94,8 @@ public final class StubModel implements AutoCloseable {
   private void answer(HttpExchange exchange, ChatRequest request) throws IOException {
     switch (scenario) {
       case Scenario.Answer answer -> stream(exchange, CHUNKS.text(answer.text()));
+      case Scenario.AnswerHeldBack(String text, CountDownLatch goOn) ->
+          stream(exchange, CHUNKS.text(text), goOn);
       case Scenario.ShellThenAnswer shell -> stream(exchange, shellOrAnswer(shell, request));
       case Scenario.Fail fail -> send(exchange, fail.httpStatus(), error("the stub fails"));
       case Scenario.Hang() -> awaitClose();
@@ -119,8 +122,12 @@ public final class StubModel implements AutoCloseable {
   }
 
   private void awaitClose() {
+    await(closed);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      closed.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -160,12 +167,18 @@ public final class StubModel implements AutoCloseable {
   }
 
   private static void stream(HttpExchange exchange, List<String> events) throws IOException {
+    stream(exchange, events, new CountDownLatch(0));
+  }
+
+  private static void stream(HttpExchange exchange, List<String> events, CountDownLatch afterFirst)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", EVENT_STREAM);
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
       for (String event : events) {
         body.write(event.getBytes(StandardCharsets.UTF_8));
         body.flush();
+        await(afterFirst);
       }
     }
   }

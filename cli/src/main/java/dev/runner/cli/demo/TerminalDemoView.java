@@ -17,6 +17,11 @@ public final class TerminalDemoView implements DemoView {
   }
 
   @Override
+  public void begin(String runId, DemoPlan plan) {
+    out.println(plan.announcement(runId));
+  }
+
+  @Override
   public void show(DemoProgress progress) {
     StringBuilder frame = new StringBuilder();
     if (linesDrawn > 0) {

@@ -49,10 +49,14 @@ public final class LoopbackHttp {
     out.flush();
   }
 
+  /**
+   * Without {@code Connection: close}: a server may then end a body by closing (RFC 9112 §6.3), and
+   * one that a dying daemon cut short would look whole.
+   */
   private static String head(int port, Request request, int bodyBytes) {
     StringBuilder head = new StringBuilder(256);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    head.append("Host: 127.0.0.1:").append(port).append("\r\nConnection: close\r\n");
+    head.append("Host: 127.0.0.1:").append(port).append("\r\n");
     request.headers().forEach((name, value) -> header(head, name, value));
     if (request.body().isPresent()) {
       header(head, "Content-Length", String.valueOf(bodyBytes));

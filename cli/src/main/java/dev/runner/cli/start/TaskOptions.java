@@ -73,6 +73,11 @@ public final class TaskOptions {
     return task;
   }
 
+  /** A body with the caller's environment alone. */
+  public static JsonObject environment(Invocation call) {
+    return new JsonObject().with("env", TaskEnvironment.ofCaller(call.caller().environment()));
+  }
+
   /** Adds the run to join, the folder and the environment, which many tasks of one call share. */
   public static JsonObject place(JsonObject body, Invocation call) {
     Arguments typed = call.arguments();

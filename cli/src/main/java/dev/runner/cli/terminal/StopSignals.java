@@ -31,6 +31,22 @@ public final class StopSignals {
     }
   }
 
+  /** Takes the signals over without asking: the first stops, a second one ends this process. */
+  public static void installAtOnce(Console console, Runnable stop) {
+    StopSignals signals = new StopSignals(console, stop);
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      SignalHandling.install(name, signals::stopOrLeave);
+    }
+  }
+
+  private void stopOrLeave() {
+    if (asked.incrementAndGet() > 1) {
+      Runtime.getRuntime().halt(LEFT);
+    }
+    say("\nrunner: stopping…");
+    stop.run();
+  }
+
   /** One Ctrl-C: the first only asks; each one after the second takes the ladder a step up. */
   void ask() {
     if (asked.incrementAndGet() == 1) {

@@ -7,6 +7,7 @@ import dev.runner.cli.command.Invocation;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.command.VerbModel;
 import dev.runner.cli.watch.LogCopy;
+import dev.runner.cli.watch.TaskWatch;
 import java.io.IOException;
 import java.io.OutputStream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +40,17 @@ public final class Logs implements Verb {
 
   private static void copy(Invocation call, String stream, OutputStream sink) throws IOException {
     Arguments typed = call.arguments();
-    LogCopy copy =
-        new LogCopy(
-            call.daemon(), new LogCopy.Source(typed.operand(), stream, typed.has("-f")), sink);
+    boolean follow = typed.has("-f");
+    TaskWatch task = new TaskWatch(call.daemon(), typed.operand());
+    String ref = follow ? task.resolve() : typed.operand();
+    LogCopy copy = new LogCopy(call.daemon(), new LogCopy.Source(ref, stream, follow), sink);
     if (typed.has("--tail")) {
       copy.copyTail(typed.number("--tail").orElse(0));
     } else {
+      copy.copyAll();
+    }
+    // The daemon ends a stream when it stops, too: the end of the task is what counts.
+    while (follow && !task.isFinal()) {
       copy.copyAll();
     }
   }

@@ -9,6 +9,7 @@ import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.Request;
 import dev.runner.cli.http.Target;
 import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.start.TaskOptions;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,7 +26,8 @@ public final class Retry implements Verb {
   @Override
   public int run(Invocation call) throws IOException {
     Target target = Target.of("tasks", call.arguments().operand(), "retry");
-    Request request = Request.creating(target, new JsonObject()).accept(MediaTypes.JSON);
+    Request request =
+        Request.creating(target, TaskOptions.environment(call)).accept(MediaTypes.JSON);
     try (Answer answer = call.daemon().ask(request)) {
       JsonObject task = answer.object();
       call.console().print(call.json() ? task.toString() : task.text("task_id").orElse(""));

@@ -31,7 +31,7 @@ public final class Start implements Verb {
             "  runner start opencode -- fix the failing test",
             "  runner start opencode -p model=openai/gpt-5 -p prompt=@task.md --follow",
             "  git diff | runner start claude -p prompt=@- --wait",
-            "  runner start shell --after @last -p command='make test'",
+            "  runner start shell --after @last -- make test",
             "  runner start build --count 20 --wait")
         .spec();
   }

@@ -2,6 +2,7 @@ package dev.runner.cli.watch;
 
 import dev.runner.cli.command.MediaTypes;
 import dev.runner.cli.daemon.Daemon;
+import dev.runner.cli.daemon.Pause;
 import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.EventFrames;
 import dev.runner.cli.http.EventFrames.Frame;
@@ -35,6 +36,7 @@ public final class EventTail {
       try (Answer answer = daemon.ask(request())) {
         copy(new EventFrames(answer.body()), printer);
       }
+      Pause.afterBreak();
     }
   }
 

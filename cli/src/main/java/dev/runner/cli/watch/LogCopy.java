@@ -2,6 +2,7 @@ package dev.runner.cli.watch;
 
 import dev.runner.cli.command.MediaTypes;
 import dev.runner.cli.daemon.Daemon;
+import dev.runner.cli.daemon.Pause;
 import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.Request;
 import dev.runner.cli.http.Target;
@@ -58,7 +59,7 @@ public final class LogCopy {
   /** Copies from the reached offset to the end; when following, until the task is final. */
   public void copyAll() throws IOException {
     while (!copyOnce(source.target().and("offset", String.valueOf(offset)))) {
-      // broken off by the daemon: the next request finds or starts it again, or fails
+      Pause.afterBreak();
     }
   }
 

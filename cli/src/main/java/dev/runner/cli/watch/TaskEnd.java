@@ -53,6 +53,11 @@ public record TaskEnd(JsonObject task) {
     return bare >= 0 ? bare + 1 : (int) task.number("signal").orElse(0);
   }
 
+  /** Its status, as people read it. */
+  String word() {
+    return status(task).replace('_', ' ');
+  }
+
   /** One sentence for people. */
   public String sentence() {
     StringBuilder words = new StringBuilder(task.text("task_id").orElse("the task"));

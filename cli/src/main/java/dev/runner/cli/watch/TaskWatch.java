@@ -47,8 +47,14 @@ public final class TaskWatch {
     return new TaskEnd(task);
   }
 
+  /** The id of the task: a name such as {@code @last} may mean another one later. */
+  public String resolve() throws IOException {
+    ask(0);
+    return ref;
+  }
+
   /** Whether it has ended; waits a moment for that, so that asking in a loop is harmless. */
-  boolean isFinal() throws IOException {
+  public boolean isFinal() throws IOException {
     return TaskEnd.isFinal(ask(MOMENT_MILLIS));
   }
 

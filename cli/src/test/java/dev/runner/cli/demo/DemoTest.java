@@ -62,7 +62,7 @@ class DemoTest {
             "The run is kept in /home/me/runs/RUN-20261120-001",
             "  scripts/runner show 00000003",
             "  scripts/runner logs --stderr 00000005",
-            "  tail -f /home/me/runs/RUN-20261120-001/telemetry.jsonl")
+            "  tail -n 3 /home/me/runs/RUN-20261120-001/telemetry.jsonl")
         .allMatch(line -> line.length() <= 80);
   }
 

@@ -59,6 +59,7 @@ class LoopbackHttpTest {
           .contains("\r\nHost: 127.0.0.1:" + server.port() + "\r\n")
           .contains("\r\nContent-Length: 14\r\n")
           .contains("\r\nAccept: text/plain\r\n")
+          .doesNotContain("Connection: close")
           .containsPattern("\r\nIdempotency-Key: [0-9a-f]{32}\r\n");
     }
   }

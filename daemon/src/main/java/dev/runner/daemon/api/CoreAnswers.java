@@ -14,9 +14,20 @@ final class CoreAnswers {
 
   /** Asks and waits; gives the tasks it touched. */
   static List<String> ask(Core core, Function<Reply, Input.Request> request) {
+    return ids(answer(core, request));
+  }
+
+  /** Asks and waits. */
+  static Answer answer(Core core, Function<Reply, Input.Request> request) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     core.request(request.apply(answer::complete));
-    return ids(answer.join());
+    return answer.join();
+  }
+
+  /** Whether the core knows no such task; of one that was there, the run has closed since. */
+  static boolean isGone(Answer answer) {
+    return answer instanceof Answer.Refused refused
+        && refused.refusal() == Answer.Refusal.NO_SUCH_TASK;
   }
 
   /** The tasks of an answer; throws the problem a refusal is. */

@@ -83,8 +83,9 @@ final class DaemonRoutes {
     text.append("\n  queued      ").append(json.get("queued").asLong()).append('\n');
     int mistakes = json.get("config").get("mistakes").size();
     if (mistakes > 0) {
-      text.append("  tools.yaml  has ").append(mistakes);
-      text.append(" mistakes; the last good one is in force. See: runner tools check\n");
+      text.append("  tools.yaml  has ")
+          .append(mistakes == 1 ? "a mistake" : mistakes + " mistakes");
+      text.append("; the last good one is in force. See: runner tools check\n");
     }
     return text.toString();
   }

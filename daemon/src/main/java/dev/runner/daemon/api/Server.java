@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -51,12 +52,12 @@ public final class Server implements AutoCloseable {
   public static Server start(Services services, Door door, int preferredPort) {
     Streams streams = new Streams();
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
-    javalin.start(LOOPBACK, free(preferredPort) ? preferredPort : 0);
+    javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
     return new Server(javalin, door, streams);
   }
 
-  /** A port that another program has taken meanwhile is not worth failing for. */
-  private static boolean free(int port) {
+  /** Whether no program holds this port of the loopback address; 0 is always free. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -128,6 +129,7 @@ public final class Server implements AutoCloseable {
 
   private static void answer(Context ctx, Problem problem) {
     if (ctx.res().isCommitted()) {
+      breakOff(ctx);
       return;
     }
     if (problem.status() == 429 || problem.status() == 503) {
@@ -136,6 +138,15 @@ public final class Server implements AutoCloseable {
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
         .result(Json.mapper().writeValueAsBytes(problem.json()));
+  }
+
+  /** An answer under way that cannot be finished must not look finished: no last chunk is sent. */
+  private static void breakOff(Context ctx) {
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 
   /** The disk, most likely: nothing was accepted. */

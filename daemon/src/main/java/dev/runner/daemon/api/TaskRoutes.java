@@ -8,9 +8,11 @@ import dev.runner.daemon.api.text.TaskSheet;
 import dev.runner.daemon.api.text.TaskTable;
 import dev.runner.daemon.api.text.Why;
 import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.daemon.task.state.Semaphores;
+import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.json.Json;
@@ -30,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /tasks}: looked at, waited for, started, stopped. */
 final class TaskRoutes {
   private static final long MAX_WAIT_MS = 50_000;
+
+  /** The next attempt is accepted as soon as its files are written. */
+  private static final long RETRY_WITHIN_MS = 5_000;
 
   private final Services services;
   private final Refs refs;
@@ -122,10 +127,34 @@ final class TaskRoutes {
     caller.taskId().ifPresent(id -> services.core().post(new Input.Waiting(id, 1)));
     try {
       services.waits().await(task.taskId(), waitMs, () -> now(task).status().isFinal());
+      services
+          .waits()
+          .await(task.taskId(), Math.min(waitMs, RETRY_WITHIN_MS), () -> !isRetryOwed(now(task)));
     } finally {
       caller.taskId().ifPresent(id -> services.core().post(new Input.Waiting(id, -1)));
     }
     return now(task);
+  }
+
+  /** Between the end of an attempt and the acceptance of the next one, whoever waits, waits on. */
+  private boolean isRetryOwed(TaskView task) {
+    return task.retriedAs().isEmpty()
+        && error(task).isPresent()
+        && request(task)
+            .map(r -> r.rules().retry().follows(attempt(task), error(task), reason(task)))
+            .orElse(false);
+  }
+
+  private static int attempt(TaskView task) {
+    return task.queued().event().attempt();
+  }
+
+  private static Optional<ErrorClass> error(TaskView task) {
+    return task.completed().flatMap(at -> at.event().errorClass());
+  }
+
+  private static Optional<StopReason> reason(TaskView task) {
+    return task.stop().map(at -> at.event().reason());
   }
 
   private TaskView now(TaskView task) {
@@ -145,7 +174,12 @@ final class TaskRoutes {
       return;
     }
     String by = reason.map(why -> caller.by() + ": " + why).orElse(caller.by());
-    ask(new Selection.Tasks(Set.of(task.taskId())), now, by);
+    Answer answer = stopped(new Selection.Tasks(Set.of(task.taskId())), now, by);
+    if (CoreAnswers.isGone(answer)) {
+      answerStopped(ctx.status(200), now(task), "has ended by itself");
+      return;
+    }
+    List<String> _ = CoreAnswers.ids(answer);
     answerStopped(ctx.status(202), now(task), "is being stopped");
   }
 
@@ -164,8 +198,8 @@ final class TaskRoutes {
     return services.history().run(task.runId()).map(run -> run.foreign()).orElse(false);
   }
 
-  private List<String> ask(Selection selection, boolean now, String by) {
-    return CoreAnswers.ask(
+  private Answer stopped(Selection selection, boolean now, String by) {
+    return CoreAnswers.answer(
         services.core(), reply -> new Input.Stop(selection, now, StopReason.USER, by, reply));
   }
 
@@ -180,7 +214,7 @@ final class TaskRoutes {
       throw ProblemException.bad("Name a run_id, or say all: true.");
     }
     List<TaskView> stopped =
-        ask(selection(run, caller), now, caller.by()).stream()
+        CoreAnswers.ids(stopped(selection(run, caller), now, caller.by())).stream()
             .flatMap(id -> services.live().task(id).stream())
             .toList();
     ctx.status(202);

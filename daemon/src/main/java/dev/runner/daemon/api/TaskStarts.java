@@ -5,19 +5,23 @@ import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.config.Config;
+import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Intake.Checked;
 import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.intake.TaskAsk;
 import dev.runner.daemon.task.decide.Answer;
+import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.invocation.InputError;
 import dev.runner.wrappers.tool.AgentAccess;
 import dev.runner.wrappers.tool.Mode;
+import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,15 +47,36 @@ final class TaskStarts {
     this.refs = refs;
   }
 
-  /** {@code POST /tasks}. */
+  /**
+   * {@code POST /tasks}. A task to wait for can end, and its run with it, between the look at it
+   * and the decision; a second look sees how it ended.
+   */
   void start(Context ctx) {
+    try {
+      startOnce(ctx);
+    } catch (ProblemException e) {
+      if (!e.problem().slug().equals("no_such_task")) {
+        throw e;
+      }
+      startOnce(ctx);
+    }
+  }
+
+  private void startOnce(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
-    Resolved resolved = resolve(task, body, caller, List.of());
-    body.end();
-    Answer answer = ask(ctx, caller, List.of(resolved), task.runId());
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            task.runId(),
+            () -> {
+              Resolved resolved = resolve(task, body, caller, List.of());
+              body.end();
+              return List.of(resolved);
+            });
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
@@ -68,9 +94,16 @@ final class TaskStarts {
     }
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
     body.end();
-    List<Resolved> resolved = resolveAll(tasks, objects, caller);
-    body.end();
-    Answer answer = ask(ctx, caller, resolved, runId);
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            runId,
+            () -> {
+              List<Resolved> resolved = resolveAll(tasks, objects, caller);
+              body.end();
+              return resolved;
+            });
     List<TaskView> started =
         CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
@@ -104,15 +137,16 @@ final class TaskStarts {
     return resolve(task.ask().withAfter(after), body, caller);
   }
 
-  /** The id to wait for; nothing when it has succeeded already and its run is closed. */
+  /** The id to wait for; nothing when it has succeeded already. */
   private Optional<String> waitedFor(String ref, Caller caller) {
-    TaskView task = refs.task(ref, caller);
-    boolean open = services.live().task(task.taskId()).isPresent();
-    if (open) {
-      return Optional.of(task.taskId());
-    }
+    TaskView task = lastAttempt(refs.task(ref, caller));
     if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
       return Optional.empty();
+    }
+    boolean inForce =
+        services.live().run(task.runId()).filter(run -> run.closedAt().isEmpty()).isPresent();
+    if (inForce) {
+      return Optional.of(task.taskId());
     }
     throw new ProblemException(
         409,
@@ -122,6 +156,13 @@ final class TaskStarts {
             + task.status().word()
             + ", so a task that waits for it can"
             + " never start.");
+  }
+
+  private TaskView lastAttempt(TaskView task) {
+    return task.retriedAs()
+        .flatMap(next -> services.history().task(new TaskPlace(task.runId(), next)))
+        .map(this::lastAttempt)
+        .orElse(task);
   }
 
   private Resolved resolve(TaskAsk ask, Body body, Caller caller) {
@@ -144,18 +185,33 @@ final class TaskStarts {
   }
 
   private static Resolved allowed(Resolved resolved, Caller caller) {
-    if (resolved.accepted().tool().mode() == Mode.INTERACTIVE) {
-      throw new ProblemException(
-          422,
-          "invalid_request",
-          "Interactive tools cannot be started yet; this version runs batch tools.");
-    }
-    boolean denied = resolved.accepted().tool().session().agents() == AgentAccess.DENY;
-    if (denied && caller.taskId().isPresent()) {
-      throw new ProblemException(
-          403, "not_allowed", "Tasks may not start " + resolved.ask().tool() + ".");
+    Tool tool = resolved.accepted().tool();
+    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
+    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
+      throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
     }
     return resolved;
+  }
+
+  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
+  private static Optional<String> unsupported(Tool tool) {
+    if (tool.mode() == Mode.INTERACTIVE) {
+      return Optional.of("mode: interactive");
+    }
+    if (tool.program().tty()) {
+      return Optional.of("tty");
+    }
+    if (tool.session().checkpoint().isPresent()) {
+      return Optional.of("checkpoint");
+    }
+    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
+  }
+
+  private static void refuseUnsupported(Tool tool, String what) {
+    throw new ProblemException(
+        422,
+        "invalid_request",
+        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
   }
 
   /** No such tool; or there may be one, and the file that would say so has mistakes. */
@@ -171,11 +227,26 @@ final class TaskStarts {
     return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
   }
 
-  private Answer ask(Context ctx, Caller caller, List<Resolved> tasks, Optional<String> runRef) {
+  private Answer ask(
+      Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
     Origin origin = Asking.origin(ctx, caller, services);
+    Optional<Answer> earlier = origin.idempotency().flatMap(this::recall);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     Optional<String> own = refs.ownRun(caller);
-    Optional<String> asked = runRef.map(ref -> refs.run(ref, caller).runId());
-    return services.intake().start(services.core(), tasks, asked.or(() -> own), origin);
+    Optional<String> run = runRef.map(ref -> refs.run(ref, caller).runId()).or(() -> own);
+    Answer answer = services.intake().start(services.core(), tasks.get(), run, origin);
+    // A task to wait for ended, and its run closed, between our look at it and the core's.
+    return CoreAnswers.isGone(answer)
+        ? services.intake().start(services.core(), tasks.get(), run, origin)
+        : answer;
+  }
+
+  /** What came of the same request earlier. */
+  private Optional<Answer> recall(Idempotency key) {
+    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
+    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
   }
 
   private static void created(Context ctx, Answer answer, String location) {

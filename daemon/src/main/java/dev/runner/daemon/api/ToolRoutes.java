@@ -6,6 +6,7 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.text.ShellWords;
 import dev.runner.daemon.api.text.ToolTable;
 import dev.runner.daemon.intake.Resolved;
+import dev.runner.daemon.intake.ToolProbe;
 import dev.runner.telemetry.json.Json;
 import dev.runner.wrappers.catalog.Catalog;
 import dev.runner.wrappers.invocation.InputError;
@@ -21,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,12 +50,33 @@ final class ToolRoutes {
     Catalog catalog = services.config().get().catalog();
     List<Tool> tools = List.copyOf(catalog.tools().values());
     List<Mistake> mistakes = services.config().get().mistakes();
+    Map<String, ToolProbe.Found> probed =
+        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
     Answers.many(
         ctx,
-        tools.stream().map(ToolRoutes::json).toList(),
+        tools.stream().map(tool -> json(tool, probed)).toList(),
         Optional.empty(),
         services.events().latest(),
-        style -> ToolTable.of(tools, mistakes, style));
+        style -> ToolTable.of(tools, probed, mistakes, style));
+  }
+
+  private Map<String, ToolProbe.Found> probe(List<Tool> tools) {
+    ToolProbe probe = new ToolProbe();
+    Path home = services.home().path();
+    return tools.stream()
+        .collect(Collectors.toMap(Tool::name, t -> probe.probe(t, System.getenv(), home)));
+  }
+
+  private static ObjectNode json(Tool tool, Map<String, ToolProbe.Found> probed) {
+    ObjectNode json = json(tool);
+    Optional.ofNullable(probed.get(tool.name())).ifPresent(found -> add(json, found));
+    return json;
+  }
+
+  private static void add(ObjectNode json, ToolProbe.Found found) {
+    found.program().ifPresent(path -> json.put("program", path.toString()));
+    found.version().ifPresent(version -> json.put("version", version));
+    found.detail().ifPresent(detail -> json.put("missing", detail));
   }
 
   private static ObjectNode json(Tool tool) {

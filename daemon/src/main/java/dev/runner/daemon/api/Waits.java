@@ -12,17 +12,23 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets requests wait for the end of a task without asking again and again. */
+/** Lets requests wait for the end of a task, or for its next attempt, without asking again. */
 public final class Waits implements Consumer<List<Recorded>> {
   private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
   @Override
   public void accept(List<Recorded> events) {
     for (Recorded recorded : events) {
-      if (recorded.event() instanceof Event.TaskCompleted) {
-        waiting.getOrDefault(recorded.taskId(), Set.of()).forEach(CountDownLatch::countDown);
+      switch (recorded.event()) {
+        case Event.TaskCompleted e -> wake(recorded.taskId());
+        case Event.TaskQueued e -> e.retryOf().ifPresent(this::wake);
+        default -> {}
       }
     }
+  }
+
+  private void wake(String taskId) {
+    waiting.getOrDefault(taskId, Set.of()).forEach(CountDownLatch::countDown);
   }
 
   /** Opens the latch when the task ends; to be left again. */
@@ -35,9 +41,9 @@ public final class Waits implements Consumer<List<Recorded>> {
   }
 
   /**
-   * Waits until the task has ended, or for so long.
+   * Waits until the task has ended or is tried again, or for so long.
    *
-   * @param ended looks whether it has; asked once more after the wait was announced
+   * @param ended looks whether that is so; asked once more after the wait was announced
    */
   public void await(String taskId, long maxMs, BooleanSupplier ended) {
     CountDownLatch latch = new CountDownLatch(1);

@@ -22,21 +22,23 @@ public final class ConfigWatch implements AutoCloseable {
   private static final long SETTLE_MS = 50;
 
   private final ConfigFiles files;
-  private final Consumer<Config> changed;
   private final WatchService watch;
   private volatile Config current;
 
+  /** Reads the files; what changes from now on is noticed once {@link #begin} is called. */
+  public ConfigWatch(ConfigFiles files) {
+    this.files = files;
+    this.watch = watch();
+    this.current = files.read(Optional.empty());
+  }
+
   /**
-   * Reads the files and begins to watch them.
+   * Takes edits in from now on.
    *
    * @param changed told of every edit, also of one with mistakes; on the watching thread
    */
-  public ConfigWatch(ConfigFiles files, Consumer<Config> changed) {
-    this.files = files;
-    this.changed = changed;
-    this.current = files.read(Optional.empty());
-    this.watch = watch();
-    Thread.ofPlatform().name("tools-watch").daemon().start(this::run);
+  public void begin(Consumer<Config> changed) {
+    Thread.ofPlatform().name("tools-watch").daemon().start(() -> run(changed));
   }
 
   private WatchService watch() {
@@ -62,11 +64,11 @@ public final class ConfigWatch implements AutoCloseable {
     return current;
   }
 
-  private void run() {
+  private void run(Consumer<Config> changed) {
     try {
       while (true) {
         settle(watch.take());
-        look();
+        look(changed);
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
       LOG.debug("tools.yaml is no longer watched");
@@ -82,7 +84,7 @@ public final class ConfigWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  private void look(Consumer<Config> changed) {
     try {
       Config next = files.read(Optional.of(current));
       boolean same =

@@ -63,6 +63,18 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
         .flatMap(r -> r.task(taskId));
   }
 
+  /** Whether a task is known here and has not ended. */
+  public boolean unfinished(String taskId) {
+    return task(taskId).filter(task -> !task.status().isFinal()).isPresent();
+  }
+
+  /** Whether any task has not ended. */
+  public boolean anyUnfinished() {
+    return runs.values().stream()
+        .flatMap(run -> run.tasks().stream())
+        .anyMatch(task -> !task.status().isFinal());
+  }
+
   public Collection<RunView> all() {
     return Collections.unmodifiableCollection(runs.values());
   }

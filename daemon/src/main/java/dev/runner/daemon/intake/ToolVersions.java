@@ -30,6 +30,7 @@ final class ToolVersions {
   private static final long MAX_MS = 5_000;
   private static final int MAX_CHARS = 200;
   private static final int MAX_KEPT = 1_000;
+  static final Values NO_VALUES = new Values(Map.of());
 
   private record Program(Path path, long modifiedMs, long bytes, List<String> argv) {}
 
@@ -48,9 +49,7 @@ final class ToolVersions {
   /** The words of a command that names no value; one that does belongs to no single program. */
   private static List<String> words(Command command) {
     boolean literal = command.arguments().stream().flatMap(Argument::names).findAny().isEmpty();
-    return literal
-        ? command.fill(new Values(Map.of())).stream().map(FilledWord::text).toList()
-        : List.of();
+    return literal ? command.fill(NO_VALUES).stream().map(FilledWord::text).toList() : List.of();
   }
 
   private static Optional<Program> program(

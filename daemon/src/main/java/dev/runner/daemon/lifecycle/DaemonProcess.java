@@ -8,7 +8,6 @@ import dev.runner.daemon.api.Services;
 import dev.runner.daemon.api.Waits;
 import dev.runner.daemon.api.door.Credentials;
 import dev.runner.daemon.api.door.Door;
-import dev.runner.daemon.config.Config;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.config.ConfigWatch;
 import dev.runner.daemon.feed.Feed;
@@ -25,30 +24,20 @@ import dev.runner.daemon.supervise.Supervisor;
 import dev.runner.daemon.supervise.Surroundings;
 import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
-import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
-import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
-import dev.runner.telemetry.event.StopReason;
-import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.journal.Journals;
 import dev.runner.telemetry.journal.Positions;
-import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +56,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final CountDownLatch end = new CountDownLatch(1);
   private final DaemonLock lock;
+  private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
@@ -98,10 +88,11 @@ public final class DaemonProcess implements AutoCloseable {
     this.home = home;
     this.state = state;
     this.lock = lock;
-    Files.deleteIfExists(state.daemonFile());
+    this.address = new Address(home, state);
+    address.withdraw();
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
     ConfigFiles files = new ConfigFiles(home);
-    this.config = new ConfigWatch(files, this::reloaded);
+    this.config = new ConfigWatch(files);
     this.history = new History(home, live, HostName.current());
     RunFolders runs = new RunFolders(home, state);
     Secrets secrets = new Secrets(state);
@@ -110,6 +101,7 @@ public final class DaemonProcess implements AutoCloseable {
     this.taskFiles = new TaskFiles(home, live);
     this.events = new EventLog(history, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
+    KeptKeys keys = new KeptKeys(state.keys());
     Supervisor supervisor =
         new Supervisor(
             new Supervisor.Tools(
@@ -119,10 +111,11 @@ public final class DaemonProcess implements AutoCloseable {
                 workers,
                 timer,
                 intake,
-                id -> closed(runs, id)),
+                new ClosedRuns(home, keys, journals, runs, live)),
             input -> post(input));
     Loader loader =
-        new Loader(new Loader.Parts(home, state, runs, live, secrets, supervisor, this::limits));
+        new Loader(
+            new Loader.Parts(home, state, runs, keys, live, secrets, supervisor, this::limits));
     this.core =
         new Core(
             new Core.Ports(
@@ -131,8 +124,9 @@ public final class DaemonProcess implements AutoCloseable {
     this.server = serve(door, files, intake);
     core.post(started());
     core.start();
+    config.begin(new ConfigNews(core));
     door.open();
-    announce();
+    address.announce(server.port(), self());
   }
 
   private static ThreadFactory named(String name) {
@@ -144,7 +138,8 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private Moment now() {
-    return new Moment(Instant.now(), processes.clock().awakeMs());
+    long awakeMs = processes.clock().awakeMs();
+    return new Moment(Instant.now(), awakeMs, processes.clock().sinceBootMs() - awakeMs);
   }
 
   private Path journalOf(Recorded recorded) {
@@ -169,40 +164,14 @@ public final class DaemonProcess implements AutoCloseable {
     return feed;
   }
 
-  private void closed(RunFolders runs, String runId) {
-    try {
-      journals.close(home.run(runId).journal());
-      runs.forget(runId);
-      live.forget(runId);
-    } catch (IOException e) {
-      LOG.warn("the mark of the closed run {} could not be removed", runId, e);
-    }
-  }
-
   private Input limits() {
     return Limits.of(config.current().catalog());
   }
 
-  private void reloaded(Config next) {
-    core.post(limits());
-    if (next.mistakes().isEmpty()) {
-      int tools = next.catalog().tools().size();
-      core.post(
-          new Input.Note(
-              new Event.ToolsReloaded(next.sha256(), tools), tools + " tools are in force."));
-    } else {
-      List<String> mistakes = next.mistakes().stream().map(m -> m.shown()).toList();
-      core.post(
-          new Input.Note(
-              new Event.ToolsRejected(mistakes),
-              "tools.yaml has %d mistakes; the last good one stays in force."
-                  .formatted(mistakes.size())));
-    }
-  }
-
   private Door door(TaskTokens tokens) throws IOException {
     Credentials credentials =
-        new Credentials(tokens.key(), StateSetup.token(state.agentToken()), tokens, this::lives);
+        new Credentials(
+            tokens.key(), StateSetup.token(state.agentToken()), tokens, live::unfinished);
     return new Door(
         credentials,
         () -> new HashSet<>(config.current().catalog().settings().allowedHosts()),
@@ -224,21 +193,8 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             new Status());
-    return Server.start(services, door, preferredPort());
-  }
-
-  private boolean lives(String taskId) {
-    return live.task(taskId).filter(task -> !task.status().isFinal()).isPresent();
-  }
-
-  /** The configured port, else the one this home had before, else any. */
-  private int preferredPort() throws IOException {
-    Optional<Integer> configured = config.current().catalog().settings().port();
-    if (configured.isPresent() || !Files.exists(state.port())) {
-      return configured.orElse(0);
-    }
-    String text = Files.readString(state.port(), StandardCharsets.US_ASCII).strip();
-    return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    return Server.start(
+        services, door, address.preferredPort(config.current().catalog().settings().port()));
   }
 
   private Input started() {
@@ -247,24 +203,9 @@ public final class DaemonProcess implements AutoCloseable {
         "The daemon serves " + home.path() + ".");
   }
 
-  /** The address is written last: whoever finds it under the held lock finds us. */
-  private void announce() throws IOException {
-    Durable.replace(
-        state.port(), Integer.toString(server.port()).getBytes(StandardCharsets.US_ASCII));
+  private ProcessIdentity self() {
     long pid = ProcessHandle.current().pid();
-    long startTicks = processes.tree().identify(pid).map(ProcessIdentity::startTicks).orElse(0L);
-    DaemonFile file =
-        new DaemonFile(
-            pid,
-            startTicks,
-            server.port(),
-            url(),
-            Version.current(),
-            home.path().toString(),
-            state.path().toString(),
-            state.token().toString());
-    Durable.replace(
-        state.daemonFile(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+    return processes.tree().identify(pid).orElseGet(() -> ProcessIdentity.gone(pid));
   }
 
   public int port() {
@@ -273,7 +214,7 @@ public final class DaemonProcess implements AutoCloseable {
 
   /** Where it answers. */
   public String url() {
-    return "http://127.0.0.1:" + server.port();
+    return Address.url(server.port());
   }
 
   /** Returns when the daemon was asked to end, by a person, a signal or idleness. */
@@ -282,18 +223,11 @@ public final class DaemonProcess implements AutoCloseable {
     IdleExit idle =
         new IdleExit(
             () -> config.current().catalog().settings().idleExit(),
-            () -> server.inUse() || unfinished() > 0,
+            () -> server.inUse() || live.anyUnfinished(),
             end::countDown,
             timer);
     idle.begin();
     end.await();
-  }
-
-  private long unfinished() {
-    return live.all().stream()
-        .flatMap(run -> run.tasks().stream())
-        .filter(task -> !task.status().isFinal())
-        .count();
   }
 
   /** What the API may ask of the daemon as a whole. */
@@ -320,27 +254,8 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private void stopOrderly(boolean tasks, String by) {
-    drain(by);
-    if (tasks) {
-      stopStarted(by);
-    }
+    new OrderlyStop(core, waits, live).run(tasks, by);
     end.countDown();
-  }
-
-  private void drain(String by) {
-    CompletableFuture<Answer> done = new CompletableFuture<>();
-    core.request(new Input.Drain("asked by " + by, done::complete));
-    done.join();
-  }
-
-  private void stopStarted(String by) {
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    core.request(
-        new Input.Stop(
-            new Input.Selection.Started(), false, StopReason.SHUTDOWN, by, answer::complete));
-    if (answer.join() instanceof Answer.Done done) {
-      done.taskIds().forEach(id -> waits.await(id, Long.MAX_VALUE, () -> !lives(id)));
-    }
   }
 
   /** Ends in reverse order; running tasks go on without us. */
@@ -351,7 +266,7 @@ public final class DaemonProcess implements AutoCloseable {
     }
     closed = true;
     try {
-      Files.deleteIfExists(state.daemonFile());
+      address.withdraw();
       events.close();
       server.close();
       core.close();

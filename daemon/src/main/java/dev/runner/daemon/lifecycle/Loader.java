@@ -54,6 +54,7 @@ final class Loader implements Supplier<Loaded> {
       Home home,
       StateFolder state,
       RunFolders runs,
+      KeptKeys keys,
       LiveRuns live,
       Secrets secrets,
       Supervisor supervisor,
@@ -74,6 +75,7 @@ final class Loader implements Supplier<Loaded> {
     HomeState state = new HomeState();
     List<RunView> views = new ArrayList<>();
     Optional<Instant> lastSign = daemonJournal(state);
+    rememberKeys(state);
     for (String runId : openRuns()) {
       load(runId, state).ifPresent(views::add);
     }
@@ -85,6 +87,14 @@ final class Loader implements Supplier<Loaded> {
     List<Input> inputs = new ArrayList<>(List.of(parts.limits().get()));
     inputs.addAll(findings(state, lastSign));
     return new Loaded(state, inputs);
+  }
+
+  private void rememberKeys(HomeState state) {
+    try {
+      parts.keys().read().forEach(state::remember);
+    } catch (IOException e) {
+      throw new JournalException("cannot read " + parts.state().keys() + ": " + e.getMessage(), e);
+    }
   }
 
   private List<String> openRuns() {
@@ -138,7 +148,7 @@ final class Loader implements Supplier<Loaded> {
     try (Stream<Path> folders = Files.list(parts.state().secrets())) {
       for (Path folder : folders.toList()) {
         String taskId = folder.getFileName().toString();
-        if (state.task(taskId).filter(Loader::needsSecrets).isEmpty()) {
+        if (state.task(taskId).filter(task -> needsSecrets(state, task)).isEmpty()) {
           parts.secrets().drop(taskId);
         }
       }
@@ -147,10 +157,9 @@ final class Loader implements Supplier<Loaded> {
     }
   }
 
-  /** One that ended may be tried again, and then needs them. */
-  private static boolean needsSecrets(TaskState task) {
-    return !task.isFinal()
-        || task.spec().asked().attempt() < task.spec().rules().retry().attempts();
+  /** The next attempt of one that failed takes them from it. */
+  private static boolean needsSecrets(HomeState state, TaskState task) {
+    return !task.isFinal() || (task.wantsRetry() && !state.isRetried(task));
   }
 
   private static List<Recorded> events(RunFolder folder) {

@@ -4,6 +4,9 @@ package dev.runner.daemon.lifecycle;
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The daemon could not be reached if it started. */
+  public static final int UNREACHABLE = 69;
+
   /** Refused now; may go another time. */
   public static final int TRY_LATER = 75;
 

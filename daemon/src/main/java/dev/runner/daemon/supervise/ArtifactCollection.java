@@ -25,7 +25,7 @@ final class ArtifactCollection {
       List<Artifact> artifacts = new ArtifactFolder(folder.artifacts(), findings).list();
       writeLongList(folder, artifacts);
       return new Input.Collected(effect.taskId(), artifacts, findings);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       findings.add("its artifacts could not be collected: " + e);
       return new Input.Collected(effect.taskId(), List.of(), findings);
     }

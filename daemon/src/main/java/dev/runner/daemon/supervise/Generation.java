@@ -1,5 +1,6 @@
 package dev.runner.daemon.supervise;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -9,17 +10,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class Generation {
   private final ReentrantReadWriteLock starts = new ReentrantReadWriteLock();
-  private volatile int current;
+  private final AtomicInteger current = new AtomicInteger();
 
   int current() {
-    return current;
+    return current.get();
   }
 
   /** Begins the next one, when no start is under way any more. */
   void next() {
     starts.writeLock().lock();
     try {
-      current = current + 1;
+      int _ = current.incrementAndGet();
     } finally {
       starts.writeLock().unlock();
     }
@@ -29,7 +30,7 @@ final class Generation {
   void start(int generation, Runnable start) {
     starts.readLock().lock();
     try {
-      if (generation == current) {
+      if (generation == current.get()) {
         start.run();
       }
     } finally {

@@ -29,16 +29,28 @@ final class Inspection {
   }
 
   /**
-   * Looks at its exit record first, then for its processes.
+   * Looks at its exit record first, then for its processes. Whoever ended between the two looks has
+   * written the record by then, so that nobody found means a second look at it.
    *
    * @param journaled the wrapper as {@code task_started} named it, when that was journaled
    */
   Finding inspect(String taskId, TaskFolder folder, Optional<Leader> journaled) {
-    if (ExitRecord.read(folder.exit()) instanceof ExitRecord.Ended) {
-      marks.begin(taskId, identity(journaled));
-      return new Finding.Ended();
+    Optional<Finding> ended = ended(taskId, folder, journaled);
+    if (ended.isPresent()) {
+      return ended.get();
     }
-    return alive(taskId, folder, journaled);
+    Finding finding = alive(taskId, folder, journaled);
+    return finding instanceof Finding.Alive
+        ? finding
+        : ended(taskId, folder, journaled).orElse(finding);
+  }
+
+  private Optional<Finding> ended(String taskId, TaskFolder folder, Optional<Leader> journaled) {
+    if (!(ExitRecord.read(folder.exit()) instanceof ExitRecord.Ended)) {
+      return Optional.empty();
+    }
+    marks.begin(taskId, identity(journaled));
+    return Optional.of(new Finding.Ended());
   }
 
   /** The wrapper, or a process that is nobody: of another boot, or never journaled. */
@@ -55,18 +67,15 @@ final class Inspection {
 
   private Finding alive(String taskId, TaskFolder folder, Optional<Leader> journaled) {
     Optional<Leader> living =
-        journaled
-            .filter(Inspection::ofThisBoot)
-            .filter(l -> processes.tree().isAlive(new ProcessIdentity(l.pid(), l.startTicks())))
-            .filter(l -> belongs(taskId, l));
+        journaled.filter(Inspection::ofThisBoot).filter(l -> belongs(taskId, l));
     return living.map(l -> adopted(taskId, folder, l)).orElseGet(() -> byMark(taskId, folder));
   }
 
   /** A pid and its start are not enough: the process must carry the task's mark. */
   private boolean belongs(String taskId, Leader leader) {
-    return processes.tree().findMarked(taskId).stream()
-        .flatMap(found -> found.members().stream())
-        .anyMatch(member -> member.identity().pid() == leader.pid());
+    return processes
+        .tree()
+        .isMarked(new ProcessIdentity(leader.pid(), leader.startTicks()), taskId);
   }
 
   private Finding byMark(String taskId, TaskFolder folder) {

@@ -36,6 +36,9 @@ public final class Supervisor implements Consumer<Effect> {
   /** How long a silent task is measured for whether it uses the processor. */
   private static final long PROBE_MS = 500;
 
+  /** What failed (descriptors may be short) is tried again after this. */
+  private static final long AGAIN_MS = 1_000;
+
   /** A task that used less of the probe than this sleeps. */
   private static final long BUSY_MS = 25;
 
@@ -52,7 +55,7 @@ public final class Supervisor implements Consumer<Effect> {
       ExecutorService workers,
       ScheduledExecutorService timer,
       RetryPreparation retries,
-      Consumer<String> closedRuns) {}
+      Consumer<Effect.ForgetRun> closedRuns) {}
 
   private final Tools tools;
   private final Consumer<Input> inputs;
@@ -100,6 +103,10 @@ public final class Supervisor implements Consumer<Effect> {
             inputs.accept(input);
           }
         };
+    accept(effect, decidedIn, results);
+  }
+
+  private void accept(Effect effect, int decidedIn, Consumer<Input> results) {
     tools.workers().execute(() -> carryOut(effect, decidedIn, results));
   }
 
@@ -115,10 +122,12 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Collect e -> collect(e, results);
         case Effect.PrepareRetry e -> results.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
-        case Effect.ForgetRun e -> tools.closedRuns().accept(e.runId());
+        case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
-      LOG.error("{} failed; the task waits for the next look at it", effect, e);
+      LOG.error("{} failed; it is tried again", effect, e);
+      Runnable again = () -> accept(effect, decidedIn, results);
+      var _ = tools.timer().schedule(again, AGAIN_MS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -126,19 +135,25 @@ public final class Supervisor implements Consumer<Effect> {
     return tools.surroundings().folder(runId, taskId);
   }
 
+  /** A start that is tried again finds its claim, so nothing is ever started twice. */
   private void launch(Effect.Launch effect, Consumer<Input> results) {
     Optional<Input> result = launch.launch(effect);
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
       results.accept(new Input.Found(effect.taskId(), finding));
-      return;
+    } else if (result.get() instanceof Input.Launched launched) {
+      launched(effect, launched, results);
+    } else {
+      results.accept(result.get());
     }
-    results.accept(result.get());
-    if (result.get() instanceof Input.Launched launched) {
-      Leader leader = launched.leader();
-      marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
-      follow(effect.runId(), effect.taskId(), tool(leader), results);
-    }
+  }
+
+  /** The mark comes first: the core may ask for the tree as soon as it knows of the start. */
+  private void launched(Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
+    Leader leader = launched.leader();
+    marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
+    results.accept(launched);
+    follow(effect.runId(), effect.taskId(), tool(leader), results);
   }
 
   private Optional<ProcessIdentity> tool(Leader leader) {
@@ -211,6 +226,10 @@ public final class Supervisor implements Consumer<Effect> {
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
     results.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    int orphans = tools.processes().reaper().reapOrphans();
+    if (orphans > 0) {
+      LOG.debug("{} orphans of ended tasks were reaped", orphans);
+    }
   }
 
   private void dropSecrets(String taskId) {

@@ -214,11 +214,14 @@ public final class Core implements AutoCloseable {
     }
   }
 
-  /** Ends the thread after the turn under way; what runs goes on without it. */
+  /**
+   * Ends the thread after the turn under way; what runs goes on without it. No interrupt: that
+   * would close a journal in the middle of a write (InterruptibleChannel).
+   */
   @Override
   public void close() {
     open = false;
-    thread.interrupt();
+    boolean _ = inbox.offer(new Input.Tick());
     try {
       thread.join();
     } catch (InterruptedException e) {

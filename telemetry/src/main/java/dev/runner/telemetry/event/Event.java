@@ -126,7 +126,10 @@ public sealed interface Event {
   record TaskStallCleared(long silentMs) implements OfTask {}
 
   /** Something a person should know; the task goes on. */
-  record TaskWarning(String code, String detail) implements OfTask {}
+  record TaskWarning(String code, String detail) implements OfTask {
+    /** What the main process left behind had to be taken down. */
+    public static final String LEFTOVERS = "leftover_processes";
+  }
 
   /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */
   record Artifact(String path, long bytes, String sha256, String mediaType) {}

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The journals of a home, appended to by one thread. A few stay open; the others are opened again
- * when they are needed, so that thousands of queued runs hold no descriptors.
+ * The journals of a home, appended to by one thread and closed by others. A few stay open; the
+ * others are opened again when they are needed, so that thousands of queued runs hold no
+ * descriptors.
  */
 public final class Journals implements AutoCloseable {
   private static final int MAX_OPEN = 64;
@@ -33,26 +34,41 @@ public final class Journals implements AutoCloseable {
    * Appends the batch: each journal gets its events in order with one write and one fsync. When it
    * returns, the events are on disk.
    *
-   * @throws JournalException when any journal failed; some may have been written, none counts
+   * @throws JournalException when any journal failed; what was written to it and to the others is
+   *     taken back, as far as the disk allows
    */
-  public void append(List<Recorded> batch) {
+  public synchronized void append(List<Recorded> batch) {
     Map<Path, List<byte[]>> lines = new LinkedHashMap<>();
     for (Recorded recorded : batch) {
       lines
           .computeIfAbsent(fileOf.apply(recorded), file -> new ArrayList<>())
           .add(EventJson.line(recorded));
     }
-    lines.forEach(this::append);
+    Map<Path, Long> before = new LinkedHashMap<>();
+    lines.forEach((file, added) -> append(file, added, before));
   }
 
-  private void append(Path file, List<byte[]> lines) {
+  private void append(Path file, List<byte[]> lines, Map<Path, Long> before) {
     try {
-      journal(file).append(lines);
+      RunJournal journal = journal(file);
+      before.put(file, journal.length());
+      journal.append(lines);
     } catch (IOException e) {
+      before.forEach((written, length) -> takeBack(written, length, e));
       throw new JournalException(
           "cannot write %s: %s. Nothing was accepted; free disk space or mend the disk."
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  /** A caller is told that nothing was done, and takes away what the lines speak of. */
+  private void takeBack(Path file, long length, IOException cause) {
+    try {
+      journal(file).shorten(length);
+      close(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -73,7 +89,7 @@ public final class Journals implements AutoCloseable {
   }
 
   /** Gives the journal's descriptor back; the next append opens it again. */
-  public void close(Path file) throws IOException {
+  public synchronized void close(Path file) throws IOException {
     RunJournal journal = open.remove(file);
     if (journal != null) {
       journal.close();
@@ -81,7 +97,7 @@ public final class Journals implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     for (Path file : List.copyOf(open.keySet())) {
       close(file);
     }

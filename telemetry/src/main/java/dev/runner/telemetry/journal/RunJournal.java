@@ -51,6 +51,17 @@ final class RunJournal implements AutoCloseable {
     channel.force(false);
   }
 
+  /** Where the next line goes. */
+  long length() throws IOException {
+    return channel.position();
+  }
+
+  /** Forgets what stands behind an earlier end. */
+  void shorten(long length) throws IOException {
+    channel.truncate(length);
+    channel.force(true);
+  }
+
   private void reserve(long end) {
     if (end + RESERVED_BYTES / 2 > reservedUpTo) {
       space.reserve(file, RESERVED_BYTES);

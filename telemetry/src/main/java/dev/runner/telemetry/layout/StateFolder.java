@@ -36,6 +36,11 @@ public record StateFolder(Path path) {
     return open().resolve(runId);
   }
 
+  /** The idempotency keys of closed runs. */
+  public Path keys() {
+    return path.resolve("keys");
+  }
+
   /** One folder per task between acceptance and completion: its environment and secrets. */
   public Path secrets() {
     return path.resolve("secrets");

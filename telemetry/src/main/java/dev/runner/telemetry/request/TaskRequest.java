@@ -3,12 +3,14 @@ package dev.runner.telemetry.request;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
+import dev.runner.telemetry.event.StopReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Everything asked and resolved for one task; the content of {@code request.json}. Secret values
@@ -43,6 +45,8 @@ public record TaskRequest(
     Host host) {
   /** The value of {@code schema}. */
   public static final String SCHEMA = "runner.request/1";
+
+  private static final Set<StopReason> PERSON = Set.of(StopReason.USER, StopReason.SHUTDOWN);
 
   /** What the requester said of the task itself. {@code depth} 0 is a task no task started. */
   public record Asked(
@@ -85,7 +89,14 @@ public record TaskRequest(
       Optional<String> pool) {}
 
   /** How often, when and after what the task is tried again. */
-  public record Retry(int attempts, long delayMs, double backoff, List<ErrorClass> on) {}
+  public record Retry(int attempts, long delayMs, double backoff, List<ErrorClass> on) {
+
+    /** Whether another attempt follows this one; what a person stopped is not tried again. */
+    public boolean follows(int attempt, Optional<ErrorClass> end, Optional<StopReason> stop) {
+      boolean byPerson = stop.filter(PERSON::contains).isPresent();
+      return attempt < attempts && end.filter(on::contains).isPresent() && !byPerson;
+    }
+  }
 
   /** The entry of {@code tools.yaml} this task was resolved from. */
   public record Wrapper(String text, String sha256, String origin, OptionalInt line) {}

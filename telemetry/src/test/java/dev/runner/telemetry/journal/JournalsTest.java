@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +101,19 @@ class JournalsTest {
       }
     }
     assertThat(reserved).hasSize(1);
+  }
+
+  @Test
+  void whatWasWrittenBeforeAnotherJournalFailedIsTakenBack() throws IOException {
+    Path good = folder.resolve("run-1.jsonl");
+    Path missing = folder.resolve("gone").resolve("telemetry.jsonl");
+    Function<Recorded, Path> fileOf = e -> e.runId().equals(Optional.of("run-1")) ? good : missing;
+    try (Journals journals = new Journals(fileOf, Space.none())) {
+      journals.append(List.of(event(1, 1)));
+      assertThatThrownBy(() -> journals.append(List.of(event(1, 2), event(2, 1))))
+          .isInstanceOf(JournalException.class);
+      journals.append(List.of(event(1, 2)));
+      assertThat(Files.readAllLines(good)).hasSize(2);
+    }
   }
 }

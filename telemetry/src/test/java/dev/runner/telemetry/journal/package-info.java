@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** Journals on real files. */
 @NullMarked
 package dev.runner.telemetry.journal;
 

@@ -68,9 +68,12 @@ public sealed interface Key {
   /** The keys of {@code settings}: the one table of settings. */
   enum Setting implements Key {
     IDLE_EXIT("duration", "30m", "An idle daemon without tasks ends after this."),
-    NOTIFY("mapping", "", "A command that is run to tell a person of something."),
-    RETENTION("mapping", "", "Which ended runs `runner gc` removes; without it, none."),
-    MIN_FREE_BYTES("whole number", "268435456", "No task starts with less free disk space."),
+    NOTIFY("mapping", "", "A command that is run to tell a person of something; not used yet."),
+    RETENTION("mapping", "", "Which ended runs `runner gc` removes; not used yet."),
+    MIN_FREE_BYTES(
+        "whole number",
+        "268435456",
+        "No task is accepted with less free disk space; not used yet."),
     ALLOWED_HOSTS("list of host names", "[]", "Names other than loopback the daemon answers to."),
     PORT("1 to 65535", "", "The port; without it, chosen once per home and kept.");
 
@@ -137,7 +140,7 @@ public sealed interface Key {
     ENV_POLICY(
         "inherit | clean", "inherit", "Start from the caller's environment, or a clean one."),
     CWD("text", "{cwd}", "The folder to run in; without it, the caller's."),
-    TTY("true | false", "false", "Run a batch tool on a pseudo-terminal."),
+    TTY("true | false", "false", "Run a batch tool on a pseudo-terminal; not supported yet."),
     IDLE_TIMEOUT_SEC("seconds", "", "A task is stopped after this long without output."),
     STALL_AFTER_SEC("seconds", "", "A task silent this long is shown as stalled."),
     GRACE("mapping", "", "The waits between the signals that stop a task."),
@@ -147,16 +150,18 @@ public sealed interface Key {
     SUCCESS_EXIT_CODES("list of 0 to 255", "[0]", "The exit codes that mean success."),
     ARTIFACTS("list of globs", "[]", "Files below cwd that are copied when the task ends."),
     MAX_OUTPUT_BYTES("whole number from 1", "", "A task with more output is stopped."),
-    OUTPUT("name", "", "The reader that understands the tool's output."),
-    VERSION_CMD("argv", "", "Prints the tool's version; run by `runner tools --probe` alone."),
-    RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}."),
+    OUTPUT("name", "", "The reader that understands the tool's output; not used yet."),
+    VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
+    RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
     AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool."),
     COLUMNS("1 to 1000", "", "The width of the terminal."),
     ROWS("1 to 1000", "", "The height of the terminal."),
     RECORD_INPUT("true | false", "false", "Record what is typed, too: passwords with it."),
-    CHECKPOINT("text", "", "A question a person answers before the task starts."),
-    CONTEXT("list of paths", "[]", "Files that are shown to the tool."),
-    WORKTREE("true | false", "false", "Run in a git work tree of the task's own.");
+    CHECKPOINT(
+        "text", "", "A question a person answers before the task starts; not supported yet."),
+    CONTEXT("list of paths", "[]", "Files that are shown to the tool; not used yet."),
+    WORKTREE(
+        "true | false", "false", "Run in a git work tree of the task's own; not supported yet.");
 
     private final Meaning meaning;
 

@@ -17,7 +17,7 @@ public final class DaemonUp implements Verb {
 
   @Override
   public int run(Invocation call) throws IOException {
-    DaemonReport.print(call, DaemonReport.running(call.daemon().running()));
+    DaemonReport.print(call, DaemonReport.running(call.daemon().ensure()));
     return ExitCode.DONE;
   }
 }

@@ -62,8 +62,8 @@ final class FileWatches {
   }
 
   private synchronized void cancel(int number, Runnable modified) {
-    List<Runnable> others = waiting.getOrDefault(number, List.of());
-    if (others.remove(modified) && others.isEmpty()) {
+    List<Runnable> others = waiting.get(number);
+    if (others != null && others.remove(modified) && others.isEmpty()) {
       waiting.remove(number);
       FileNotices.forget(descriptor, number);
     }

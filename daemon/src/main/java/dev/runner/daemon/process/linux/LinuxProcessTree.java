@@ -41,6 +41,13 @@ public final class LinuxProcessTree implements ProcessTree {
     return ProcStat.of(process).filter(ProcStat::isAlive).isPresent();
   }
 
+  /** The mark before the identity: what was read was that process's while it lives afterwards. */
+  @Override
+  public boolean isMarked(ProcessIdentity process, String taskId) {
+    boolean marked = EnvironmentMarks.of(process.pid()).taskId().filter(taskId::equals).isPresent();
+    return marked && isAlive(process);
+  }
+
   @Override
   public List<Member> survey(TaskMark task) {
     return new TaskSurvey(read(task.leader().startTicks()), task).members();

@@ -18,6 +18,9 @@ public interface ProcessTree {
   /** Whether this very process still runs; a zombie does not, unless other threads of it do. */
   boolean isAlive(ProcessIdentity process);
 
+  /** Whether this very process lives and was started for the task; looks at nothing else. */
+  boolean isMarked(ProcessIdentity process, String taskId);
+
   /** All living processes of the task: one pass over the processes of the machine, about 10 ms. */
   List<Member> survey(TaskMark task);
 

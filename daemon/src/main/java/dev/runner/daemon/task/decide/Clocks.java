@@ -16,14 +16,27 @@ final class Clocks {
   /** Who asked for a stop that no person asked for. */
   private static final String RUNNER = "runner";
 
+  /** The two clocks are not read at the same instant; less than this is no sleep. */
+  private static final long MIN_SLEEP_MS = 2_000;
+
   private Clocks() {}
 
   static void tick(Turn turn) {
+    noteSleep(turn);
     Optional<Timer> due = turn.state().timers().takeDue(turn.now().awakeMs());
     while (due.isPresent()) {
       Kind kind = due.get().kind();
       turn.state().task(due.get().taskId()).ifPresent(task -> due(turn, task, kind));
       due = turn.state().timers().takeDue(turn.now().awakeMs());
+    }
+  }
+
+  private static void noteSleep(Turn turn) {
+    long sleptMs = turn.state().sleptSince(turn.now().asleepMs());
+    if (sleptMs >= MIN_SLEEP_MS) {
+      turn.record(
+          new Event.HostSlept(sleptMs),
+          "The machine slept for " + sleptMs / 1000 + " s; no timeout counted it.");
     }
   }
 

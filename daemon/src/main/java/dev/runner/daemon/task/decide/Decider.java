@@ -38,7 +38,9 @@ public final class Decider {
     }
     schedule(turn);
     if (!recovering) {
-      turn.state().forgetClosed().forEach(run -> turn.effect(new Effect.ForgetRun(run)));
+      turn.state()
+          .forgetClosed()
+          .forEach(run -> turn.effect(new Effect.ForgetRun(run.runId(), run.keys())));
     }
   }
 
@@ -46,6 +48,7 @@ public final class Decider {
     switch (request) {
       case Input.OpenRun open -> Runs.open(turn, open);
       case Input.Submit submit -> new Submissions(turn, nesting).submit(submit);
+      case Input.Recall recall -> new Submissions(turn, nesting).recall(recall);
       case Input.LabelRun label -> Runs.label(turn, label);
       case Input.CloseRun close -> Runs.close(turn, close);
       case Input.Stop stop -> Stops.stop(turn, stop);

@@ -2,6 +2,7 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Ladder;
+import dev.runner.daemon.task.state.UsedKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,6 +40,6 @@ public sealed interface Effect {
   /** Removes the secrets of a task that has ended for good. */
   record DropSecrets(String taskId) implements Effect {}
 
-  /** Removes the mark of a run that is closed. */
-  record ForgetRun(String runId) implements Effect {}
+  /** Keeps the keys of a run that is closed, then removes its mark. */
+  record ForgetRun(String runId, List<UsedKey> keys) implements Effect {}
 }

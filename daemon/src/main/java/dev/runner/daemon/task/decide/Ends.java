@@ -87,9 +87,7 @@ final class Ends {
 
   /** It ended without success, and no other attempt of it will be made. */
   static boolean failedForGood(Turn turn, TaskState task) {
-    return task.isFinal()
-        && task.status() != TaskStatus.SUCCEEDED
-        && !Retries.owed(turn, task);
+    return task.isFinal() && task.status() != TaskStatus.SUCCEEDED && !Retries.owed(turn, task);
   }
 
   static void failDependent(Turn turn, TaskState waiting, TaskState failed) {

@@ -8,6 +8,7 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public sealed interface Input {
   /** Accepts tasks into one run, all or none. {@code opening}: the run is made with them. */
   record Submit(String runId, Optional<RunCreated> opening, List<Acceptance> tasks, Reply reply)
       implements Request {}
+
+  /** Asks what came of an earlier request with this key; {@code Done} with no tasks: nothing. */
+  record Recall(Idempotency key, Reply reply) implements Request {}
 
   /** Sets labels of an open run; an empty value removes one. */
   record LabelRun(String runId, Map<String, String> labels, Reply reply) implements Request {}

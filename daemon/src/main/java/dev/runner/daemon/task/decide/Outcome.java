@@ -31,7 +31,9 @@ record Outcome(
         ending.exit(),
         verdict(task, ending.exit()),
         Math.max(0, now.awakeMs() - collecting.live().startedAwakeMs()),
-        Stream.concat(ending.exit().findings().stream(), findings.stream()).toList(),
+        Stream.of(task.leftovers().stream(), ending.exit().findings().stream(), findings.stream())
+            .flatMap(each -> each)
+            .toList(),
         ending.survivors());
   }
 

@@ -1,11 +1,9 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.state.RunState;
-import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.daemon.task.state.Timers.Kind;
 import dev.runner.telemetry.event.Event.TaskQueued;
-import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +18,7 @@ final class Retries {
 
   /** Whether the rules ask for another attempt; what a person stopped is not tried again. */
   static boolean wanted(TaskState task) {
-    Retry retry = task.spec().rules().retry();
-    return task.stage() instanceof Stage.Final end
-        && end.errorClass().map(retry.on()::contains).orElse(false)
-        && task.spec().asked().attempt() < retry.attempts()
-        && !stoppedByPerson(task);
-  }
-
-  private static boolean stoppedByPerson(TaskState task) {
-    return task.stop()
-        .filter(s -> s.reason() == StopReason.USER || s.reason() == StopReason.SHUTDOWN)
-        .isPresent();
+    return task.wantsRetry();
   }
 
   static void prepare(Turn turn, TaskState task) {

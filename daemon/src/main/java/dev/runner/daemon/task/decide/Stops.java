@@ -21,6 +21,9 @@ final class Stops {
   /** What a killed process may take to be gone; one in uninterruptible sleep stays. */
   private static final long KILL_GRACE_MS = 5_000;
 
+  /** When a tree is looked for again that must be there: its leader has not ended. */
+  private static final long AGAIN_MS = 200;
+
   private Stops() {}
 
   static void stop(Turn turn, Input.Stop stop) {
@@ -140,6 +143,8 @@ final class Stops {
     } else if (live.orphaned()) {
       Exit exit = Exit.unknown("its wrapper was gone and left no exit record");
       Ends.collect(turn, task, live, new Ending(exit, List.of()));
+    } else if (task.ladder().isPresent()) {
+      turn.state().timers().set(task.id(), Kind.GRACE, turn.now().awakeMs() + AGAIN_MS);
     }
   }
 
@@ -148,7 +153,7 @@ final class Stops {
       turn.effect(new Effect.Await(task.id(), members));
       return;
     }
-    turn.record(task, new Event.TaskWarning("leftover_processes", Summaries.names(members)));
+    turn.record(task, new Event.TaskWarning(Event.TaskWarning.LEFTOVERS, Summaries.names(members)));
     turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
     climbIfDue(turn, task, live, members);
   }

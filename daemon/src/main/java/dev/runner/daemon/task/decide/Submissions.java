@@ -1,9 +1,8 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
-import dev.runner.daemon.task.state.Idempotent;
 import dev.runner.daemon.task.state.Stage;
-import dev.runner.daemon.task.state.TaskState;
+import dev.runner.daemon.task.state.UsedKey;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.request.TaskRequest.Idempotency;
@@ -40,10 +39,22 @@ final class Submissions {
 
   private Optional<Answer> repeated(Input.Submit submit) {
     Optional<Idempotency> key = submit.tasks().getFirst().spec().asked().idempotency();
-    return key.flatMap(k -> turn.state().used(k).map(use -> answer(k, use)));
+    return key.flatMap(this::repeated);
   }
 
-  private static Answer answer(Idempotency key, Idempotent.Use use) {
+  private Optional<Answer> repeated(Idempotency key) {
+    return turn.state().used(key).map(use -> answer(key, use));
+  }
+
+  /**
+   * Tells of an earlier request. Asked before a request is looked at: what it names may have ended,
+   * or be another tool by now, and it was accepted all the same.
+   */
+  void recall(Input.Recall recall) {
+    turn.answer(recall.reply(), repeated(recall.key()).orElse(new Answer.Done(List.of())));
+  }
+
+  private static Answer answer(Idempotency key, UsedKey use) {
     return use.bodySha256().equals(key.bodySha256())
         ? new Answer.Repeated(List.copyOf(use.taskIds()))
         : new Answer.Refused(
@@ -113,7 +124,11 @@ final class Submissions {
   }
 
   private void accept(Acceptance task) {
-    List<String> open = task.queued().after().stream().filter(id -> !succeeded(id)).toList();
+    List<String> open =
+        task.queued().after().stream()
+            .map(turn.state()::latest)
+            .filter(id -> !succeeded(id))
+            .toList();
     TaskQueued event = task.queued().withBlockedOn(open);
     turn.accept(task, event);
     Retries.delay(turn, task.spec().taskId(), event);

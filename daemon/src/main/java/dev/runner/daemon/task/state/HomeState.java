@@ -1,7 +1,5 @@
 package dev.runner.daemon.task.state;
 
-import static java.util.stream.Collectors.toCollection;
-
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All open runs and their tasks. Changed by {@link #fold} alone, except for what a crash may
@@ -31,6 +30,7 @@ public final class HomeState {
   private final Semaphores semaphores = new Semaphores();
   private final Lanes lanes = new Lanes();
   private final Timers timers = new Timers();
+  private Optional<Long> asleepMs = Optional.empty();
   private int unfinished;
   private long daemonSeq;
 
@@ -62,9 +62,25 @@ public final class HomeState {
     closing.add(run.id());
   }
 
-  private void forget(RunState run) {
+  private ClosedRun forget(RunState run) {
+    ClosedRun closed = new ClosedRun(run.id(), keys(run));
     runs.remove(run.id());
     run.tasks.forEach(tasks::remove);
+    return closed;
+  }
+
+  private List<UsedKey> keys(RunState run) {
+    return run.tasks.stream()
+        .flatMap(id -> task(id).stream())
+        .flatMap(task -> task.spec().asked().idempotency().stream())
+        .distinct()
+        .flatMap(key -> idempotent.used(key).stream())
+        .toList();
+  }
+
+  /** Takes in a request of a run that was closed before this daemon began. */
+  public void remember(UsedKey key) {
+    idempotent.remember(key);
   }
 
   private RunState knownRun(String runId) {
@@ -81,12 +97,11 @@ public final class HomeState {
     run.labels.values().removeIf(String::isEmpty);
   }
 
-  /** Drops closed runs and their tasks; gives their ids. */
-  public List<String> forgetClosed() {
-    List<RunState> closed = closing.stream().map(this::knownRun).toList();
-    closed.forEach(this::forget);
+  /** Drops closed runs and their tasks; tells what must outlive them. */
+  public List<ClosedRun> forgetClosed() {
+    List<ClosedRun> closed = closing.stream().map(this::knownRun).map(this::forget).toList();
     closing.clear();
-    return closed.stream().map(RunState::id).toList();
+    return closed;
   }
 
   private void accept(Recorded recorded, TaskQueued event) {
@@ -95,28 +110,34 @@ public final class HomeState {
       throw new IllegalStateException("no request of " + recorded.taskId());
     }
     RunState run = knownRun(spec.runId());
-    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event));
+    Set<String> on = latest(event.blockedOn());
+    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event, on));
     tasks.put(task.id(), task);
     run.tasks.add(task.id());
     run.unfinished++;
     unfinished++;
-    enter(task, event);
+    enter(task, on);
     spec.asked().idempotency().ifPresent(key -> idempotent.remember(key, task.id()));
     event.retryOf().map(tasks::get).ifPresent(before -> replace(before, task.id()));
   }
 
-  private Stage stage(TaskQueued event) {
-    if (!event.blockedOn().isEmpty()) {
-      return new Stage.Blocked(event.blockedOn().stream().map(this::latest).collect(toCollection(HashSet::new)));
+  /** Journals are read run by run: the next attempt of another run's task may be known already. */
+  private Set<String> latest(List<String> taskIds) {
+    return taskIds.stream().map(this::latest).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static Stage stage(TaskQueued event, Set<String> on) {
+    if (!on.isEmpty()) {
+      return new Stage.Blocked(on);
     }
     return event.notBefore().<Stage>map(Stage.Delayed::new).orElseGet(Stage.Ready::new);
   }
 
-  private void enter(TaskState task, TaskQueued event) {
+  private void enter(TaskState task, Set<String> blockedOn) {
     if (task.stage instanceof Stage.Ready) {
       lanes.add(task);
     }
-    event.blockedOn().forEach(on -> dependents(latest(on)).add(task.id()));
+    blockedOn.forEach(on -> dependents(on).add(task.id()));
   }
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
@@ -130,7 +151,8 @@ public final class HomeState {
     }
   }
 
-  private String latest(String taskId) {
+  /** The id that stands for a task: its own, or that of the last attempt made of it. */
+  public String latest(String taskId) {
     return latestAttempt(taskId).map(TaskState::id).orElse(taskId);
   }
 
@@ -169,7 +191,7 @@ public final class HomeState {
       case Event.TaskSignalSent e -> signal(task, e);
       case Event.TaskStalled e -> task.stalled = true;
       case Event.TaskStallCleared e -> task.stalled = false;
-      case Event.TaskWarning e -> {}
+      case Event.TaskWarning e -> warn(task, e);
       case TaskCompleted e -> complete(task, e);
       case TaskQueued e -> throw new IllegalStateException("a task is accepted once");
     }
@@ -198,6 +220,12 @@ public final class HomeState {
                 event.startTicks().orElse(0),
                 event.bootId().orElse(""),
                 event.pid()));
+  }
+
+  private static void warn(TaskState task, Event.TaskWarning event) {
+    if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
+      task.leftovers = Optional.of(event.detail());
+    }
   }
 
   private static void signal(TaskState task, Event.TaskSignalSent event) {
@@ -323,7 +351,7 @@ public final class HomeState {
   }
 
   /** The tasks accepted earlier under an idempotency key, if it was used. */
-  public Optional<Idempotent.Use> used(Idempotency key) {
+  public Optional<UsedKey> used(Idempotency key) {
     return idempotent.used(key);
   }
 
@@ -342,6 +370,13 @@ public final class HomeState {
   /** The next task to start, if permits are there for any that waits. */
   public Optional<TaskState> nextStartable() {
     return lanes.next(this::startable);
+  }
+
+  /** Takes note of how long the machine has slept so far; gives by how much that is more. */
+  public long sleptSince(long asleepMs) {
+    long more = this.asleepMs.map(before -> asleepMs - before).orElse(0L);
+    this.asleepMs = Optional.of(asleepMs);
+    return more;
   }
 
   /** The number of the last event that concerned no run. */

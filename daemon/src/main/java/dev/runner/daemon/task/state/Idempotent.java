@@ -12,26 +12,30 @@ public final class Idempotent {
   /** The oldest keys are forgotten beyond this. */
   private static final int MAX_KEYS = 20_000;
 
-  /** The tasks that came of a key, and the digest of what was asked under it. */
-  public record Use(String bodySha256, List<String> taskIds) {}
-
-  private final LinkedHashMap<String, Use> uses =
+  private final LinkedHashMap<String, UsedKey> uses =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Use> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, UsedKey> eldest) {
           return size() > MAX_KEYS;
         }
       };
 
   void remember(Idempotency key, String taskId) {
-    uses.computeIfAbsent(key.key(), k -> new Use(key.bodySha256(), new ArrayList<>()))
-        .taskIds()
-        .add(taskId);
+    List<String> tasks =
+        uses.computeIfAbsent(key.key(), k -> new UsedKey(k, key.bodySha256(), new ArrayList<>()))
+            .taskIds();
+    if (!tasks.contains(taskId)) {
+      tasks.add(taskId);
+    }
   }
 
-  Optional<Use> used(Idempotency key) {
+  void remember(UsedKey use) {
+    uses.put(use.key(), new UsedKey(use.key(), use.bodySha256(), new ArrayList<>(use.taskIds())));
+  }
+
+  Optional<UsedKey> used(Idempotency key) {
     return Optional.ofNullable(uses.get(key.key()));
   }
 }

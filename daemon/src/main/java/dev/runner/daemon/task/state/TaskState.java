@@ -18,6 +18,7 @@ public final class TaskState {
   boolean stalled;
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
+  Optional<String> leftovers = Optional.empty();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -65,6 +66,11 @@ public final class TaskState {
     return signalled;
   }
 
+  /** What its main process left behind, as a sentence that names it. */
+  public Optional<String> leftovers() {
+    return leftovers;
+  }
+
   /** Whether the main process is known to have ended. */
   public boolean exitSeen() {
     return exitSeen;
@@ -81,6 +87,13 @@ public final class TaskState {
 
   public boolean isFinal() {
     return stage instanceof Stage.Final;
+  }
+
+  /** Whether the rules ask for another attempt. */
+  public boolean wantsRetry() {
+    int attempt = spec.asked().attempt();
+    return stage instanceof Stage.Final end
+        && spec.rules().retry().follows(attempt, end.errorClass(), stop.map(StopRequest::reason));
   }
 
   /** The status that the stage and a stop request make. */

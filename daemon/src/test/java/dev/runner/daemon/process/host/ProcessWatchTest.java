@@ -137,6 +137,17 @@ final class ProcessWatchTest {
   }
 
   @Test
+  void givingUpWhatWasToldAlreadyIsHarmless() throws IOException {
+    Path file = Files.createFile(folder.resolve("log"));
+    Watching watching = lab.host.watch().onModify(file, told::incrementAndGet);
+    append(file);
+    awaitTold(1);
+    watching.cancel();
+    watching.cancel();
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
   void aFileThatIsNotThereCannotBeWatched() {
     assertThatThrownBy(
             () -> lab.host.watch().onModify(folder.resolve("none"), told::incrementAndGet))

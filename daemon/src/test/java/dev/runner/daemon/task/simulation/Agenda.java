@@ -20,7 +20,7 @@ final class Agenda {
 
   private final SimClock clock;
   private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::dueMs).thenComparing(Entry::order));
+      new PriorityQueue<>(Comparator.comparingLong(Entry::dueMs).thenComparingLong(Entry::order));
   private long order;
 
   Agenda(SimClock clock) {

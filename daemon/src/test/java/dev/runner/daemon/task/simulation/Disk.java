@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -64,11 +65,11 @@ final class Disk {
   }
 
   Acceptance stageRetry(Effect.PrepareRetry effect) {
-    return stage(Orders.again(requests.get(effect.taskId()), newTaskId(), effect));
+    return stage(Orders.again(request(effect.taskId()), newTaskId(), effect));
   }
 
   TaskSpec request(String taskId) {
-    return requests.get(taskId);
+    return Objects.requireNonNull(requests.get(taskId), taskId);
   }
 
   void append(List<Recorded> batch) {
@@ -119,7 +120,7 @@ final class Disk {
   private void replay(String journal, HomeState state) {
     for (Recorded recorded : journals.getOrDefault(journal, List.of())) {
       if (recorded.event() instanceof TaskQueued) {
-        state.expect(requests.get(recorded.taskId()));
+        state.expect(request(recorded.taskId()));
       }
       state.fold(recorded);
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -114,7 +115,8 @@ final class Ledger {
       case RunCreated e -> run.autoClose = e.autoClose();
       case Event.RunClosed e -> run.closed = true;
       case TaskQueued e -> queued(recorded);
-      case Event.OfTask e -> happened(tasks.get(recorded.taskId()), e, recorded);
+      case Event.OfTask e ->
+          happened(Objects.requireNonNull(tasks.get(recorded.taskId())), e, recorded);
       case Event.RunLabelled e -> {}
       case Event.RunClosing e -> {}
       case Event.OfDaemon e -> {}
@@ -251,7 +253,9 @@ final class Ledger {
 
   /** Whether the runs of all these tasks are closed. */
   boolean closed(List<String> taskIds) {
-    return taskIds.stream().allMatch(id -> runs.get(tasks.get(id).spec.runId()).closed);
+    return taskIds.stream()
+        .map(id -> Objects.requireNonNull(tasks.get(id)).spec.runId())
+        .allMatch(id -> Objects.requireNonNull(runs.get(id)).closed);
   }
 
   long events() {

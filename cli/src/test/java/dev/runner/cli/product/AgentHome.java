@@ -1,0 +1,232 @@
+package dev.runner.cli.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.runner.cli.demo.OpenCodeConfig;
+import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
+import dev.runner.cli.demo.OpenCodeProgram;
+import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.json.Json;
+import dev.runner.cli.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A home for one test of real agents: the packaged product, and an OpenCode that is its own. */
+final class AgentHome implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path LIBRARIES = Path.of("target/runner/lib").toAbsolutePath();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+  private final Path folder;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  /** What a command said. */
+  record Said(int code, String out, String err) {}
+
+  AgentHome(Path emptyFolder) throws IOException {
+    folder = emptyFolder.toRealPath();
+    for (String each : List.of("home", "program", "work", "person")) {
+      Files.createDirectory(folder.resolve(each));
+    }
+    Files.writeString(
+        folder.resolve("program/daemon.args"),
+        "-XX:-MaxFDLimit --enable-native-access=ALL-UNNAMED --class-path \""
+            + LIBRARIES
+            + "/*\"\n");
+    OpenCodeConfig.prepareHome(folder.resolve("person"));
+    environment.putAll(OpenCodeConfig.ownHome(folder.resolve("person")));
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("RUNNER_HOME", home().toString());
+    environment.put("RUNNER_STATE_DIR", folder.resolve("state").toString());
+  }
+
+  /** Puts OpenCode first in PATH. Without one, CI fails, and others are told what they skip. */
+  AgentHome withOpenCode() {
+    Optional<Path> program = OpenCodeProgram.locate(Path.of(""), System.getenv());
+    if (program.isEmpty()) {
+      missing("OpenCode is not installed; run: npm ci --prefix scripts/agents");
+    }
+    String path = program.orElseThrow().getParent() + ":" + System.getenv("PATH");
+    environment.put("PATH", path);
+    return this;
+  }
+
+  private static void missing(String what) {
+    if ("true".equals(System.getenv("CI"))) {
+      fail(what);
+    }
+    System.err.println("skipped: " + what);
+    abort(what);
+  }
+
+  /** Lets OpenCode ask this model alone, and run what it wants. */
+  AgentHome asking(StubModel stub) {
+    environment.putAll(new OpenCodeConfig(stub.baseUrl(), ShellPermission.ALLOW).environment());
+    return this;
+  }
+
+  /** A command without what only this test's own machine may have in PATH. */
+  AgentHome withoutOpenCode() {
+    List<String> folders = new ArrayList<>(List.of(System.getenv("PATH").split(":")));
+    folders.removeIf(each -> Files.exists(Path.of(each, "opencode")));
+    environment.put("PATH", String.join(":", folders));
+    return this;
+  }
+
+  AgentHome tools(String yaml) throws IOException {
+    Files.writeString(home().resolve("tools.yaml"), yaml);
+    return this;
+  }
+
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  /** Calls the command line, as the launcher does, and waits for its end. */
+  Said run(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "-Drunner.packaged=" + folder.resolve("program"),
+                "-cp",
+                LIBRARIES + "/*",
+                "dev.runner.cli.Main"));
+    command.addAll(List.of(words));
+    Path out = Files.createTempFile(folder, "said", ".out");
+    Path err = Files.createTempFile(folder, "said", ".err");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.resolve("work").toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process =
+        builder
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!endsInTime(process)) {
+      process.destroyForcibly();
+      throw new AssertionError(words[0] + " does not end; it said: " + Files.readString(err));
+    }
+    return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private static boolean endsInTime(Process process) {
+    try {
+      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while a command runs", e);
+    }
+  }
+
+  /** Starts tasks; their ids. */
+  List<String> start(String... words) throws IOException {
+    Said said = run(Stream.concat(Stream.of("start"), Stream.of(words)).toArray(String[]::new));
+    assertThat(said.code()).as("start told %s", said.err()).isZero();
+    return said.out().lines().toList();
+  }
+
+  /** The first such event of the task; waits for it. */
+  JsonObject event(String taskId, String name) {
+    until(taskId + " has " + name, () -> events(taskId, name).findFirst().isPresent());
+    return events(taskId, name).findFirst().orElseThrow();
+  }
+
+  private Stream<JsonObject> events(String taskId, String name) {
+    return journal()
+        .filter(e ->
+            e.text("task_id").equals(Optional.of(taskId))
+                && e.text("event").equals(Optional.of(name)));
+  }
+
+  private Stream<JsonObject> journal() {
+    try (Stream<Path> all = Files.walk(home().resolve("runs"), 2)) {
+      List<JsonObject> events = new ArrayList<>();
+      for (Path each : all.filter(p -> p.endsWith("telemetry.jsonl")).toList()) {
+        Files.readAllLines(each).forEach(line -> Json.read(line).ifPresent(events::add));
+      }
+      return events.stream();
+    } catch (IOException e) {
+      throw new AssertionError("the journals cannot be read", e);
+    }
+  }
+
+  /** The folder of the task. */
+  Path task(String taskId) {
+    String run = event(taskId, "task_queued").text("run_id").orElseThrow();
+    return home().resolve("runs").resolve(run).resolve("tasks").resolve(taskId);
+  }
+
+  String stdout(String taskId) throws IOException {
+    return Files.readString(task(taskId).resolve("stdout.log"));
+  }
+
+  /** What a file of the task's artifacts holds, once it holds something. */
+  String awaitArtifact(String taskId, String name) throws IOException {
+    Path file = task(taskId).resolve("artifacts").resolve(name);
+    until(name + " is written", () -> Files.exists(file) && Files.size(file) > 0);
+    return Files.readString(file).strip();
+  }
+
+  /** SIGKILL, as the kernel does it when memory is short. */
+  void killDaemon() throws IOException {
+    JsonObject status = Json.read(run("daemon", "status", "--json").out()).orElseThrow();
+    ProcessHandle daemon = ProcessHandle.of(status.number("pid").orElseThrow()).orElseThrow();
+    daemon.destroyForcibly();
+    until("the daemon is gone", () -> !isAlive(daemon.pid()));
+  }
+
+  /** The processes that carry the mark of the task, zombies aside. */
+  static List<String> marked(String taskId) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> file(p.pid(), "environ").contains("RUNNER_TASK_ID=" + taskId + '\0'))
+        .filter(p -> isAlive(p.pid()))
+        .map(p -> p.pid() + " " + file(p.pid(), "cmdline").replace('\0', ' '))
+        .toList();
+  }
+
+  /** Whether it lives; one that has ended and waits to be reaped does not. */
+  static boolean isAlive(long pid) {
+    String stat = file(pid, "stat");
+    return !stat.isEmpty() && !stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+  }
+
+  private static String file(long pid, String name) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), name));
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  static void until(String what, Callable<Boolean> condition) {
+    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Said status = run("daemon", "status", "--json");
+    if (status.code() == 0) {
+      assertThat(run("daemon", "stop", "--tasks").code()).isZero();
+      long pid = Json.read(status.out()).orElseThrow().number("pid").orElse(0);
+      until("the daemon has ended", () -> !isAlive(pid));
+    }
+  }
+}
