@@ -1,7 +1,7 @@
 package dev.runner.telemetry.event;
 
 import dev.runner.telemetry.json.Json;
-import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,18 +15,22 @@ final class EventLimits {
   static final int MAX_LINE_BYTES = 64 * 1024;
 
   /** Tried one after the other until the line fits; the last always does. */
-  private static final Cut[] CUTS = {new Cut(4096, 256), new Cut(256, 64), new Cut(64, 16)};
+  private static final Cut[] CUTS = {
+    new Cut(4096, 256, 64), new Cut(256, 64, 64), new Cut(64, 16, 32), new Cut(64, 4, 8)
+  };
 
-  private static final int MAX_MEMBERS = 64;
+  /** What a new daemon decides by; the API bounds it to less than a line. */
+  private static final Set<String> DECISIVE = Set.of("after", "blocked_on");
 
-  private record Cut(int stringChars, int arrayElements) {}
+  /** Members of the line itself are few and all kept; those of objects in it can be many. */
+  private record Cut(int stringChars, int arrayElements, int members) {}
 
   private EventLimits() {}
 
   static byte[] line(ObjectNode node) {
     byte[] line = withNewline(node);
     for (int i = 0; line.length > MAX_LINE_BYTES && i < CUTS.length; i++) {
-      line = withNewline(cut(node, CUTS[i]).put("cut", true));
+      line = withNewline(cut(node, CUTS[i], Integer.MAX_VALUE).put("cut", true));
     }
     return line;
   }
@@ -39,20 +43,22 @@ final class EventLimits {
     return line;
   }
 
-  private static ObjectNode cut(ObjectNode node, Cut cut) {
+  private static ObjectNode cut(ObjectNode node, Cut cut, int maxMembers) {
     ObjectNode shorter = Json.mapper().createObjectNode();
-    int members = 0;
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (members++ < MAX_MEMBERS) {
-        shorter.set(member.getKey(), cutValue(member.getValue(), cut));
-      }
-    }
+    node.properties().stream()
+        .limit(maxMembers)
+        .forEach(member ->
+            shorter.set(
+                Shortened.text(member.getKey(), cut.stringChars()),
+                DECISIVE.contains(member.getKey())
+                    ? member.getValue()
+                    : cutValue(member.getValue(), cut)));
     return shorter;
   }
 
   private static JsonNode cutValue(JsonNode value, Cut cut) {
     return switch (value) {
-      case ObjectNode object -> cut(object, cut);
+      case ObjectNode object -> cut(object, cut, cut.members());
       case ArrayNode array -> cutArray(array, cut);
       case StringNode text ->
           StringNode.valueOf(Shortened.text(text.asString(), cut.stringChars()));

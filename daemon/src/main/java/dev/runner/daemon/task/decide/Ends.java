@@ -57,22 +57,31 @@ final class Ends {
     for (TaskState waiting : turn.state().takeDependents(task.id())) {
       if (status != TaskStatus.SUCCEEDED) {
         turn.then(() -> failDependent(turn, waiting, task));
-      } else if (turn.state().satisfied(waiting, task.id())) {
-        turn.record(waiting, new TaskUnblocked());
+      } else {
+        strike(turn, waiting, task.id());
       }
     }
     Runs.closeWhenDone(turn, task.spec().runId());
   }
 
-  /** A crash came between the end of a task and the word to those that wait for it. */
-  static void recheck(Turn turn, Stage.Blocked blocked) {
+  /**
+   * A crash came between the end of a task and the word to those that wait for it. One whose run is
+   * not open any more has succeeded, or whoever waits for it would have failed with it.
+   */
+  static void recheck(Turn turn, TaskState waiting, Stage.Blocked blocked) {
     for (String id : List.copyOf(blocked.on())) {
       Optional<TaskState> dependency = turn.state().task(id);
-      if (dependency.isPresent()
-          && dependency.get().isFinal()
-          && !Retries.owed(turn, dependency.get())) {
+      if (dependency.isEmpty()) {
+        strike(turn, waiting, id);
+      } else if (dependency.get().isFinal() && !Retries.owed(turn, dependency.get())) {
         settle(turn, dependency.get(), dependency.get().status());
       }
+    }
+  }
+
+  private static void strike(Turn turn, TaskState waiting, String dependency) {
+    if (turn.state().satisfied(waiting, dependency)) {
+      turn.record(waiting, new TaskUnblocked());
     }
   }
 

@@ -208,8 +208,13 @@ public final class Simulation {
     parents.committed(written);
   }
 
+  /** Without a record only the daemon that saw it knows: after a crash nobody does. */
   private void sawExit(String taskId) {
-    ledger.task(taskId).ifPresent(told -> told.exitSeenFirst = true);
+    boolean recorded = machine.task(taskId).record.isPresent();
+    ledger.task(taskId).ifPresent(told -> {
+      told.exitSeenFirst |= recorded;
+      told.exitSeenOnce = true;
+    });
   }
 
   private boolean seesExit(Input input, Turn turn) {
@@ -217,7 +222,6 @@ public final class Simulation {
         input instanceof Input.LeaderEnded
             || (input instanceof Input.Found found && found.finding() instanceof Finding.Ended);
     return tells
-        && machine.task(taskOf(input)).record.isPresent()
         && state.task(taskOf(input)).filter(t -> unsignalled(t, turn)).isPresent();
   }
 
@@ -377,9 +381,13 @@ public final class Simulation {
       }
     }
 
+    /** What lives on in the background of an orphan keeps it running until somebody minds. */
     @Override
     public void toolEnded(FakeTask task) {
       parents.toolEnded(task);
+      if (!task.wrapper().alive()) {
+        agenda.in(60_000, Owner.WORLD, () -> stopUntilGone(task.id));
+      }
     }
   }
 

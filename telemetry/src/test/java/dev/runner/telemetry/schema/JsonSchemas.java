@@ -1,0 +1,44 @@
+package dev.runner.telemetry.schema;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The schemas that ship with the product, ready to check with. */
+public enum JsonSchemas {
+  EVENT,
+  REQUEST,
+  TASK,
+  EXIT;
+
+  private final Schema schema =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text());
+
+  private String text() {
+    String name = name().toLowerCase(java.util.Locale.ROOT) + ".schema.json";
+    try (InputStream in =
+        Objects.requireNonNull(
+            JsonSchemas.class.getResourceAsStream("/dev/runner/telemetry/schema/" + name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is wrong with this JSON; empty when nothing is. */
+  public List<String> mistakes(String json) {
+    return schema.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+
+  /** The same for bytes as they stand in a file. */
+  public List<String> mistakes(byte[] json) {
+    return mistakes(new String(json, StandardCharsets.UTF_8));
+  }
+}

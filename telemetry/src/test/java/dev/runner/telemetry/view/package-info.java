@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package dev.runner.telemetry.view;
+
+import org.jspecify.annotations.NullMarked;
