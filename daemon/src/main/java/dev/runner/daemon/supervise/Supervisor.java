@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -57,7 +58,11 @@ public final class Supervisor implements Consumer<Effect> {
       RetryPreparation retries,
       Consumer<Effect.ForgetRun> closedRuns) {}
 
+  /** Zombies hold nothing but their ids, so they may wait. */
+  private static final long REAP_AFTER_MS = 1_000;
+
   private final Tools tools;
+  private final AtomicBoolean reapingPlanned = new AtomicBoolean();
   private final Consumer<Input> inputs;
   private final Generation generation = new Generation();
   private final TaskMarks marks = new TaskMarks();
@@ -233,6 +238,19 @@ public final class Supervisor implements Consumer<Effect> {
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
     results.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    planReaping();
+  }
+
+  /** Looking for orphans reads the whole process table: once for all tasks that end in a second. */
+  private void planReaping() {
+    if (!reapingPlanned.getAndSet(true)) {
+      Runnable reaping = () -> tools.workers().execute(this::reapOrphans);
+      var _ = tools.timer().schedule(reaping, REAP_AFTER_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void reapOrphans() {
+    reapingPlanned.set(false);
     int orphans = tools.processes().reaper().reapOrphans();
     if (orphans > 0) {
       LOG.debug("{} orphans of ended tasks were reaped", orphans);
