@@ -99,7 +99,7 @@ final class TaskRoutes {
     Optional<Long> waitMs = Asking.whole(ctx, "wait_ms", 0, MAX_WAIT_MS);
     TaskView shown = waitMs.isPresent() ? waited(task, caller, waitMs.get()) : task;
     ObjectNode json = TaskJson.of(shown);
-    if (isForeign(shown)) {
+    if (refs.isForeign(shown)) {
       json.put("foreign", true);
     }
     Answers.one(ctx, json, style -> sheet(shown, style));
@@ -168,7 +168,7 @@ final class TaskRoutes {
     Optional<String> reason = body.text("reason");
     body.end();
     TaskView task = refs.task(ctx.pathParam("id"), caller);
-    refuseForeign(task);
+    refs.refuseForeign(task);
     if (task.status().isFinal()) {
       answerStopped(ctx.status(200), task, "has already ended as " + task.status().word());
       return;
@@ -185,17 +185,6 @@ final class TaskRoutes {
 
   private static void answerStopped(Context ctx, TaskView task, String what) {
     Answers.one(ctx, TaskJson.of(task), style -> task.taskId() + " " + what + ".\n");
-  }
-
-  private void refuseForeign(TaskView task) {
-    if (isForeign(task)) {
-      throw new ProblemException(
-          409, "foreign_run", task.runId() + " was not opened by this daemon; it only shows it.");
-    }
-  }
-
-  private boolean isForeign(TaskView task) {
-    return services.history().run(task.runId()).map(run -> run.foreign()).orElse(false);
   }
 
   private Answer stopped(Selection selection, boolean now, String by) {
@@ -244,7 +233,7 @@ final class TaskRoutes {
   }
 
   private Why why(TaskView task) {
-    return Why.of(task, exhausted(task), isForeign(task));
+    return Why.of(task, exhausted(task), refs.isForeign(task));
   }
 
   private List<String> exhausted(TaskView task) {

@@ -264,6 +264,7 @@ final class TaskStarts {
     Optional<Map<String, String>> environment = TaskBody.environment(body);
     body.end();
     TaskView first = refs.task(ctx.pathParam("id"), caller);
+    refs.refuseForeign(first);
     if (!first.status().isFinal()) {
       throw new ProblemException(
           409, "not_final", first.taskId() + " has not ended. Stop it first, or start another.");
@@ -272,15 +273,24 @@ final class TaskStarts {
     refuseSecrets(request);
     Resolved resolved =
         resolve(Intake.repeat(request, request.params(), environment), body, caller);
-    boolean runOpen = services.live().run(first.runId()).filter(run -> run.open()).isPresent();
+    boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
         services
             .intake()
             .retry(
-                services.core(), resolved, request, runOpen, Asking.origin(ctx, caller, services));
+                services.core(),
+                resolved,
+                request,
+                intoItsRun,
+                Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
+  }
+
+  /** A task's own run can be closing and takes its tasks all the same; the core decides. */
+  private boolean isOpen(String runId) {
+    return services.live().run(runId).filter(run -> run.open()).isPresent();
   }
 
   private static void refuseSecrets(TaskRequest request) {
