@@ -123,10 +123,15 @@ public final class Door implements Filter {
     boolean writes = !READING.contains(in.getMethod());
     String type = Optional.ofNullable(in.getContentType()).orElse("");
     boolean json = type.equals("application/json") || type.startsWith("application/json;");
-    return writes && in.getContentLengthLong() != 0 && !json
+    return writes && hasBody(in) && !json
         ? Optional.of(
             new Problem(415, "unsupported_media_type", "Send the body as application/json."))
         : Optional.empty();
+  }
+
+  /** A length that is not given is no sign of a body (RFC 9112, section 6.3). */
+  private static boolean hasBody(HttpServletRequest in) {
+    return in.getContentLengthLong() > 0 || in.getHeader("Transfer-Encoding") != null;
   }
 
   private Optional<Problem> unknown(HttpServletRequest in) {
