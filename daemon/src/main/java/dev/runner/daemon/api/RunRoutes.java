@@ -20,6 +20,7 @@ import java.util.Set;
 final class RunRoutes {
   private final Services services;
   private final Refs refs;
+  private final RunKeys keys = new RunKeys();
 
   RunRoutes(Services services, Refs refs) {
     this.services = services;
@@ -74,10 +75,18 @@ final class RunRoutes {
     Optional<String> name = body.text("name").filter(n -> isName(body, n));
     Map<String, String> labels = body.textMap("labels").orElse(Map.of());
     body.end();
-    String runId =
-        CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels)).getFirst();
-    ctx.status(201).header("Location", "/api/v1/runs/" + runId);
-    answer(ctx, refs.run(runId, caller), runId);
+    RunKeys.Opened opened =
+        keys.once(
+            Asking.idempotency(ctx),
+            () ->
+                CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels))
+                    .getFirst());
+    if (opened.again()) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", "/api/v1/runs/" + opened.runId());
+    }
+    answer(ctx, refs.run(opened.runId(), caller), opened.runId());
   }
 
   private static boolean isName(Body body, String name) {
