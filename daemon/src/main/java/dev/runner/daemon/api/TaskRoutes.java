@@ -36,6 +36,10 @@ final class TaskRoutes {
   /** The next attempt is accepted as soon as its files are written. */
   private static final long RETRY_WITHIN_MS = 5_000;
 
+  private static final int MAX_REASON = 4096;
+
+  private static final long END_SEEN_WITHIN_MS = 1_000;
+
   private final Services services;
   private final Refs refs;
   private final TaskStarts starts;
@@ -165,7 +169,7 @@ final class TaskRoutes {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean now = body.flag("now");
-    Optional<String> reason = body.text("reason");
+    Optional<String> reason = body.text("reason", MAX_REASON);
     body.end();
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     refs.refuseForeign(task);
@@ -176,11 +180,17 @@ final class TaskRoutes {
     String by = reason.map(why -> caller.by() + ": " + why).orElse(caller.by());
     Answer answer = stopped(new Selection.Tasks(Set.of(task.taskId())), now, by);
     if (CoreAnswers.isGone(answer)) {
-      answerStopped(ctx.status(200), now(task), "has ended by itself");
+      answerStopped(ctx.status(200), ended(task), "has ended by itself");
       return;
     }
     List<String> _ = CoreAnswers.ids(answer);
     answerStopped(ctx.status(202), now(task), "is being stopped");
+  }
+
+  /** The core knows of an end a moment before the views do. */
+  private TaskView ended(TaskView task) {
+    services.waits().await(task.taskId(), END_SEEN_WITHIN_MS, () -> now(task).status().isFinal());
+    return now(task);
   }
 
   private static void answerStopped(Context ctx, TaskView task, String what) {

@@ -24,7 +24,8 @@ public final class Door implements Filter {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** What has no data in it and is served to anyone on this machine. */
-  private static final Set<String> OPEN = Set.of("/", "/healthz", "/index.html", "/favicon.ico");
+  private static final Set<String> OPEN =
+      Set.of("/", "/healthz", "/readyz", "/index.html", "/favicon.ico");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
