@@ -134,7 +134,7 @@ final class ToolRoutes {
     refuseUnreadable(file);
     List<Mistake> mistakes = services.configFiles().check(file);
     if (!mistakes.isEmpty()) {
-      throw new ProblemException(TaskStarts.badTools(mistakes));
+      throw new ProblemException(BadTools.problem(mistakes));
     }
     ObjectNode json = Json.mapper().createObjectNode().put("file", file.toString()).put("ok", true);
     Answers.one(ctx, json, style -> file + " is right.\n");
