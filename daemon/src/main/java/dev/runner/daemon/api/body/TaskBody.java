@@ -28,10 +28,10 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
         new TaskAsk(
             body.requiredText("tool"),
             body.values("params"),
-            text(body, "name", MAX_NAME).filter(name -> isName(body, name)),
-            text(body, "title", MAX_TEXT),
-            text(body, "phase", MAX_NAME),
-            text(body, "agent_role", MAX_NAME),
+            body.text("name", MAX_NAME).filter(name -> isName(body, name)),
+            body.text("title", MAX_TEXT),
+            body.text("phase", MAX_NAME),
+            body.text("agent_role", MAX_NAME),
             cwd(body).or(shared::cwd).orElse(Path.of(System.getProperty("user.home"))),
             environment(body).or(shared::environment),
             variables(body, "set_env").orElse(Map.of()),
@@ -80,15 +80,6 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
       body.wrong("after", "names more than " + MAX_AFTER + " tasks");
     }
     return after;
-  }
-
-  private static Optional<String> text(Body body, String name, int max) {
-    Optional<String> text = body.text(name);
-    if (text.isPresent() && text.get().length() > max) {
-      body.wrong(name, "is longer than " + max + " characters");
-      return Optional.empty();
-    }
-    return text;
   }
 
   /** A name must not look like an id or one of the words that stand for tasks. */
