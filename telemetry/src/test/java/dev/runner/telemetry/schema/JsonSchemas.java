@@ -12,17 +12,21 @@ import java.util.List;
 import java.util.Objects;
 
 /** The schemas that ship with the product, ready to check with. */
-public enum JsonSchemas {
-  EVENT,
-  REQUEST,
-  TASK,
-  EXIT;
+public final class JsonSchemas {
+  public static final JsonSchemas EVENT = new JsonSchemas("event");
+  public static final JsonSchemas REQUEST = new JsonSchemas("request");
+  public static final JsonSchemas TASK = new JsonSchemas("task");
+  public static final JsonSchemas EXIT = new JsonSchemas("exit");
 
-  private final Schema schema =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text());
+  private final Schema schema;
 
-  private String text() {
-    String name = name().toLowerCase(java.util.Locale.ROOT) + ".schema.json";
+  private JsonSchemas(String name) {
+    schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text(name + ".schema.json"));
+  }
+
+  private static String text(String name) {
     try (InputStream in =
         Objects.requireNonNull(
             JsonSchemas.class.getResourceAsStream("/dev/runner/telemetry/schema/" + name))) {

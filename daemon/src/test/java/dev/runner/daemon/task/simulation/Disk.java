@@ -4,6 +4,7 @@ import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.state.HomeState;
 import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.daemon.task.state.UsedKey;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
@@ -25,6 +26,7 @@ final class Disk {
   private final Map<String, TaskSpec> requests = new HashMap<>();
   private final Map<String, List<Recorded>> journals = new TreeMap<>();
   private final TreeSet<String> marks = new TreeSet<>();
+  private final List<UsedKey> keptKeys = new ArrayList<>();
   private long lastTask;
   private long lastRun;
   private long position;
@@ -46,7 +48,13 @@ final class Disk {
     return id;
   }
 
-  void unmark(String runId) {
+  /** What is done when a run is forgotten: its keys are kept, then its mark is removed. */
+  void forget(String runId, List<UsedKey> keys) {
+    keptKeys.addAll(keys);
+    unmark(runId);
+  }
+
+  private void unmark(String runId) {
     marks.remove(runId);
   }
 
@@ -106,6 +114,7 @@ final class Disk {
   HomeState load(boolean first) {
     HomeState state = new HomeState();
     replay(DAEMON, state);
+    keptKeys.forEach(state::remember);
     List.copyOf(marks)
         .forEach(run -> {
           if (journals.containsKey(run)) {

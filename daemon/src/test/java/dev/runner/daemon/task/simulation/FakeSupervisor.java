@@ -71,7 +71,7 @@ final class FakeSupervisor implements Consumer<Effect> {
       case Effect.Collect e -> later(collected(e.taskId()));
       case Effect.PrepareRetry e -> later(retry(e));
       case Effect.DropSecrets e -> {}
-      case Effect.ForgetRun e -> disk.unmark(e.runId());
+      case Effect.ForgetRun e -> disk.forget(e.runId(), e.keys());
     }
   }
 

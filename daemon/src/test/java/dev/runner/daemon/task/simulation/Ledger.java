@@ -251,13 +251,6 @@ final class Ledger {
         .toList();
   }
 
-  /** Whether the runs of all these tasks are closed. */
-  boolean closed(List<String> taskIds) {
-    return taskIds.stream()
-        .map(id -> Objects.requireNonNull(tasks.get(id)).spec.runId())
-        .allMatch(id -> Objects.requireNonNull(runs.get(id)).closed);
-  }
-
   long events() {
     return count;
   }
