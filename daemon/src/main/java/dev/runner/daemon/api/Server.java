@@ -77,6 +77,7 @@ public final class Server implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     routes(config.routes, services, streams);
   }
