@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final long MAX_BODY_BYTES = 32L << 20;
+  private static final long MAX_BODY_BYTES = 16L << 20;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;

@@ -28,6 +28,9 @@ public final class RequestFile {
    */
   public static String create(Path file, TaskRequest request) throws IOException {
     byte[] json = Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(request);
+    if (json.length > MAX_BYTES) {
+      throw new IOException("the request is larger than " + MAX_BYTES + " bytes");
+    }
     Durable.create(file, json);
     return sha256(json);
   }
