@@ -3,6 +3,7 @@ package dev.runner.cli.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.json.JsonObject;
+import dev.runner.telemetry.schema.JsonSchemas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ final class JournalRules {
                   "running", "stopping", "succeeded", "failed", "cancelled", "timed_out", "lost"),
           "stopping", Set.of("stopping", "succeeded", "failed", "cancelled", "timed_out", "lost"));
 
-  /** Further rules for single events: the JSON Schemas of telemetry are to be put here. */
-  private static final List<Consumer<JsonObject>> OF_EVENTS = List.of(JournalRules::isComplete);
+  private static final List<Consumer<JsonObject>> OF_EVENTS =
+      List.of(JournalRules::isComplete, JournalRules::fitsTheSchema);
 
   private JournalRules() {}
 
@@ -49,6 +50,10 @@ final class JournalRules {
       OF_EVENTS.forEach(rule -> rule.accept(event));
     }
     byTask(run).forEach(JournalRules::checkTask);
+  }
+
+  private static void fitsTheSchema(JsonObject event) {
+    assertThat(JsonSchemas.EVENT.mistakes(event.toString())).as("%s", event).isEmpty();
   }
 
   private static void isComplete(JsonObject event) {
