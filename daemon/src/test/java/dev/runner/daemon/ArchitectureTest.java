@@ -135,11 +135,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_SAYS_WHAT_IT_HOLDS =
-      classes().should(new ArchCondition<JavaClass>("live in a @NullMarked package") {
-        @Override
-        public void check(JavaClass type, ConditionEvents events) {
-          boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
-          events.add(new SimpleConditionEvent(type, marked, type.getPackageName()));
-        }
-      });
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("live in a @NullMarked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                  events.add(new SimpleConditionEvent(type, marked, type.getPackageName()));
+                }
+              });
 }

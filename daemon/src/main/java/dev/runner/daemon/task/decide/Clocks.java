@@ -91,8 +91,13 @@ final class Clocks {
   }
 
   static void probed(Turn turn, TaskState task, boolean busy) {
-    boolean stillSilent = rest(turn, task, task.spec().rules().stallAfterMs()).isEmpty();
-    if (task.stage() instanceof Stage.Live && stillSilent && !task.stalled()) {
+    OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
+    if (!(task.stage() instanceof Stage.Live) || task.stalled()) {
+      return;
+    }
+    if (rest.isPresent()) {
+      again(turn, task, Kind.STALL, rest.getAsLong());
+    } else {
       long silentMs = turn.now().awakeMs() - task.output().lastMs();
       turn.record(task, new Event.TaskStalled(silentMs, kind(task, busy)));
     }

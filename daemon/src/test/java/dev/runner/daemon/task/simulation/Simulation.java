@@ -211,18 +211,19 @@ public final class Simulation {
   /** Without a record only the daemon that saw it knows: after a crash nobody does. */
   private void sawExit(String taskId) {
     boolean recorded = machine.task(taskId).record.isPresent();
-    ledger.task(taskId).ifPresent(told -> {
-      told.exitSeenFirst |= recorded;
-      told.exitSeenOnce = true;
-    });
+    ledger
+        .task(taskId)
+        .ifPresent(told -> {
+          told.exitSeenFirst |= recorded;
+          told.exitSeenOnce = true;
+        });
   }
 
   private boolean seesExit(Input input, Turn turn) {
     boolean tells =
         input instanceof Input.LeaderEnded
             || (input instanceof Input.Found found && found.finding() instanceof Finding.Ended);
-    return tells
-        && state.task(taskOf(input)).filter(t -> unsignalled(t, turn)).isPresent();
+    return tells && state.task(taskOf(input)).filter(t -> unsignalled(t, turn)).isPresent();
   }
 
   private boolean unsignalled(TaskState task, Turn turn) {
