@@ -97,6 +97,16 @@ class ClocksTest {
   }
 
   @Test
+  void aNoticeThatComesLateTurnsNoClockBack() {
+    running(Task.named("a").stallAfterMs(5_000)).after(4_000).grew("a", 9).after(5_000);
+    bench.give(new Input.Probed("a", false));
+    bench.give(new Input.OutputGrew("a", 5, 1_000_500));
+    assertThat(bench.events(Event.TaskStallCleared.class))
+        .containsExactly(new Event.TaskStallCleared(0));
+    assertThat(bench.stateOf("a").output().bytes()).isEqualTo(9);
+  }
+
+  @Test
   void outputDuringTheLookDoesNotEndTheWatchOverSilence() {
     running(Task.named("a").stallAfterMs(5_000)).after(5_000).grew("a", 1);
     bench.give(new Input.Probed("a", false));
