@@ -134,6 +134,9 @@ final class Reckoning {
     if (story.status().equals("lost")) {
       wrong(id + " is lost: " + story.completed);
     }
+    if (!story.completed.objects("survivors").isEmpty()) {
+      wrong(id + " ended with survivors: " + story.completed);
+    }
     if (!story.stopRequested) {
       checkEnd(id, want, story, runs);
     }

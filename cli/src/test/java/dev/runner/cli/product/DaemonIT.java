@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -157,8 +160,7 @@ class DaemonIT {
   }
 
   private static long age(JsonObject event) {
-    return java.time.Duration.between(
-            java.time.Instant.parse(event.text("ts").orElseThrow()), java.time.Instant.now())
+    return Duration.between(Instant.parse(event.text("ts").orElseThrow()), Instant.now())
         .toMillis();
   }
 
@@ -198,12 +200,10 @@ class DaemonIT {
     home.run("daemon", "start").code(0);
     Path state = home.state();
     home.run("daemon", "stop").code(0);
-    Files.setPosixFilePermissions(
-        state, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
     Said said = home.run("list").code(77);
     assertThat(said.err()).contains("chmod 700");
-    Files.setPosixFilePermissions(
-        state, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.runner.cli.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,7 +82,7 @@ class EnvironmentIT {
     String environment =
         Files.readString(
             Path.of("/proc/" + home.daemonProcess().pid() + "/environ"),
-            java.nio.charset.StandardCharsets.ISO_8859_1);
+            StandardCharsets.ISO_8859_1);
     assertThat(environment).doesNotContain("FROM_CALLER", "RUNNER_TASK_ID", "RUNNER_TOKEN");
   }
 
@@ -135,7 +136,7 @@ class EnvironmentIT {
 
   private static boolean holdsSecret(Path file) {
     try {
-      return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(SECRET);
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(SECRET);
     } catch (IOException e) {
       return false;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class JournalRules {
   static int mostAtOnce(List<JsonObject> events) {
     int now = 0;
     int most = 0;
-    Set<String> running = new java.util.HashSet<>();
+    Set<String> running = new HashSet<>();
     for (JsonObject event : events) {
       String id = event.text("task_id").orElse("");
       if (Journals.name(event).equals("task_started") && running.add(id)) {

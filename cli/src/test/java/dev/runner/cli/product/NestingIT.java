@@ -2,8 +2,10 @@ package dev.runner.cli.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,8 +18,7 @@ class NestingIT {
   @BeforeEach
   void writeRunner() {
     StringBuilder line = new StringBuilder("#!/bin/sh\nexec");
-    Product.command(java.util.List.of())
-        .forEach(word -> line.append(" '").append(word).append('\''));
+    Product.command(List.of()).forEach(word -> line.append(" '").append(word).append('\''));
     Path file = TestHome.write(home.folder().resolve("runner"), line + " \"$@\"\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
     runner = file.toString();
@@ -106,7 +107,7 @@ class NestingIT {
                 + "; export RUNNER_HOME; mkdir $RUNNER_HOME; "
                 + runner
                 + " daemon start --json > started; trap '' INT; while :; do sleep 0.1; done");
-    JsonObject started = dev.runner.cli.json.Json.read(home.awaitFile("started")).orElseThrow();
+    JsonObject started = Json.read(home.awaitFile("started")).orElseThrow();
     home.run("stop", task).code(0);
     assertThat(home.completed(task).text("status")).hasValue("cancelled");
     assertThat(home.completed(task).objects("survivors")).isEmpty();

@@ -35,9 +35,12 @@ class OpenCodeIT {
     home = new AgentHome(folder).withOpenCode().tools(documented());
   }
 
+  /** Where OpenCode is missing, nothing was begun. */
   @AfterEach
   void end() throws Exception {
-    home.close();
+    if (home != null) {
+      home.close();
+    }
   }
 
   /** The example of the page about agents: it must work as it stands there. */

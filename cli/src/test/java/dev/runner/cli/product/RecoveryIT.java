@@ -6,6 +6,7 @@ import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,9 +136,7 @@ class RecoveryIT {
     home.killDaemon();
     Path journal = home.journals().folders().getFirst().resolve("telemetry.jsonl");
     Files.writeString(
-        journal,
-        "{\"schema\":\"runner.event/1\",\"seq\":4,\"ev",
-        java.nio.file.StandardOpenOption.APPEND);
+        journal, "{\"schema\":\"runner.event/1\",\"seq\":4,\"ev", StandardOpenOption.APPEND);
     home.run("list").code(0);
     go();
     assertThat(home.completed(task).number("exit_code")).hasValue(6);

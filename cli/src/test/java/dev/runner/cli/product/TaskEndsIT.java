@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,7 +34,7 @@ class TaskEndsIT {
       assertThat(end.number("exit_code")).hasValue(code);
       assertThat(end.text("status")).hasValue(code == 0 ? "succeeded" : "failed");
       assertThat(end.text("error_class"))
-          .isEqualTo(code == 0 ? end.text("none") : java.util.Optional.of("exit_nonzero"));
+          .isEqualTo(code == 0 ? end.text("none") : Optional.of("exit_nonzero"));
     }
   }
 

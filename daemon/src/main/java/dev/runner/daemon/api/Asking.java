@@ -8,6 +8,8 @@ import dev.runner.telemetry.request.RequestFile;
 import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Who asks for something and how, read from a request. */
@@ -48,12 +50,22 @@ final class Asking {
     return new Requester(via, client, System.getProperty("user.name"));
   }
 
-  private static Optional<Idempotency> idempotency(Context ctx) {
+  /** The key of a request with the digest of all that makes it the same: method, path and body. */
+  static Optional<Idempotency> idempotency(Context ctx) {
     Optional<String> key = Optional.ofNullable(ctx.header("Idempotency-Key"));
     if (key.isPresent() && !key.get().matches("[\\x20-\\x7e]{1," + MAX_KEY + "}")) {
       throw ProblemException.bad("Idempotency-Key must be 1 to 128 printable ASCII characters.");
     }
-    return key.map(k -> new Idempotency(k, RequestFile.sha256(ctx.bodyAsBytes())));
+    return key.map(k -> new Idempotency(k, digest(ctx)));
+  }
+
+  private static String digest(Context ctx) {
+    byte[] line =
+        (ctx.req().getMethod() + " " + ctx.path() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] body = ctx.bodyAsBytes();
+    byte[] both = Arrays.copyOf(line, line.length + body.length);
+    System.arraycopy(body, 0, both, line.length, body.length);
+    return RequestFile.sha256(both);
   }
 
   /** A whole number of the query. */

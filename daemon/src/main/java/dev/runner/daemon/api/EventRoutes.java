@@ -49,26 +49,32 @@ final class EventRoutes {
         runs.size() == 1
             ? Optional.of(refs.run(runs.getFirst(), caller).runId())
             : Optional.empty();
-    Set<String> tasks = Set.copyOf(ctx.queryParams("task_id"));
-    Set<String> names = Set.copyOf(ctx.queryParams("event"));
-    Predicate<Recorded> test =
-        e ->
-            (runs.isEmpty() || runs.contains(e.runId().orElse("")) || one.equals(e.runId()))
-                && (tasks.isEmpty() || e.task().map(t -> tasks.contains(t.taskId())).orElse(false))
-                && (names.isEmpty() || names.contains(EventJson.name(e.event())));
+    Predicate<Recorded> ofRuns =
+        e -> runs.isEmpty() || runs.contains(e.runId().orElse("")) || one.equals(e.runId());
+    Predicate<Recorded> test = ofRuns.and(ofTasks(ctx)).and(named(ctx));
     answer(ctx, new Wanted(refs.ownRun(caller).or(() -> one), test));
   }
 
   private void ofRun(Context ctx) throws IOException {
     String run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ)).runId();
-    answer(ctx, new Wanted(Optional.of(run), e -> true));
+    answer(ctx, new Wanted(Optional.of(run), named(ctx).and(ofTasks(ctx))));
   }
 
   private void ofTask(Context ctx) throws IOException {
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Predicate<Recorded> ofTask =
         e -> e.task().map(t -> t.taskId().equals(task.taskId())).orElse(false);
-    answer(ctx, new Wanted(Optional.of(task.runId()), ofTask));
+    answer(ctx, new Wanted(Optional.of(task.runId()), ofTask.and(named(ctx))));
+  }
+
+  private static Predicate<Recorded> named(Context ctx) {
+    Set<String> names = Set.copyOf(ctx.queryParams("event"));
+    return e -> names.isEmpty() || names.contains(EventJson.name(e.event()));
+  }
+
+  private static Predicate<Recorded> ofTasks(Context ctx) {
+    Set<String> tasks = Set.copyOf(ctx.queryParams("task_id"));
+    return e -> tasks.isEmpty() || e.task().map(t -> tasks.contains(t.taskId())).orElse(false);
   }
 
   private void answer(Context ctx, Wanted wanted) throws IOException {
@@ -77,7 +83,7 @@ final class EventRoutes {
       return;
     }
     long pos = services.events().latest();
-    long after = Asking.whole(ctx, "after_pos", 0, Long.MAX_VALUE).orElse(0L);
+    long after = after(ctx).orElse(0L);
     int limit = TaskQuery.limit(ctx);
     List<Recorded> events = services.events().after(after, wanted.runId(), wanted.test(), limit);
     List<JsonNode> items =
@@ -116,12 +122,16 @@ final class EventRoutes {
   private static Optional<Long> position(Context ctx) {
     Optional<String> last = Optional.ofNullable(ctx.header("Last-Event-ID"));
     try {
-      return last.isPresent()
-          ? last.map(Long::parseLong)
-          : Asking.whole(ctx, "after_pos", 0, Long.MAX_VALUE);
+      return last.isPresent() ? last.map(Long::parseLong) : after(ctx);
     } catch (NumberFormatException e) {
       throw ProblemException.bad("Last-Event-ID must be the id of an event.");
     }
+  }
+
+  /** A cursor is the position a page ended at. */
+  private static Optional<Long> after(Context ctx) {
+    return Asking.whole(ctx, "cursor", 0, Long.MAX_VALUE)
+        .or(() -> Asking.whole(ctx, "after_pos", 0, Long.MAX_VALUE));
   }
 
   private void hello(OutputStream out, long pos) throws IOException {
@@ -144,6 +154,15 @@ final class EventRoutes {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Events can have come after the look at the latest one; what was sent is not sent again. */
+  private static long reached(List<Recorded> sent, long latest) {
+    if (sent.isEmpty()) {
+      return latest;
+    }
+    long last = sent.getLast().pos();
+    return sent.size() == PAGE ? last : Math.max(last, latest);
+  }
+
   private void follow(OutputStream out, Wanted wanted, long from, Streams.Use use)
       throws IOException, InterruptedException {
     long pos = from;
@@ -157,7 +176,7 @@ final class EventRoutes {
         write(out, "\n");
       }
       out.flush();
-      pos = events.size() == PAGE ? events.getLast().pos() : Math.max(pos, latest);
+      pos = reached(events, Math.max(pos, latest));
       if (events.isEmpty() && !services.events().await(pos, HEARTBEAT_MS)) {
         write(out, ": here\n\n");
         out.flush();

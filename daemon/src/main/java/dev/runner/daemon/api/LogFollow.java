@@ -1,6 +1,5 @@
 package dev.runner.daemon.api;
 
-import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.process.ProcessException;
 import dev.runner.daemon.process.Watching;
 import dev.runner.telemetry.view.TaskView;
@@ -42,12 +41,9 @@ final class LogFollow {
     }
   }
 
+  /** What is not live gets nothing more: it has ended, or it is shown only and never will. */
   private boolean ended() {
-    return services
-        .history()
-        .task(new TaskPlace(task.runId(), task.taskId()))
-        .map(now -> now.status().isFinal())
-        .orElse(true);
+    return !services.live().unfinished(task.taskId());
   }
 
   private long size() throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tasks/{id}/logs}: raw bytes of what a tool wrote, whole, in part, or as it grows. */
@@ -72,14 +73,27 @@ final class LogRoutes {
   private static void part(Context ctx, Path log) throws IOException {
     try (SeekableByteChannel channel = open(log).orElse(null)) {
       long size = channel == null ? 0 : channel.size();
+      String tag = "\"" + size + "\"";
+      ctx.header("ETag", tag);
+      if (isKnown(ctx, tag)) {
+        ctx.status(304);
+        return;
+      }
       ByteRange range = range(ctx, channel, size);
-      ctx.header("ETag", "\"" + size + "\"");
       ctx.header("Runner-Offset", Long.toString(range.offset()));
       ctx.res().setContentLengthLong(range.length());
       if (channel != null && !ctx.req().getMethod().equals("HEAD")) {
         copy(channel, range.offset(), range.length(), ctx.res().getOutputStream());
       }
     }
+  }
+
+  /** RFC 9110, section 13.1.2: weak comparison, before any range is looked at. */
+  private static boolean isKnown(Context ctx, String tag) {
+    return Optional.ofNullable(ctx.header("If-None-Match")).stream()
+        .flatMap(known -> Stream.of(known.split(",")))
+        .map(String::strip)
+        .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
   }
 
   private static ByteRange range(Context ctx, @Nullable SeekableByteChannel channel, long size)
@@ -123,9 +137,9 @@ final class LogRoutes {
   private void follow(Context ctx, TaskView task, Path log) throws IOException {
     long offset = followFrom(ctx, log);
     ctx.header("Runner-Offset", Long.toString(offset));
-    OutputStream out = ctx.res().getOutputStream();
-    out.flush();
     try (Streams.Use use = streams.begin()) {
+      OutputStream out = ctx.res().getOutputStream();
+      out.flush();
       new LogFollow(services, task, log).run(offset, out, use);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

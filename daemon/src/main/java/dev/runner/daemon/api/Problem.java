@@ -43,6 +43,21 @@ public record Problem(int status, String slug, String detail, List<Field> errors
     this(status, slug, detail, List.of());
   }
 
+  /** The slug of what the server itself refuses: texts of libraries are no contract. */
+  static String slug(int status) {
+    return switch (status) {
+      case 400 -> "bad_request";
+      case 404 -> "not_found";
+      case 405 -> "method_not_allowed";
+      case 406 -> "not_acceptable";
+      case 413 -> "body_too_large";
+      case 414 -> "uri_too_long";
+      case 415 -> "unsupported_media_type";
+      case 431 -> "headers_too_large";
+      default -> "http_" + status;
+    };
+  }
+
   /** The problem object. */
   public ObjectNode json() {
     ObjectNode node = Json.mapper().createObjectNode();

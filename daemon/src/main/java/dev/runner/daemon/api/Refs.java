@@ -12,15 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Finds the task or run a person means: by id, by a unique beginning or ending of it, by name, or
- * as {@code @last}. A task that asks sees its own run only.
+ * as {@code @last}. Words pick among what was made here: a folder that came with a cloned home must
+ * not choose what they mean. A task that asks sees its own run only.
  */
 final class Refs {
   private static final String LAST = "@last";
-  private static final int ID_CHARS = 31;
+  private static final Pattern TASK_ID = Pattern.compile("task_[0-9A-Za-z]{26}");
   private static final int MIN_PART = 4;
   private static final int SHOWN = 5;
 
@@ -44,6 +46,23 @@ final class Refs {
     return task;
   }
 
+  /** Refuses to act on what this daemon only shows. */
+  void refuseForeign(TaskView task) {
+    if (isForeign(task)) {
+      throw new ProblemException(
+          409, "foreign_run", task.runId() + " was not opened by this daemon; it only shows it.");
+    }
+  }
+
+  /** Whether the run of a task was made elsewhere; one that cannot be read was. */
+  boolean isForeign(TaskView task) {
+    return !isOwn(task.runId());
+  }
+
+  private boolean isOwn(String runId) {
+    return history.run(runId).filter(run -> !run.foreign()).isPresent();
+  }
+
   private static ProblemException noTask(String ref) {
     return new ProblemException(
         404, "no_such_task", "There is no task " + ref + ". See them: runner list");
@@ -56,14 +75,20 @@ final class Refs {
         .map(id -> live.task(id).map(TaskView::runId).orElseThrow(() -> noTask(id)));
   }
 
+  /** Ids and live names first: they are in memory or in names of folders, no journal is read. */
   private Optional<TaskView> find(String ref, Caller caller) {
     if (ref.equals(LAST)) {
-      return visible(caller).findFirst().flatMap(history::task);
+      return own(caller).findFirst().flatMap(history::task);
     }
-    if (ref.startsWith("task_") && ref.length() == ID_CHARS) {
+    if (TASK_ID.matcher(ref).matches()) {
       return byId(ref);
     }
-    return named(ref, caller).or(() -> byPart(ref, caller));
+    return liveNamed(ref, caller).or(() -> byPart(ref, caller)).or(() -> named(ref, caller));
+  }
+
+  /** The newest tasks made here. */
+  private Stream<TaskPlace> own(Caller caller) {
+    return visible(caller).limit(MAX_SEARCHED).filter(place -> isOwn(place.runId()));
   }
 
   private Stream<TaskPlace> visible(Caller caller) {
@@ -85,19 +110,24 @@ final class Refs {
   }
 
   /** The newest task of that name: a name may be used again. */
+  private Optional<TaskView> liveNamed(String name, Caller caller) {
+    Optional<String> own = ownRun(caller);
+    return live.all().stream()
+        .filter(run -> !run.foreign() && (own.isEmpty() || own.get().equals(run.runId())))
+        .flatMap(run -> run.tasks().stream())
+        .filter(task -> isNamed(task, name))
+        .max(Comparator.comparing(TaskView::taskId));
+  }
+
   private Optional<TaskView> named(String name, Caller caller) {
-    Predicate<TaskView> named = task -> task.queued().event().name().equals(Optional.of(name));
-    Optional<TaskView> open =
-        live.all().stream()
-            .flatMap(run -> run.tasks().stream())
-            .filter(named)
-            .max(Comparator.comparing(TaskView::taskId));
-    return open.or(() ->
-        visible(caller)
-            .limit(MAX_SEARCHED)
-            .flatMap(place -> history.task(place).stream())
-            .filter(named)
-            .findFirst());
+    return own(caller)
+        .flatMap(place -> history.task(place).stream())
+        .filter(task -> isNamed(task, name))
+        .findFirst();
+  }
+
+  private static boolean isNamed(TaskView task, String name) {
+    return task.queued().event().name().equals(Optional.of(name));
   }
 
   private Optional<TaskView> byPart(String ref, Caller caller) {
@@ -136,16 +166,25 @@ final class Refs {
 
   private Optional<RunView> findRun(String ref) {
     if (ref.equals(LAST)) {
-      return history.runIds().stream().findFirst().flatMap(history::run);
+      return ownRuns().findFirst();
     }
     return history.run(ref).or(() -> namedRun(ref));
   }
 
-  private Optional<RunView> namedRun(String name) {
+  private Stream<RunView> ownRuns() {
     return history.runIds().stream()
         .limit(MAX_SEARCHED)
         .flatMap(id -> history.run(id).stream())
-        .filter(run -> run.created().flatMap(c -> c.event().name()).equals(Optional.of(name)))
-        .findFirst();
+        .filter(run -> !run.foreign());
+  }
+
+  private Optional<RunView> namedRun(String name) {
+    Predicate<RunView> named =
+        run -> run.created().flatMap(c -> c.event().name()).equals(Optional.of(name));
+    return live.all().stream()
+        .filter(run -> !run.foreign())
+        .filter(named)
+        .max(Comparator.comparing(RunView::runId))
+        .or(() -> ownRuns().filter(named).findFirst());
   }
 }

@@ -18,8 +18,13 @@ import java.util.Set;
 
 /** {@code /runs}: the umbrellas of tasks. */
 final class RunRoutes {
+  private static final int MAX_TITLE = 4096;
+  private static final int MAX_LABELS = 64;
+  private static final int MAX_LABEL = 256;
+
   private final Services services;
   private final Refs refs;
+  private final RunKeys keys = new RunKeys();
 
   RunRoutes(Services services, Refs refs) {
     this.services = services;
@@ -70,14 +75,36 @@ final class RunRoutes {
       throw new ProblemException(403, "not_allowed", "A task starts tasks in its own run only.");
     }
     Body body = Body.read(ctx.bodyAsBytes());
-    Optional<String> title = body.text("title");
+    Optional<String> title = body.text("title", MAX_TITLE);
     Optional<String> name = body.text("name").filter(n -> isName(body, n));
-    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    Map<String, String> labels = labels(body);
     body.end();
-    String runId =
-        CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels)).getFirst();
-    ctx.status(201).header("Location", "/api/v1/runs/" + runId);
-    answer(ctx, refs.run(runId, caller), runId);
+    RunKeys.Opened opened =
+        keys.once(
+            Asking.idempotency(ctx),
+            () ->
+                CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels))
+                    .getFirst());
+    if (opened.again()) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", "/api/v1/runs/" + opened.runId());
+    }
+    answer(ctx, refs.run(opened.runId(), caller), opened.runId());
+  }
+
+  private static Map<String, String> labels(Body body) {
+    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    boolean tooLong =
+        labels.entrySet().stream()
+            .anyMatch(e -> e.getKey().length() > MAX_LABEL || e.getValue().length() > MAX_LABEL);
+    if (labels.size() > MAX_LABELS || tooLong) {
+      body.wrong(
+          "labels",
+          "must be at most %d, each name and value at most %d characters"
+              .formatted(MAX_LABELS, MAX_LABEL));
+    }
+    return labels;
   }
 
   private static boolean isName(Body body, String name) {
@@ -113,7 +140,7 @@ final class RunRoutes {
   private void label(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
-    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    Map<String, String> labels = labels(body);
     body.end();
     RunView run = refs.run(ctx.pathParam("id"), caller);
     CoreAnswers.ask(services.core(), reply -> new Input.LabelRun(run.runId(), labels, reply));

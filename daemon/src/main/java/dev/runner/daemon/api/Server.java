@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final long MAX_BODY_BYTES = 32L << 20;
+  private static final long MAX_BODY_BYTES = 16L << 20;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;
@@ -78,6 +77,7 @@ public final class Server implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     routes(config.routes, services, streams);
   }
@@ -162,8 +162,6 @@ public final class Server implements AutoCloseable {
 
   /** What the server itself refuses: no such path, a method it does not take, a body too large. */
   private static void answer(HttpResponseException e, Context ctx) {
-    String slug =
-        String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
     String detail =
         switch (e.getStatus()) {
           case 404 -> "There is nothing at " + ctx.path() + ".";
@@ -171,7 +169,11 @@ public final class Server implements AutoCloseable {
           case 413 -> "The body is larger than " + MAX_BODY_BYTES + " bytes.";
           default -> String.valueOf(e.getMessage());
         };
-    answer(ctx, new Problem(e.getStatus(), slug, detail));
+    if (e.getStatus() == 405) {
+      // The one detail there is names the methods; its key differs with what the client accepts.
+      ctx.header("Allow", String.join(", ", e.getDetails().values()));
+    }
+    answer(ctx, new Problem(e.getStatus(), Problem.slug(e.getStatus()), detail));
   }
 
   private static void answer(Exception e, Context ctx) {

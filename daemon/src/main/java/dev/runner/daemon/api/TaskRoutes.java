@@ -36,6 +36,10 @@ final class TaskRoutes {
   /** The next attempt is accepted as soon as its files are written. */
   private static final long RETRY_WITHIN_MS = 5_000;
 
+  private static final int MAX_REASON = 4096;
+
+  private static final long END_SEEN_WITHIN_MS = 1_000;
+
   private final Services services;
   private final Refs refs;
   private final TaskStarts starts;
@@ -99,7 +103,7 @@ final class TaskRoutes {
     Optional<Long> waitMs = Asking.whole(ctx, "wait_ms", 0, MAX_WAIT_MS);
     TaskView shown = waitMs.isPresent() ? waited(task, caller, waitMs.get()) : task;
     ObjectNode json = TaskJson.of(shown);
-    if (isForeign(shown)) {
+    if (refs.isForeign(shown)) {
       json.put("foreign", true);
     }
     Answers.one(ctx, json, style -> sheet(shown, style));
@@ -165,10 +169,10 @@ final class TaskRoutes {
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean now = body.flag("now");
-    Optional<String> reason = body.text("reason");
+    Optional<String> reason = body.text("reason", MAX_REASON);
     body.end();
     TaskView task = refs.task(ctx.pathParam("id"), caller);
-    refuseForeign(task);
+    refs.refuseForeign(task);
     if (task.status().isFinal()) {
       answerStopped(ctx.status(200), task, "has already ended as " + task.status().word());
       return;
@@ -176,26 +180,21 @@ final class TaskRoutes {
     String by = reason.map(why -> caller.by() + ": " + why).orElse(caller.by());
     Answer answer = stopped(new Selection.Tasks(Set.of(task.taskId())), now, by);
     if (CoreAnswers.isGone(answer)) {
-      answerStopped(ctx.status(200), now(task), "has ended by itself");
+      answerStopped(ctx.status(200), ended(task), "has ended by itself");
       return;
     }
     List<String> _ = CoreAnswers.ids(answer);
     answerStopped(ctx.status(202), now(task), "is being stopped");
   }
 
+  /** The core knows of an end a moment before the views do. */
+  private TaskView ended(TaskView task) {
+    services.waits().await(task.taskId(), END_SEEN_WITHIN_MS, () -> now(task).status().isFinal());
+    return now(task);
+  }
+
   private static void answerStopped(Context ctx, TaskView task, String what) {
     Answers.one(ctx, TaskJson.of(task), style -> task.taskId() + " " + what + ".\n");
-  }
-
-  private void refuseForeign(TaskView task) {
-    if (isForeign(task)) {
-      throw new ProblemException(
-          409, "foreign_run", task.runId() + " was not opened by this daemon; it only shows it.");
-    }
-  }
-
-  private boolean isForeign(TaskView task) {
-    return services.history().run(task.runId()).map(run -> run.foreign()).orElse(false);
   }
 
   private Answer stopped(Selection selection, boolean now, String by) {
@@ -244,7 +243,7 @@ final class TaskRoutes {
   }
 
   private Why why(TaskView task) {
-    return Why.of(task, exhausted(task), isForeign(task));
+    return Why.of(task, exhausted(task), refs.isForeign(task));
   }
 
   private List<String> exhausted(TaskView task) {

@@ -4,13 +4,9 @@ import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
-import dev.runner.daemon.config.Config;
-import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.intake.Intake;
-import dev.runner.daemon.intake.Intake.Checked;
 import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
-import dev.runner.daemon.intake.TaskAsk;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Json;
@@ -18,14 +14,7 @@ import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
-import dev.runner.wrappers.invocation.InputError;
-import dev.runner.wrappers.tool.AgentAccess;
-import dev.runner.wrappers.tool.Mode;
-import dev.runner.wrappers.tool.Tool;
-import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.http.Context;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +30,12 @@ final class TaskStarts {
 
   private final Services services;
   private final Refs refs;
+  private final Resolving resolving;
 
   TaskStarts(Services services, Refs refs) {
     this.services = services;
     this.refs = refs;
+    this.resolving = new Resolving(services, refs);
   }
 
   /**
@@ -73,7 +64,7 @@ final class TaskStarts {
             caller,
             task.runId(),
             () -> {
-              Resolved resolved = resolve(task, body, caller, List.of());
+              Resolved resolved = resolving.one(task, body, caller, List.of());
               body.end();
               return List.of(resolved);
             });
@@ -100,7 +91,7 @@ final class TaskStarts {
             caller,
             runId,
             () -> {
-              List<Resolved> resolved = resolveAll(tasks, objects, caller);
+              List<Resolved> resolved = resolving.all(tasks, objects, caller);
               body.end();
               return resolved;
             });
@@ -116,115 +107,6 @@ final class TaskStarts {
     ArrayNode items = json.putArray("items");
     started.forEach(task -> items.add(TaskJson.of(task)));
     return json;
-  }
-
-  private List<Resolved> resolveAll(List<TaskBody> tasks, List<Body> bodies, Caller caller) {
-    List<String> names = tasks.stream().flatMap(t -> t.ask().name().stream()).toList();
-    List<Resolved> resolved = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      resolved.add(resolve(tasks.get(i), bodies.get(i), caller, names));
-    }
-    return BatchOrder.of(resolved);
-  }
-
-  /** A task to wait for is one of the same request, by name, or one that is there. */
-  private Resolved resolve(TaskBody task, Body body, Caller caller, List<String> names) {
-    List<String> after =
-        task.after().stream()
-            .map(ref -> names.contains(ref) ? Optional.of(ref) : waitedFor(ref, caller))
-            .flatMap(Optional::stream)
-            .toList();
-    return resolve(task.ask().withAfter(after), body, caller);
-  }
-
-  /** The id to wait for; nothing when it has succeeded already. */
-  private Optional<String> waitedFor(String ref, Caller caller) {
-    TaskView task = lastAttempt(refs.task(ref, caller));
-    if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
-      return Optional.empty();
-    }
-    boolean inForce =
-        services.live().run(task.runId()).filter(run -> run.closedAt().isEmpty()).isPresent();
-    if (inForce) {
-      return Optional.of(task.taskId());
-    }
-    throw new ProblemException(
-        409,
-        "already_final",
-        task.taskId()
-            + " ended as "
-            + task.status().word()
-            + ", so a task that waits for it can"
-            + " never start.");
-  }
-
-  private TaskView lastAttempt(TaskView task) {
-    return task.retriedAs()
-        .flatMap(next -> services.history().task(new TaskPlace(task.runId(), next)))
-        .map(this::lastAttempt)
-        .orElse(task);
-  }
-
-  private Resolved resolve(TaskAsk ask, Body body, Caller caller) {
-    return switch (services.intake().check(ask)) {
-      case Checked.Right right -> allowed(right.resolved(), caller);
-      case Checked.NoSuchTool no -> throw noTool(no);
-      case Checked.Wrong wrong -> {
-        for (InputError error : wrong.errors().all()) {
-          body.wrongAt(error.pointer(), error.detail());
-        }
-        yield refuse(body);
-      }
-    };
-  }
-
-  /** Ends with what was noted. */
-  private static Resolved refuse(Body body) {
-    body.end();
-    throw new IllegalStateException("wrong parameters were noted");
-  }
-
-  private static Resolved allowed(Resolved resolved, Caller caller) {
-    Tool tool = resolved.accepted().tool();
-    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
-    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
-      throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
-    }
-    return resolved;
-  }
-
-  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
-  private static Optional<String> unsupported(Tool tool) {
-    if (tool.mode() == Mode.INTERACTIVE) {
-      return Optional.of("mode: interactive");
-    }
-    if (tool.program().tty()) {
-      return Optional.of("tty");
-    }
-    if (tool.session().checkpoint().isPresent()) {
-      return Optional.of("checkpoint");
-    }
-    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
-  }
-
-  private static void refuseUnsupported(Tool tool, String what) {
-    throw new ProblemException(
-        422,
-        "invalid_request",
-        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
-  }
-
-  /** No such tool; or there may be one, and the file that would say so has mistakes. */
-  private ProblemException noTool(Checked.NoSuchTool no) {
-    Config config = services.config().get();
-    if (config.mistakes().isEmpty()) {
-      String hint = no.nearest().map(name -> " Did you mean " + name + "?").orElse("");
-      return new ProblemException(
-          404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
-    }
-    Problem mistakes = badTools(config.mistakes());
-    String detail = "There is no tool " + no.name() + " in force. " + mistakes.detail();
-    return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
   }
 
   private Answer ask(
@@ -249,6 +131,18 @@ final class TaskStarts {
     return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
   }
 
+  /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
+  Resolved tried(Context ctx, String tool) {
+    Caller _ = Asking.caller(ctx, Right.READ);
+    Body body = Body.read(ctx.bodyAsBytes());
+    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
+    body.end();
+    if (!task.ask().tool().equals(tool)) {
+      throw ProblemException.bad("The body asks for another tool than the address.");
+    }
+    return resolving.checked(task.ask(), body);
+  }
+
   private static void created(Context ctx, Answer answer, String location) {
     if (answer instanceof Answer.Repeated) {
       ctx.status(200).header("Idempotent-Replay", "true");
@@ -264,6 +158,7 @@ final class TaskStarts {
     Optional<Map<String, String>> environment = TaskBody.environment(body);
     body.end();
     TaskView first = refs.task(ctx.pathParam("id"), caller);
+    refs.refuseForeign(first);
     if (!first.status().isFinal()) {
       throw new ProblemException(
           409, "not_final", first.taskId() + " has not ended. Stop it first, or start another.");
@@ -271,16 +166,25 @@ final class TaskStarts {
     TaskRequest request = services.intake().request(first.runId(), first.taskId());
     refuseSecrets(request);
     Resolved resolved =
-        resolve(Intake.repeat(request, request.params(), environment), body, caller);
-    boolean runOpen = services.live().run(first.runId()).filter(run -> run.open()).isPresent();
+        resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
+    boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
         services
             .intake()
             .retry(
-                services.core(), resolved, request, runOpen, Asking.origin(ctx, caller, services));
+                services.core(),
+                resolved,
+                request,
+                intoItsRun,
+                Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
+  }
+
+  /** A task's own run can be closing and takes its tasks all the same; the core decides. */
+  private boolean isOpen(String runId) {
+    return services.live().run(runId).filter(run -> run.open()).isPresent();
   }
 
   private static void refuseSecrets(TaskRequest request) {
@@ -291,43 +195,5 @@ final class TaskStarts {
           "Its secret parameters (%s) are not kept. Start it anew with them: runner start %s"
               .formatted(String.join(", ", request.secretParams()), request.tool()));
     }
-  }
-
-  /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
-  Resolved tried(Context ctx, String tool) {
-    Caller _ = Asking.caller(ctx, Right.READ);
-    Body body = Body.read(ctx.bodyAsBytes());
-    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
-    body.end();
-    if (!task.ask().tool().equals(tool)) {
-      throw ProblemException.bad("The body asks for another tool than the address.");
-    }
-    return switch (services.intake().check(task.ask())) {
-      case Checked.Right right -> right.resolved();
-      case Checked.NoSuchTool no -> throw noTool(no);
-      case Checked.Wrong wrong -> {
-        wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
-        yield refuse(body);
-      }
-    };
-  }
-
-  /** The mistakes of files, as a problem. */
-  static Problem badTools(List<Mistake> mistakes) {
-    String detail =
-        mistakes.size() == 1
-            ? "tools.yaml has 1 mistake."
-            : "tools.yaml has " + mistakes.size() + " mistakes.";
-    return new Problem(422, "bad_tools", detail, mistakes.stream().map(TaskStarts::field).toList());
-  }
-
-  private static Problem.Field field(Mistake mistake) {
-    Map<String, Object> more = new LinkedHashMap<>();
-    more.put("file", mistake.file());
-    more.put("line", mistake.line());
-    more.put("column", mistake.column());
-    mistake.remedy().ifPresent(remedy -> more.put("remedy", remedy));
-    String pointer = mistake.keyPath().isEmpty() ? "" : "/" + mistake.keyPath().replace('.', '/');
-    return new Problem.Field(pointer, mistake.message(), more);
   }
 }

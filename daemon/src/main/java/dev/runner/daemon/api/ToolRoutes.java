@@ -18,6 +18,7 @@ import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /tools}: what can be started, whether a file is right, what would be run. */
 final class ToolRoutes {
+  private static final long MAX_CHECKED_BYTES = 1L << 20;
+
   private final Services services;
   private final TaskStarts starts;
 
@@ -122,20 +125,40 @@ final class ToolRoutes {
                         catalog.nearest(name).map(n -> " Did you mean " + n + "?").orElse(""))));
   }
 
-  private void check(Context ctx) {
+  private void check(Context ctx) throws IOException {
     Caller _ = Asking.caller(ctx, Right.READ);
     Body body = Body.read(ctx.bodyAsBytes());
-    Path file = body.text("path").map(Path::of).orElse(services.home().toolsFile());
+    Optional<String> path = body.text("path");
     body.end();
-    if (!Files.isRegularFile(file)) {
-      throw new ProblemException(404, "no_such_file", "There is no file " + file + ".");
-    }
+    Path file = path.isPresent() ? asked(ctx, path.get()) : services.home().toolsFile();
+    refuseUnreadable(file);
     List<Mistake> mistakes = services.configFiles().check(file);
     if (!mistakes.isEmpty()) {
-      throw new ProblemException(TaskStarts.badTools(mistakes));
+      throw new ProblemException(BadTools.problem(mistakes));
     }
     ObjectNode json = Json.mapper().createObjectNode().put("file", file.toString()).put("ok", true);
     Answers.one(ctx, json, style -> file + " is right.\n");
+  }
+
+  /** Mistakes quote the file they are in, so only a person may choose which one is read. */
+  private static Path asked(Context ctx, String path) {
+    Caller _ = Asking.caller(ctx, Right.DECIDE);
+    if (path.indexOf('\0') >= 0) {
+      throw ProblemException.bad("path must not hold NUL.");
+    }
+    return Path.of(path);
+  }
+
+  private static void refuseUnreadable(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ProblemException(404, "no_such_file", "There is no file " + file + ".");
+    }
+    if (Files.size(file) > MAX_CHECKED_BYTES) {
+      throw new ProblemException(
+          422,
+          "invalid_request",
+          "%s is larger than %d bytes, too large for tools.".formatted(file, MAX_CHECKED_BYTES));
+    }
   }
 
   private void tryOut(Context ctx) {

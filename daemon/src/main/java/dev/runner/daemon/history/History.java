@@ -1,9 +1,6 @@
 package dev.runner.daemon.history;
 
-import dev.runner.telemetry.event.Event;
-import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.journal.JournalException;
-import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.view.RunView;
@@ -12,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,14 +110,18 @@ public final class History {
   }
 
   private synchronized Optional<RunView> read(String runId) {
+    if (!isPlainName(runId)) {
+      return Optional.empty();
+    }
     Path journal = home.run(runId).journal();
-    if (!isPlainName(runId) || !Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
       return Optional.of(read(runId, journal, Files.size(journal)));
-    } catch (IOException | JournalException e) {
-      LOG.warn("{} cannot be read: {}", journal, e.toString());
+    } catch (IOException | RuntimeException e) {
+      // One run that cannot be read must not hide the others.
+      LOG.warn("{} cannot be read", journal, e);
       return Optional.empty();
     }
   }
@@ -135,22 +135,9 @@ public final class History {
     if (known != null && known.bytes() == bytes) {
       return known.run();
     }
-    List<Recorded> events = new ArrayList<>();
-    JournalReader.read(journal, (line, recorded) -> events.add(recorded));
-    RunView run = new RunView(runId, isForeign(events));
-    events.forEach(run::fold);
+    RunView run = JournalFold.read(runId, journal, host);
     kept.put(runId, new Kept(bytes, run));
     return run;
-  }
-
-  /** What is not open here and was not made and closed here was made elsewhere. */
-  private boolean isForeign(List<Recorded> events) {
-    return events.stream().noneMatch(this::madeHere)
-        || events.stream().noneMatch(recorded -> recorded.event() instanceof Event.RunClosed);
-  }
-
-  private boolean madeHere(Recorded recorded) {
-    return recorded.event() instanceof Event.RunCreated created && created.host().equals(host);
   }
 
   /** The folder of a run. */

@@ -4,6 +4,7 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.PrivateFolder;
+import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
@@ -44,6 +45,14 @@ public final class TaskFiles implements Consumer<List<Recorded>>, AutoCloseable 
           .filter(recorded -> recorded.task().isPresent())
           .flatMap(recorded -> live.task(recorded.taskId()).stream())
           .forEach(task -> changed.put(task.taskId(), task));
+      changed.notifyAll();
+    }
+  }
+
+  /** Writes all tasks of a run anew: a crash may have come before their last change was. */
+  public void refresh(RunView run) {
+    synchronized (changed) {
+      run.tasks().forEach(task -> changed.put(task.taskId(), task));
       changed.notifyAll();
     }
   }

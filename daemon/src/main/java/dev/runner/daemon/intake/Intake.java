@@ -240,7 +240,9 @@ public final class Intake implements RetryPreparation {
   private Resolved again(TaskRequest first) throws IOException {
     Map<String, Object> params = new HashMap<>(first.params());
     params.putAll(secrets.parameters(first.taskId()));
-    TaskAsk ask = repeat(first, params, Optional.of(secrets.environment(first.taskId())));
+    TaskAsk ask =
+        repeat(first, params, Optional.of(secrets.environment(first.taskId())))
+            .withSetEnvironment(secrets.setEnvironment(first.taskId()));
     return switch (check(ask)) {
       case Checked.Right right -> right.resolved();
       case Checked.NoSuchTool no -> throw new IllegalStateException("no tool " + no.name());

@@ -68,7 +68,12 @@ final class Staging {
       Invocation invocation = invocation(resolved, taskId, folder);
       Map<String, String> environment = environment(resolved, invocation);
       secrets.keep(
-          taskId, new Secrets.Kept(environment, secretValues(invocation), invocation.stdin()));
+          taskId,
+          new Secrets.Kept(
+              environment,
+              resolved.ask().setEnvironment(),
+              secretValues(invocation),
+              invocation.stdin()));
       TaskRequest request =
           new RequestBuilder(resolved, invocation, origin, attempt)
               .build(

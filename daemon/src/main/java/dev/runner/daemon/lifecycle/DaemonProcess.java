@@ -115,7 +115,8 @@ public final class DaemonProcess implements AutoCloseable {
             input -> post(input));
     Loader loader =
         new Loader(
-            new Loader.Parts(home, state, runs, keys, live, secrets, supervisor, this::limits));
+            new Loader.Parts(
+                home, state, runs, keys, live, taskFiles, secrets, supervisor, this::limits));
     this.core =
         new Core(
             new Core.Ports(
@@ -123,10 +124,22 @@ public final class DaemonProcess implements AutoCloseable {
     Door door = door(tokens);
     this.server = serve(door, files, intake);
     core.post(started());
-    core.start();
+    startCore();
     config.begin(new ConfigNews(core));
     door.open();
     address.announce(server.port(), self());
+  }
+
+  private void startCore() {
+    try {
+      core.start();
+    } catch (RuntimeException e) {
+      throw new StartException(
+          StartException.TRY_LATER,
+          "What the last daemon left cannot be taken up: %s. Nothing was changed; see %s"
+              .formatted(e.getMessage(), state.daemonLog()),
+          e);
+    }
   }
 
   private static ThreadFactory named(String name) {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 /** Reserves blocks through the operating system (fallocate(2), KEEP_SIZE); best effort. */
 final class JournalSpace implements Space {
   @Override
-  public void reserve(Path file, long bytes) {
+  public void reserve(Path file, long offset, long bytes) {
     int descriptor = Descriptors.open(file.toString(), Descriptors.O_WRONLY);
     if (descriptor >= 0) {
-      int _ = Descriptors.reserve(descriptor, bytes);
+      int _ = Descriptors.reserve(descriptor, offset, bytes);
       Descriptors.close(descriptor);
     }
   }

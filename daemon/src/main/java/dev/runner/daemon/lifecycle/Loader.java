@@ -1,6 +1,7 @@
 package dev.runner.daemon.lifecycle;
 
 import dev.runner.daemon.history.LiveRuns;
+import dev.runner.daemon.history.TaskFiles;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.supervise.Supervisor;
@@ -56,6 +57,7 @@ final class Loader implements Supplier<Loaded> {
       RunFolders runs,
       KeptKeys keys,
       LiveRuns live,
+      TaskFiles taskFiles,
       Secrets secrets,
       Supervisor supervisor,
       Supplier<Input> limits) {}
@@ -65,6 +67,8 @@ final class Loader implements Supplier<Loaded> {
   /** Nothing can have been asked yet: what no journal tells of is left over from a crash. */
   private boolean firstReading = true;
 
+  private final Set<String> setAside = new HashSet<>();
+
   Loader(Parts parts) {
     this.parts = parts;
   }
@@ -72,14 +76,39 @@ final class Loader implements Supplier<Loaded> {
   @Override
   public Loaded get() {
     parts.supervisor().startOver();
+    while (true) {
+      try {
+        return read();
+      } catch (DamagedRun e) {
+        setAside(e);
+      }
+    }
+  }
+
+  /** One run that cannot be read must not hold up all others; it is left as it is, and shown. */
+  private void setAside(DamagedRun damaged) {
+    if (!firstReading) {
+      throw damaged;
+    }
+    LOG.error(
+        "{} cannot be taken up and is left as it is; its tasks are not acted on",
+        damaged.runId(),
+        damaged);
+    setAside.add(damaged.runId());
+  }
+
+  private Loaded read() {
     HomeState state = new HomeState();
     List<RunView> views = new ArrayList<>();
     Optional<Instant> lastSign = daemonJournal(state);
     rememberKeys(state);
     for (String runId : openRuns()) {
-      load(runId, state).ifPresent(views::add);
+      if (!setAside.contains(runId)) {
+        loadOrTell(runId, state).ifPresent(views::add);
+      }
     }
     parts.live().replace(views);
+    views.forEach(parts.taskFiles()::refresh);
     if (firstReading) {
       dropForgottenSecrets(state);
     }
@@ -118,6 +147,14 @@ final class Loader implements Supplier<Loaded> {
           });
     }
     return Optional.of(last[0]).filter(ts -> ts.isAfter(Instant.EPOCH));
+  }
+
+  private Optional<RunView> loadOrTell(String runId, HomeState state) {
+    try {
+      return load(runId, state);
+    } catch (RuntimeException e) {
+      throw new DamagedRun(runId, e);
+    }
   }
 
   private Optional<RunView> load(String runId, HomeState state) {

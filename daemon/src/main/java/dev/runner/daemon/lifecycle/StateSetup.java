@@ -55,11 +55,11 @@ final class StateSetup {
 
   /** The secret in a file, made when there is none. */
   static String token(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) || Files.size(file) == 0) {
       byte[] random = new byte[TOKEN_BYTES];
       new SecureRandom().nextBytes(random);
       String token = HexFormat.of().formatHex(random) + "\n";
-      Durable.create(file, token.getBytes(StandardCharsets.US_ASCII));
+      Durable.replace(file, token.getBytes(StandardCharsets.US_ASCII));
     }
     return Files.readString(file, StandardCharsets.US_ASCII).strip();
   }

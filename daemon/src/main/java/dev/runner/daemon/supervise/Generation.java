@@ -2,6 +2,7 @@ package dev.runner.daemon.supervise;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Counts how often the journals were read. An effect belongs to the reading it was decided in:
@@ -26,13 +27,15 @@ final class Generation {
     }
   }
 
-  /** Runs the start if it is still of the present generation, which then does not end meanwhile. */
-  void start(int generation, Runnable start) {
+  /**
+   * Makes the start if it is still of the present generation, which then does not end meanwhile.
+   *
+   * @return how its result is delivered: outside, because a delivery may wait for the core
+   */
+  Runnable start(int generation, Supplier<Runnable> start) {
     starts.readLock().lock();
     try {
-      if (generation == current.get()) {
-        start.run();
-      }
+      return generation == current.get() ? start.get() : () -> {};
     } finally {
       starts.readLock().unlock();
     }

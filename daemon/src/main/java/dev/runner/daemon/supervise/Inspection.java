@@ -93,7 +93,7 @@ final class Inspection {
     }
     marks.begin(taskId, found.leader());
     marks.remember(taskId, found.members());
-    return new Finding.Orphaned(found.members());
+    return new Finding.Orphaned(found.members(), lastOutputMs(folder), bytes(folder));
   }
 
   private static Leader leader(FoundTask found) {
@@ -105,8 +105,11 @@ final class Inspection {
 
   private Finding adopted(String taskId, TaskFolder folder, Leader leader) {
     marks.begin(taskId, new ProcessIdentity(leader.pid(), leader.startTicks()));
-    long bytes = OutputWatch.size(folder.stdout()) + OutputWatch.size(folder.stderr());
-    return new Finding.Alive(leader, lastOutputMs(folder), bytes);
+    return new Finding.Alive(leader, lastOutputMs(folder), bytes(folder));
+  }
+
+  private static long bytes(TaskFolder folder) {
+    return OutputWatch.size(folder.stdout()) + OutputWatch.size(folder.stderr());
   }
 
   /** The newer of the logs' times, in awake time; sleep since then counts as silence. */

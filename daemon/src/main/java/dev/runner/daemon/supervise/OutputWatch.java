@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,11 @@ final class OutputWatch {
     if (task != null) {
       task.end();
     }
+  }
+
+  /** Ends all watches; what is watched from now on begins anew. */
+  void endAll() {
+    List.copyOf(watched.keySet()).forEach(this::end);
   }
 
   static long size(Path file) {

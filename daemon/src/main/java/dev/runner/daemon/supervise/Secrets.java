@@ -28,13 +28,19 @@ public record Secrets(StateFolder state) {
 
   /** What is kept of one task; {@code stdin} empty: it reads nothing. */
   public record Kept(
-      Map<String, String> environment, Map<String, Object> parameters, Optional<String> stdin) {}
+      Map<String, String> environment,
+      Map<String, String> setEnvironment,
+      Map<String, Object> parameters,
+      Optional<String> stdin) {}
 
   /** Writes a task's secrets. Not flushed: after a power cut the task fails to start, clearly. */
   public void keep(String taskId, Kept kept) throws IOException {
     SecretsFolder folder = state.secrets(taskId);
     PrivateFolder.create(folder.path());
     write(folder.environment(), Json.mapper().writeValueAsBytes(kept.environment()));
+    if (!kept.setEnvironment().isEmpty()) {
+      write(folder.setEnvironment(), Json.mapper().writeValueAsBytes(kept.setEnvironment()));
+    }
     if (!kept.parameters().isEmpty()) {
       write(folder.parameters(), Json.mapper().writeValueAsBytes(kept.parameters()));
     }
@@ -57,6 +63,15 @@ public record Secrets(StateFolder state) {
   /** The environment a task was accepted with. */
   public Map<String, String> environment(String taskId) throws IOException {
     return read(state.secrets(taskId).environment(), new TypeReference<>() {});
+  }
+
+  /** The part of its environment that was asked for by name. */
+  public Map<String, String> setEnvironment(String taskId) throws IOException {
+    try {
+      return read(state.secrets(taskId).setEnvironment(), new TypeReference<>() {});
+    } catch (NoSuchFileException e) {
+      return Map.of();
+    }
   }
 
   /** The secret parameters a task was accepted with. */

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -57,7 +58,11 @@ public final class Supervisor implements Consumer<Effect> {
       RetryPreparation retries,
       Consumer<Effect.ForgetRun> closedRuns) {}
 
+  /** Zombies hold nothing but their ids, so they may wait. */
+  private static final long REAP_AFTER_MS = 1_000;
+
   private final Tools tools;
+  private final AtomicBoolean reapingPlanned = new AtomicBoolean();
   private final Consumer<Input> inputs;
   private final Generation generation = new Generation();
   private final TaskMarks marks = new TaskMarks();
@@ -86,12 +91,17 @@ public final class Supervisor implements Consumer<Effect> {
 
   /** What became of a task; called while the journals are read, before the core decides. */
   public Finding inspect(String runId, String taskId, Optional<Leader> journaled) {
-    return inspection.inspect(taskId, folder(runId, taskId), journaled);
+    Finding finding = inspection.inspect(taskId, folder(runId, taskId), journaled);
+    if (finding instanceof Finding.Orphaned) {
+      output.begin(taskId, folder(runId, taskId));
+    }
+    return finding;
   }
 
   /** The journals are about to be read: what was decided before is not to be done any more. */
   public void startOver() {
     generation.next();
+    output.endAll();
   }
 
   @Override
@@ -113,7 +123,7 @@ public final class Supervisor implements Consumer<Effect> {
   private void carryOut(Effect effect, int decidedIn, Consumer<Input> results) {
     try {
       switch (effect) {
-        case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results));
+        case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results)).run();
         case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty(), results);
         case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
@@ -136,24 +146,26 @@ public final class Supervisor implements Consumer<Effect> {
   }
 
   /** A start that is tried again finds its claim, so nothing is ever started twice. */
-  private void launch(Effect.Launch effect, Consumer<Input> results) {
+  private Runnable launch(Effect.Launch effect, Consumer<Input> results) {
     Optional<Input> result = launch.launch(effect);
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
-      results.accept(new Input.Found(effect.taskId(), finding));
-    } else if (result.get() instanceof Input.Launched launched) {
-      launched(effect, launched, results);
-    } else {
-      results.accept(result.get());
+      return () -> results.accept(new Input.Found(effect.taskId(), finding));
     }
+    return result.get() instanceof Input.Launched launched
+        ? launched(effect, launched, results)
+        : () -> results.accept(result.get());
   }
 
   /** The mark comes first: the core may ask for the tree as soon as it knows of the start. */
-  private void launched(Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
+  private Runnable launched(
+      Effect.Launch effect, Input.Launched launched, Consumer<Input> results) {
     Leader leader = launched.leader();
     marks.begin(effect.taskId(), new ProcessIdentity(leader.pid(), leader.startTicks()));
-    results.accept(launched);
-    follow(effect.runId(), effect.taskId(), tool(leader), results);
+    return () -> {
+      results.accept(launched);
+      follow(effect.runId(), effect.taskId(), tool(leader), results);
+    };
   }
 
   private Optional<ProcessIdentity> tool(Leader leader) {
@@ -226,6 +238,19 @@ public final class Supervisor implements Consumer<Effect> {
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
     results.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    planReaping();
+  }
+
+  /** Looking for orphans reads the whole process table: once for all tasks that end in a second. */
+  private void planReaping() {
+    if (!reapingPlanned.getAndSet(true)) {
+      Runnable reaping = () -> tools.workers().execute(this::reapOrphans);
+      var _ = tools.timer().schedule(reaping, REAP_AFTER_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void reapOrphans() {
+    reapingPlanned.set(false);
     int orphans = tools.processes().reaper().reapOrphans();
     if (orphans > 0) {
       LOG.debug("{} orphans of ended tasks were reaped", orphans);

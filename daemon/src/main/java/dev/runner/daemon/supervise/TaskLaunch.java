@@ -15,12 +15,12 @@ import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Leader;
 import dev.runner.telemetry.event.ErrorClass;
-import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.RequestFile;
 import dev.runner.telemetry.request.TaskRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +46,11 @@ final class TaskLaunch {
   Optional<Input> launch(Effect.Launch effect) {
     try {
       return launchChecked(effect);
-    } catch (IOException | JournalException e) {
-      return refused(effect, ErrorClass.SPAWN_FAILED, String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      boolean claimed = Files.exists(surroundings.folder(effect.runId(), effect.taskId()).exit());
+      return claimed
+          ? Optional.empty()
+          : refused(effect, ErrorClass.SPAWN_FAILED, String.valueOf(e.getMessage()));
     }
   }
 

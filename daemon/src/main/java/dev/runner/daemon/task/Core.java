@@ -11,6 +11,7 @@ import dev.runner.daemon.task.state.HomeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,9 @@ public final class Core implements AutoCloseable {
   /** More inputs than this are not committed together. */
   private static final int MAX_BATCH = 512;
 
+  /** The exit code of a daemon that failed (EX_SOFTWARE). */
+  private static final int INTERNAL = 70;
+
   /** How long to wait before the journals are tried again. */
   private static final long RELOAD_DELAY_MS = 1_000;
 
@@ -58,11 +62,16 @@ public final class Core implements AutoCloseable {
   private Decider decider = new Decider();
   private HomeState state = new HomeState();
   private volatile boolean open = true;
+  private volatile Optional<RuntimeException> failure = Optional.empty();
   private volatile Permits permits = new Permits(Map.of(), Map.of());
 
   public Core(Ports ports) {
     this.ports = ports;
-    this.thread = Thread.ofPlatform().name("core").unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("core")
+            .uncaughtExceptionHandler((thread, error) -> halt(error))
+            .unstarted(this::run);
   }
 
   /** Permits given out and limits, by semaphore, as of the last turn. */
@@ -80,6 +89,9 @@ public final class Core implements AutoCloseable {
       loaded.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
@@ -104,8 +116,23 @@ public final class Core implements AutoCloseable {
     }
   }
 
+  /** Without its core a daemon only seems to live: the next one takes up what the journals say. */
+  private static void halt(Throwable error) {
+    LOG.error("the core failed; the daemon ends at once", error);
+    Runtime.getRuntime().halt(INTERNAL);
+  }
+
   private void run() {
-    reload();
+    if (tryReload()) {
+      loaded.countDown();
+      work();
+    } else {
+      open = false;
+      loaded.countDown();
+    }
+  }
+
+  private void work() {
     while (open) {
       try {
         turn(nextInputs());
@@ -189,10 +216,11 @@ public final class Core implements AutoCloseable {
       inputs.addAll(waiters.all());
       inputs.add(new Input.Recovered());
       commit(decide(inputs));
-      loaded.countDown();
+      failure = Optional.empty();
       return true;
     } catch (RuntimeException e) {
-      LOG.error("the journals could not be taken up; trying again", e);
+      LOG.error("the journals could not be taken up", e);
+      failure = Optional.of(e);
       return false;
     }
   }

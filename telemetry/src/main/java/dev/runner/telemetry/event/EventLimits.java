@@ -1,6 +1,7 @@
 package dev.runner.telemetry.event;
 
 import dev.runner.telemetry.json.Json;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,9 @@ final class EventLimits {
   private static final Cut[] CUTS = {
     new Cut(4096, 256, 64), new Cut(256, 64, 64), new Cut(64, 16, 32), new Cut(64, 4, 8)
   };
+
+  /** What a new daemon decides by; the API bounds it to less than a line. */
+  private static final Set<String> DECISIVE = Set.of("after", "blocked_on");
 
   /** Members of the line itself are few and all kept; those of objects in it can be many. */
   private record Cut(int stringChars, int arrayElements, int members) {}
@@ -46,7 +50,9 @@ final class EventLimits {
         .forEach(member ->
             shorter.set(
                 Shortened.text(member.getKey(), cut.stringChars()),
-                cutValue(member.getValue(), cut)));
+                DECISIVE.contains(member.getKey())
+                    ? member.getValue()
+                    : cutValue(member.getValue(), cut)));
     return shorter;
   }
 

@@ -1,12 +1,12 @@
 package dev.runner.telemetry.journal;
 
+import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /** Reads a journal line by line; a torn last line is no event and is not shown. */
 public final class JournalReader {
@@ -45,12 +45,27 @@ public final class JournalReader {
   }
 
   private static boolean accept(byte[] bytes, Visitor reader) {
+    Optional<Recorded> recorded;
     try {
-      Optional<Recorded> recorded = EventJson.read(bytes);
-      recorded.ifPresent(event -> reader.line(bytes, event));
-      return true;
-    } catch (JacksonException e) {
+      recorded = EventJson.read(bytes).filter(JournalReader::isWhole);
+    } catch (RuntimeException e) {
+      // Jackson, a time that is none, a status nobody knows: the line is no event, the others are.
       return false;
     }
+    recorded.ifPresent(event -> reader.line(bytes, event));
+    return true;
+  }
+
+  private static boolean isWhole(Recorded recorded) {
+    boolean whole =
+        switch (recorded.event()) {
+          case Event.OfTask e -> recorded.task().isPresent() && recorded.runId().isPresent();
+          case Event.OfRun e -> recorded.runId().isPresent();
+          case Event.OfDaemon e -> true;
+        };
+    if (!whole) {
+      throw new IllegalArgumentException("an event of a task or run does not say of which");
+    }
+    return true;
   }
 }

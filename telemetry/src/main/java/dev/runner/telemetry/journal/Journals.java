@@ -66,6 +66,10 @@ public final class Journals implements AutoCloseable {
   private void takeBack(Path file, long length, IOException cause) {
     try {
       journal(file).shorten(length);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    try {
       close(file);
     } catch (IOException e) {
       cause.addSuppressed(e);

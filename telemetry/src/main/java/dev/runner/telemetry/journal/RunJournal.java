@@ -62,9 +62,9 @@ final class RunJournal implements AutoCloseable {
     channel.force(true);
   }
 
-  private void reserve(long end) {
+  private void reserve(long end) throws IOException {
     if (end + RESERVED_BYTES / 2 > reservedUpTo) {
-      space.reserve(file, RESERVED_BYTES);
+      space.reserve(file, channel.position(), end - channel.position() + RESERVED_BYTES);
       reservedUpTo = end + RESERVED_BYTES;
     }
   }

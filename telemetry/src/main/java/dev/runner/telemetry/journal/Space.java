@@ -5,11 +5,11 @@ import java.nio.file.Path;
 /** Reserves disk blocks ahead of a journal's end, so that its last events fit on a full disk. */
 @FunctionalInterface
 public interface Space {
-  /** Reserves up to {@code bytes} beyond the file's size, which stays as it is; best effort. */
-  void reserve(Path file, long bytes);
+  /** Reserves {@code bytes} from {@code offset} on; the size stays as it is; best effort. */
+  void reserve(Path file, long offset, long bytes);
 
   /** For file systems and tests without reservation. */
   static Space none() {
-    return (file, bytes) -> {};
+    return (file, offset, bytes) -> {};
   }
 }

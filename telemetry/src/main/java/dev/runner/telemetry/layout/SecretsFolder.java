@@ -8,12 +8,17 @@ public record SecretsFolder(Path path) {
     return path.resolve("environment.json");
   }
 
+  /** The variables asked for by name; another attempt is asked for them again. */
+  public Path setEnvironment() {
+    return path.resolve("set-environment.json");
+  }
+
   /** Secret parameter values, by name. */
   public Path parameters() {
     return path.resolve("parameters.json");
   }
 
-  /** The standard input of the task, unlinked once the tool holds it. */
+  /** The standard input of the task. */
   public Path stdin() {
     return path.resolve("stdin");
   }

@@ -4,7 +4,9 @@ import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,9 @@ import tools.jackson.core.JacksonException;
 
 /** Writes and reads {@code request.json}. */
 public final class RequestFile {
+  /** A request comes in one body; a larger file is none of ours. */
+  private static final int MAX_BYTES = 16 << 20;
+
   private RequestFile() {}
 
   /**
@@ -23,6 +28,9 @@ public final class RequestFile {
    */
   public static String create(Path file, TaskRequest request) throws IOException {
     byte[] json = Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(request);
+    if (json.length > MAX_BYTES) {
+      throw new IOException("the request is larger than " + MAX_BYTES + " bytes");
+    }
     Durable.create(file, json);
     return sha256(json);
   }
@@ -30,9 +38,23 @@ public final class RequestFile {
   /** Reads a request; throws {@link JournalException} when it is missing or not readable. */
   public static TaskRequest read(Path file) {
     try {
-      return Json.mapper().readValue(Files.readAllBytes(file), TaskRequest.class);
+      return Json.mapper().readValue(bytes(file), TaskRequest.class);
     } catch (IOException | JacksonException e) {
       throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Run folders can come from elsewhere: a link or a device in one must not be read through. */
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("it is no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+      }
+      return bytes;
     }
   }
 

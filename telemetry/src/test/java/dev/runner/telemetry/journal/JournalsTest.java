@@ -91,7 +91,7 @@ class JournalsTest {
   void spaceIsReservedAheadOfTheEnd() throws IOException {
     List<Path> reserved = new ArrayList<>();
     Space space =
-        (file, bytes) -> {
+        (file, offset, bytes) -> {
           assertThat(bytes).isPositive();
           reserved.add(file);
         };

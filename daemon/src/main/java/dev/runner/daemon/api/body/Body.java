@@ -65,6 +65,16 @@ public final class Body {
     return take(name, JsonNode::isString, "must be a text").map(JsonNode::asString);
   }
 
+  /** A text of at most so many characters. */
+  public Optional<String> text(String name, int max) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && text.get().length() > max) {
+      wrong(name, "is longer than " + max + " characters");
+      return Optional.empty();
+    }
+    return text;
+  }
+
   /** A text that must be there. */
   public String requiredText(String name) {
     Optional<String> text = text(name);

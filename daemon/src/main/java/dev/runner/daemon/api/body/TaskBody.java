@@ -15,7 +15,7 @@ import java.util.Optional;
 public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) {
   private static final int MAX_TEXT = 4096;
   private static final int MAX_NAME = 128;
-  private static final int MAX_AFTER = 1000;
+  private static final int MAX_AFTER = 200;
   private static final long MAX_TIMEOUT_SEC = Duration.ofDays(366).toSeconds();
   private static final long MAX_PRIORITY = 1_000_000;
 
@@ -28,13 +28,13 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
         new TaskAsk(
             body.requiredText("tool"),
             body.values("params"),
-            text(body, "name", MAX_NAME).filter(name -> isName(body, name)),
-            text(body, "title", MAX_TEXT),
-            text(body, "phase", MAX_NAME),
-            text(body, "agent_role", MAX_NAME),
+            body.text("name", MAX_NAME).filter(name -> isName(body, name)),
+            body.text("title", MAX_TEXT),
+            body.text("phase", MAX_NAME),
+            body.text("agent_role", MAX_NAME),
             cwd(body).or(shared::cwd).orElse(Path.of(System.getProperty("user.home"))),
             environment(body).or(shared::environment),
-            body.textMap("set_env").orElse(Map.of()),
+            variables(body, "set_env").orElse(Map.of()),
             body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
             body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
             List.of());
@@ -45,13 +45,17 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
 
   /** The caller's environment. */
   public static Optional<Map<String, String>> environment(Body body) {
-    Optional<Map<String, String>> environment = body.textMap("env");
+    return variables(body, "env");
+  }
+
+  private static Optional<Map<String, String>> variables(Body body, String member) {
+    Optional<Map<String, String>> environment = body.textMap(member);
     boolean wrong =
         environment.isPresent()
             && environment.get().entrySet().stream()
                 .anyMatch(e -> isNoVariable(e.getKey()) || e.getValue().indexOf('\0') >= 0);
     if (wrong) {
-      body.wrong("env", "has a name with `=` or NUL, or a value with NUL");
+      body.wrong(member, "has a name with `=` or NUL, or a value with NUL");
     }
     return environment;
   }
@@ -76,15 +80,6 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
       body.wrong("after", "names more than " + MAX_AFTER + " tasks");
     }
     return after;
-  }
-
-  private static Optional<String> text(Body body, String name, int max) {
-    Optional<String> text = body.text(name);
-    if (text.isPresent() && text.get().length() > max) {
-      body.wrong(name, "is longer than " + max + " characters");
-      return Optional.empty();
-    }
-    return text;
   }
 
   /** A name must not look like an id or one of the words that stand for tasks. */

@@ -24,7 +24,8 @@ public final class Door implements Filter {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** What has no data in it and is served to anyone on this machine. */
-  private static final Set<String> OPEN = Set.of("/", "/healthz", "/index.html", "/favicon.ico");
+  private static final Set<String> OPEN =
+      Set.of("/", "/healthz", "/readyz", "/index.html", "/favicon.ico");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
@@ -123,10 +124,15 @@ public final class Door implements Filter {
     boolean writes = !READING.contains(in.getMethod());
     String type = Optional.ofNullable(in.getContentType()).orElse("");
     boolean json = type.equals("application/json") || type.startsWith("application/json;");
-    return writes && in.getContentLengthLong() != 0 && !json
+    return writes && hasBody(in) && !json
         ? Optional.of(
             new Problem(415, "unsupported_media_type", "Send the body as application/json."))
         : Optional.empty();
+  }
+
+  /** A length that is not given is no sign of a body (RFC 9112, section 6.3). */
+  private static boolean hasBody(HttpServletRequest in) {
+    return in.getContentLengthLong() > 0 || in.getHeader("Transfer-Encoding") != null;
   }
 
   private Optional<Problem> unknown(HttpServletRequest in) {

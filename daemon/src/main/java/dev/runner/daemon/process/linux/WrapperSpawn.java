@@ -93,7 +93,7 @@ final class WrapperSpawn {
   /** So that the end can be written on a disk that is full by then. */
   private static void reserve(Path exitFile) {
     int file = Descriptors.open(exitFile.toString(), Descriptors.O_WRONLY);
-    int failed = file < 0 ? file : Descriptors.reserve(file, RESERVED_BYTES);
+    int failed = file < 0 ? file : Descriptors.reserve(file, 0, RESERVED_BYTES);
     if (failed < 0 && failed != -Errno.EOPNOTSUPP) {
       LOG.warn("Cannot reserve space for {} (errno {}): its end may get lost", exitFile, -failed);
     }

@@ -96,11 +96,11 @@ public final class Descriptors {
     }
   }
 
-  /** Reserves space ahead without changing the file's size; 0 or the negative errno. */
-  public static int reserve(int descriptor, long bytes) {
+  /** Reserves space from an offset on, without changing the size; 0 or the negative errno. */
+  public static int reserve(int descriptor, long offset, long bytes) {
     try (Call call = Call.begin()) {
       return call.resultOf(
-          (int) FALLOCATE.invokeExact(call.errno(), descriptor, KEEP_SIZE, 0L, bytes));
+          (int) FALLOCATE.invokeExact(call.errno(), descriptor, KEEP_SIZE, offset, bytes));
     } catch (Throwable e) {
       throw Call.broken(e);
     }

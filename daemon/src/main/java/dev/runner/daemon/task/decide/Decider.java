@@ -36,6 +36,7 @@ public final class Decider {
       case Input.RetryFailed f -> known(turn, f.taskId(), t -> Retries.failed(turn, t));
       case Input.Found f -> known(turn, f.taskId(), t -> Findings.found(turn, t, f.finding()));
     }
+    turn.finish();
     schedule(turn);
     if (!recovering) {
       turn.state()

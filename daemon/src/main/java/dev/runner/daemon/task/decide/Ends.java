@@ -56,7 +56,7 @@ final class Ends {
     turn.effect(new Effect.DropSecrets(task.id()));
     for (TaskState waiting : turn.state().takeDependents(task.id())) {
       if (status != TaskStatus.SUCCEEDED) {
-        failDependent(turn, waiting, task);
+        turn.then(() -> failDependent(turn, waiting, task));
       } else {
         strike(turn, waiting, task.id());
       }

@@ -14,7 +14,7 @@ public sealed interface Finding {
   record Ended() implements Finding {}
 
   /** Its wrapper is gone without a record, but these processes of it live. */
-  record Orphaned(List<Member> members) implements Finding {}
+  record Orphaned(List<Member> members, long lastOutputMs, long bytes) implements Finding {}
 
   /** Nothing of it is left, and nothing tells how it ended. */
   record Gone(String detail) implements Finding {}

@@ -58,6 +58,7 @@ final class Findings {
   private static void orphaned(Turn turn, TaskState task, Finding.Orphaned orphaned) {
     if (task.stage() instanceof Stage.Live live) {
       turn.state().stage(task, live.orphan());
+      turn.state().output(task, new Output(orphaned.bytes(), orphaned.lastOutputMs()));
       turn.record(
           task,
           new Event.TaskWarning(

@@ -77,25 +77,18 @@ final class Stops {
   }
 
   private static void climb(Turn turn, TaskState task, boolean now, boolean first) {
-    if (task.ladder().isEmpty()) {
-      begin(turn, task);
-    } else if (!first || now) {
-      makeDue(turn, task);
-    }
-    if (now) {
-      turn.state().ladder(task, new Ladder(Step.SIGTERM, turn.now().awakeMs()));
+    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    if (sent == Step.SIGKILL) {
+      survey(turn, task);
+    } else if (task.ladder().isEmpty() || !first || now) {
+      turn.state().ladder(task, new Ladder(now ? Step.SIGTERM : sent, turn.now().awakeMs()));
+      survey(turn, task);
     }
   }
 
   /** Takes the first step as soon as the tree is known. */
   static void begin(Turn turn, TaskState task) {
     turn.state().ladder(task, new Ladder(Step.NONE, turn.now().awakeMs()));
-    survey(turn, task);
-  }
-
-  private static void makeDue(Turn turn, TaskState task) {
-    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
-    turn.state().ladder(task, new Ladder(sent, turn.now().awakeMs()));
     survey(turn, task);
   }
 
@@ -196,10 +189,17 @@ final class Stops {
     Ends.collect(turn, task, live, new Ending(exit, members));
   }
 
-  /** Goes on with a ladder that an earlier daemon began. */
+  /**
+   * Goes on with a ladder that an earlier daemon began. A signal is journaled before it is sent, so
+   * the last one may never have been: the first two are followed by another in any case, and the
+   * kill is sent again, lest a tree that nobody killed is called one that did not die.
+   */
   static void resume(Turn turn, TaskState task) {
-    Step sent = task.ladder().map(Ladder::sent).orElse(Step.NONE);
-    long graceMs = sent == Step.NONE ? 0 : graceMs(task.spec().rules(), sent);
+    Step journaled = task.ladder().map(Ladder::sent).orElse(Step.NONE);
+    boolean killed = journaled == Step.SIGKILL;
+    Step sent = killed ? Step.SIGTERM : journaled;
+    boolean atOnce = killed || sent == Step.NONE;
+    long graceMs = atOnce ? 0 : graceMs(task.spec().rules(), sent);
     long dueMs = turn.now().awakeMs() + graceMs;
     turn.state().ladder(task, new Ladder(sent, dueMs));
     turn.state().timers().set(task.id(), Kind.GRACE, dueMs);

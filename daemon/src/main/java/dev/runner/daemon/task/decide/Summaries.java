@@ -37,7 +37,7 @@ final class Summaries {
   private static String queued(TaskSpec task, TaskQueued event) {
     String attempt = event.attempt() > 1 ? ", attempt " + event.attempt() : "";
     String waits =
-        event.blockedOn().isEmpty() ? "" : ", waits for " + String.join(", ", event.blockedOn());
+        event.blockedOn().isEmpty() ? "" : ", waits for " + event.blockedOn().size() + " tasks";
     return task.tool() + " accepted" + attempt + waits + ".";
   }
 

@@ -11,6 +11,7 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.TaskStatus;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Turn {
   private final List<Recorded> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> answers = new ArrayList<>();
+  private final ArrayDeque<Runnable> followUps = new ArrayDeque<>();
 
   public Turn(HomeState state, Moment now, LongSupplier positions) {
     this.state = state;
@@ -106,6 +108,18 @@ public final class Turn {
             event);
     state.fold(recorded);
     events.add(recorded);
+  }
+
+  /** Decides this after what is being decided: a chain of any length takes no deeper stack. */
+  void then(Runnable decision) {
+    followUps.add(decision);
+  }
+
+  /** Decides what was put off, and what follows from it. */
+  void finish() {
+    for (Runnable next = followUps.poll(); next != null; next = followUps.poll()) {
+      next.run();
+    }
   }
 
   void effect(Effect effect) {

@@ -187,7 +187,7 @@ final class FakeMachine {
     }
     return task.living().isEmpty()
         ? new Finding.Gone("it was started, but no process and no exit record of it was left")
-        : new Finding.Orphaned(task.survey());
+        : new Finding.Orphaned(task.survey(), task.lastOutputMs, task.bytes);
   }
 
   Leader leader(FakeTask task) {
