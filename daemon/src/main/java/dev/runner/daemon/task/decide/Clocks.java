@@ -92,9 +92,12 @@ final class Clocks {
 
   static void probed(Turn turn, TaskState task, boolean busy) {
     OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
+    if (!(task.stage() instanceof Stage.Live) || task.stalled()) {
+      return;
+    }
     if (rest.isPresent()) {
       again(turn, task, Kind.STALL, rest.getAsLong());
-    } else if (task.stage() instanceof Stage.Live && !task.stalled()) {
+    } else {
       long silentMs = turn.now().awakeMs() - task.output().lastMs();
       turn.record(task, new Event.TaskStalled(silentMs, kind(task, busy)));
     }
@@ -111,8 +114,10 @@ final class Clocks {
     if (!(task.stage() instanceof Stage.Live)) {
       return;
     }
-    long silentMs = grew.awakeMs() - task.output().lastMs();
-    turn.state().output(task, new Output(grew.bytes(), grew.awakeMs()));
+    // A notice can be older than what an adoption or a later notice already told.
+    long lastMs = Math.max(task.output().lastMs(), grew.awakeMs());
+    long silentMs = lastMs - task.output().lastMs();
+    turn.state().output(task, new Output(Math.max(task.output().bytes(), grew.bytes()), lastMs));
     if (task.stalled()) {
       turn.record(task, new Event.TaskStallCleared(silentMs));
       task.spec().rules().stallAfterMs().ifPresent(ms -> again(turn, task, Kind.STALL, ms));

@@ -1,0 +1,150 @@
+package dev.runner.daemon.task.decide;
+
+import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Mode;
+import dev.runner.telemetry.event.Requester;
+import dev.runner.telemetry.request.TaskRequest.Asked;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
+import dev.runner.telemetry.request.TaskRequest.Retry;
+import dev.runner.telemetry.request.TaskRequest.Rules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A task to ask for; immutable, each method gives one that differs in one thing. */
+record Task(
+    String id,
+    String tool,
+    int priority,
+    List<String> after,
+    Optional<String> parent,
+    Optional<String> retryOf,
+    int attempt,
+    Optional<Idempotency> key,
+    Rules rules) {
+  static final long INTERRUPT_MS = 10_000;
+  static final long TERMINATE_MS = 5_000;
+  private static final Requester BY = new Requester("cli", Optional.empty(), "me");
+
+  static Task named(String id) {
+    Retry once = new Retry(1, 1_000, 2, List.of());
+    return new Task(
+        id,
+        "tool",
+        0,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        rules(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), once));
+  }
+
+  private static Rules rules(
+      OptionalLong timeoutMs, OptionalLong idleMs, OptionalLong stallMs, Retry retry) {
+    return new Rules(
+        timeoutMs,
+        idleMs,
+        stallMs,
+        INTERRUPT_MS,
+        TERMINATE_MS,
+        retry,
+        List.of(0, 3),
+        List.of(),
+        OptionalLong.of(1_000_000),
+        Optional.empty());
+  }
+
+  Task of(String otherTool) {
+    return new Task(id, otherTool, priority, after, parent, retryOf, attempt, key, rules);
+  }
+
+  Task priority(int other) {
+    return new Task(id, tool, other, after, parent, retryOf, attempt, key, rules);
+  }
+
+  Task after(String... ids) {
+    return new Task(id, tool, priority, List.of(ids), parent, retryOf, attempt, key, rules);
+  }
+
+  Task childOf(String other) {
+    return new Task(id, tool, priority, after, Optional.of(other), retryOf, attempt, key, rules);
+  }
+
+  Task key(String text, String body) {
+    Optional<Idempotency> used = Optional.of(new Idempotency(text, body));
+    return new Task(id, tool, priority, after, parent, retryOf, attempt, used, rules);
+  }
+
+  Task retryOf(String first) {
+    return new Task(id, tool, priority, after, parent, Optional.of(first), attempt + 1, key, rules);
+  }
+
+  private Task rules(Rules other) {
+    return new Task(id, tool, priority, after, parent, retryOf, attempt, key, other);
+  }
+
+  Task timeoutMs(long ms) {
+    return rules(rules(OptionalLong.of(ms), rules.idleTimeoutMs(), stall(), rules.retry()));
+  }
+
+  Task idleTimeoutMs(long ms) {
+    return rules(rules(rules.timeoutMs(), OptionalLong.of(ms), stall(), rules.retry()));
+  }
+
+  Task stallAfterMs(long ms) {
+    return rules(
+        rules(rules.timeoutMs(), rules.idleTimeoutMs(), OptionalLong.of(ms), rules.retry()));
+  }
+
+  Task retried(int attempts, long delayMs, double backoff) {
+    List<ErrorClass> on = List.of(ErrorClass.EXIT_NONZERO, ErrorClass.TIMEOUT);
+    Retry retry = new Retry(attempts, delayMs, backoff, on);
+    return rules(rules(rules.timeoutMs(), rules.idleTimeoutMs(), stall(), retry));
+  }
+
+  private OptionalLong stall() {
+    return rules.stallAfterMs();
+  }
+
+  Acceptance in(String run) {
+    Asked asked =
+        new Asked(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            priority,
+            after,
+            parent,
+            parent.isPresent() ? 1 : 0,
+            retryOf,
+            attempt,
+            Optional.empty(),
+            BY,
+            key);
+    TaskSpec spec = new TaskSpec(id, run, tool, Mode.BATCH, asked, rules, List.of("tool"), "/");
+    return new Acceptance(spec, queued());
+  }
+
+  private TaskQueued queued() {
+    return new TaskQueued(
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        "/",
+        Optional.empty(),
+        priority,
+        after,
+        List.of(),
+        Optional.empty(),
+        retryOf,
+        attempt,
+        parent,
+        BY,
+        "0".repeat(64));
+  }
+}
