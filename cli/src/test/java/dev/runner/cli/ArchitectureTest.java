@@ -29,12 +29,12 @@ class ArchitectureTest {
               "dev.runner.telemetry.view..");
 
   @ArchTest
-  static final ArchRule SLEEPS_ONLY_WHILE_A_DAEMON_ENDS =
+  static final ArchRule SLEEPS_ONLY_FOR_FILES_OF_ANOTHER_PROGRAM =
       noClasses()
           .that()
           .resideInAPackage("dev.runner.cli..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.runner.cli.daemon.Daemon")
+          .doNotHaveFullyQualifiedName("dev.runner.cli.daemon.Pause")
           .should()
           .callMethod(Thread.class, "sleep", long.class);
 }

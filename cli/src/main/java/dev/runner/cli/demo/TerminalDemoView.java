@@ -18,7 +18,7 @@ public final class TerminalDemoView implements DemoView {
 
   @Override
   public void begin(String runId, DemoPlan plan) {
-    out.println(plan.announcement(runId));
+    out.println(cut(plan.announcement(runId)));
   }
 
   @Override
@@ -41,6 +41,10 @@ public final class TerminalDemoView implements DemoView {
             row.seconds(),
             row.task().labels().phase(),
             row.task().labels().title());
+    return cut(text);
+  }
+
+  private String cut(String text) {
     return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
   }
 }

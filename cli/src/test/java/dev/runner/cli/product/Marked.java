@@ -11,13 +11,20 @@ import java.util.List;
  */
 record Marked(Path folder) {
 
+  Marked {
+    // These processes get killed: never those of a folder that no test made.
+    if (!String.valueOf(folder.getFileName()).startsWith("runner-it-")) {
+      throw new IllegalArgumentException(folder + " is no folder of a test");
+    }
+  }
+
   List<ProcessHandle> alive() {
     return ProcessHandle.allProcesses().filter(this::belongs).filter(p -> !isZombie(p)).toList();
   }
 
   private boolean belongs(ProcessHandle process) {
     Path proc = Path.of("/proc", Long.toString(process.pid()));
-    return environment(proc).contains("=" + folder) || worksBelow(proc);
+    return environment(proc).contains("=" + folder + "/") || worksBelow(proc);
   }
 
   private static String environment(Path proc) {
