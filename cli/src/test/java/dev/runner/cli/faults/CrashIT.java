@@ -2,6 +2,7 @@ package dev.runner.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.cli.product.Product;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class CrashIT {
 
   @Test
   void nothingAcceptedIsLostOrStartedTwice() throws IOException, InterruptedException {
+    Product.ensureAssembled();
     long seed = new Random().nextInt(Integer.MAX_VALUE);
     Faults faults = new Faults(Packaged.program(), System.out);
     assertThat(faults.run(ROUNDS, seed, AT_ONCE)).as("rounds gone wrong, seed %d", seed).isZero();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged program, assembled as the launcher assembles it, and how it is called. */
-final class Product {
+public final class Product {
   private static final Path FOLDER = Path.of("target", "runner").toAbsolutePath();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
@@ -19,6 +19,11 @@ final class Product {
 
   static {
     assembleWhenOld();
+  }
+
+  /** Returns when the product stands assembled; once for all tests, which run side by side. */
+  public static void ensureAssembled() {
+    // the class initialiser does it, and the JVM lets one thread do it while the others wait
   }
 
   /** The command line with these words, as {@code scripts/runner} ends up calling it. */

@@ -65,12 +65,20 @@ final class TaskLaunch {
       case ProgramOutcome.Found found -> {
         PrivateFolder.create(folder.artifacts());
         List<String> argv = absolute(found.program(), request.argv());
-        TaskEnvironment task = new TaskEnvironment(environment, Set.of("RUNNER_TOKEN"));
+        TaskEnvironment task = new TaskEnvironment(environment, secretNames(request, environment));
         yield spawn(
             effect,
             new LaunchRequest(effect.taskId(), argv, task, cwd, files(effect.taskId(), folder)));
       }
     };
+  }
+
+  /**
+   * Names whose values may stand in no argv, where every account could read them. Which variable
+   * holds a secret parameter is not recorded, so with one, none may.
+   */
+  private static Set<String> secretNames(TaskRequest request, Map<String, String> environment) {
+    return request.secretParams().isEmpty() ? Set.of("RUNNER_TOKEN") : environment.keySet();
   }
 
   private Map<String, String> environment(Effect.Launch effect) throws IOException {
