@@ -41,7 +41,6 @@ final class CoreAnswers {
 
   private static ProblemException problem(Answer.Refused refused) {
     return switch (refused.refusal()) {
-      case NO_SUCH_RUN -> new ProblemException(404, "no_such_run", refused.detail());
       case NO_SUCH_TASK -> new ProblemException(404, "no_such_task", refused.detail());
       case RUN_CLOSED -> new ProblemException(409, "run_closed", refused.detail());
       case NOT_ALLOWED -> new ProblemException(403, "not_allowed", refused.detail());

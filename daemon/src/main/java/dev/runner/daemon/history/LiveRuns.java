@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 public final class LiveRuns implements Consumer<List<Recorded>> {
   private final Map<String, RunView> runs = new ConcurrentHashMap<>();
   private final Map<String, String> runOfTask = new ConcurrentHashMap<>();
-  private volatile long latest;
 
   /** Takes runs as they were read from their journals, instead of what was here. */
   public void replace(Collection<RunView> loaded) {
@@ -24,7 +23,6 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
     runOfTask.clear();
     loaded.forEach(run -> runs.put(run.runId(), run));
     loaded.forEach(run -> run.tasks().forEach(task -> runOfTask.put(task.taskId(), run.runId())));
-    latest = loaded.stream().mapToLong(RunView::latest).max().orElse(0);
   }
 
   @Override
@@ -34,7 +32,6 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
 
   private void fold(Recorded recorded) {
     recorded.runId().ifPresent(id -> fold(id, recorded));
-    latest = recorded.pos();
   }
 
   private void fold(String runId, Recorded recorded) {
@@ -77,10 +74,5 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
 
   public Collection<RunView> all() {
     return Collections.unmodifiableCollection(runs.values());
-  }
-
-  /** The position everything here is true at. */
-  public long latest() {
-    return latest;
   }
 }

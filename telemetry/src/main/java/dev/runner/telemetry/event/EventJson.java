@@ -2,7 +2,6 @@ package dev.runner.telemetry.event;
 
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
-import dev.runner.telemetry.layout.TaskFolder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +66,7 @@ public final class EventJson {
   private static void addTask(ObjectNode node, Recorded.TaskContext task) {
     ObjectNode context = Json.mapper().valueToTree(task);
     node.setAll(context);
-    String folder = "tasks/" + task.taskId() + "/";
-    ObjectNode logs = node.putObject("log_paths").put("stdout", folder + TaskFolder.STDOUT);
-    if (task.mode() == Mode.BATCH) {
-      logs.put("stderr", folder + TaskFolder.STDERR);
-    }
+    LogPaths.add(node, task.taskId(), task.mode());
   }
 
   /**

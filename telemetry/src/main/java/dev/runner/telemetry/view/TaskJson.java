@@ -3,10 +3,9 @@ package dev.runner.telemetry.view;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
-import dev.runner.telemetry.event.Mode;
+import dev.runner.telemetry.event.LogPaths;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
-import dev.runner.telemetry.layout.TaskFolder;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of a task: {@code task.json}, the API and {@code --json} use the same names. */
@@ -30,7 +29,7 @@ public final class TaskJson {
     task.stop().ifPresent(stop -> node.put("stop_reason", stop.event().reason().word()));
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
-    addLogs(node, task);
+    LogPaths.add(node, task.taskId(), task.context().mode());
     return node;
   }
 
@@ -51,13 +50,5 @@ public final class TaskJson {
     ObjectNode body = Json.mapper().valueToTree(completed.event());
     node.setAll(body);
     node.put("ended_at", Times.rfc3339(completed.ts()));
-  }
-
-  private static void addLogs(ObjectNode node, TaskView task) {
-    String folder = "tasks/" + task.taskId() + "/";
-    ObjectNode logs = node.putObject("log_paths").put("stdout", folder + TaskFolder.STDOUT);
-    if (task.context().mode() == Mode.BATCH) {
-      logs.put("stderr", folder + TaskFolder.STDERR);
-    }
   }
 }

@@ -16,7 +16,6 @@ public sealed interface Answer {
 
   /** Why a request was refused; the contract of the HTTP layer names them so. */
   enum Refusal {
-    NO_SUCH_RUN,
     NO_SUCH_TASK,
     RUN_CLOSED,
     NOT_ALLOWED,

@@ -1,0 +1,18 @@
+package dev.runner.telemetry.event;
+
+import dev.runner.telemetry.layout.TaskFolder;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where the output of a task stands, relative to its run: the same in events and answers. */
+public final class LogPaths {
+  private LogPaths() {}
+
+  /** Adds {@code log_paths}; an interactive task has all its output in one log. */
+  public static void add(ObjectNode node, String taskId, Mode mode) {
+    String folder = "tasks/" + taskId + "/";
+    ObjectNode logs = node.putObject("log_paths").put("stdout", folder + TaskFolder.STDOUT);
+    if (mode == Mode.BATCH) {
+      logs.put("stderr", folder + TaskFolder.STDERR);
+    }
+  }
+}
