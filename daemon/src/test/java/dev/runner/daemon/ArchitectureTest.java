@@ -113,6 +113,10 @@ class ArchitectureTest {
       slices().matching("dev.runner.daemon.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule NO_PACKAGE_OF_THE_API_GOES_IN_CIRCLES =
+      slices().matching("dev.runner.daemon.api.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .should()

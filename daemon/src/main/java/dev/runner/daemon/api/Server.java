@@ -1,6 +1,19 @@
 package dev.runner.daemon.api;
 
+import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
+import dev.runner.daemon.api.event.EventRoutes;
+import dev.runner.daemon.api.log.LogRoutes;
+import dev.runner.daemon.api.problem.Problem;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.problem.ProblemPages;
+import dev.runner.daemon.api.run.RunRoutes;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.service.Streams;
+import dev.runner.daemon.api.task.TaskRoutes;
+import dev.runner.daemon.api.task.TaskStarts;
+import dev.runner.daemon.api.tool.ToolRoutes;
 import dev.runner.daemon.intake.IntakeException;
 import dev.runner.telemetry.json.Json;
 import io.javalin.Javalin;

@@ -2,12 +2,12 @@ package dev.runner.daemon.lifecycle;
 
 import dev.runner.daemon.HostName;
 import dev.runner.daemon.Version;
-import dev.runner.daemon.api.DaemonStatus;
 import dev.runner.daemon.api.Server;
-import dev.runner.daemon.api.Services;
-import dev.runner.daemon.api.Waits;
 import dev.runner.daemon.api.door.Credentials;
 import dev.runner.daemon.api.door.Door;
+import dev.runner.daemon.api.service.DaemonStatus;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.service.Waits;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.config.ConfigWatch;
 import dev.runner.daemon.feed.Feed;

@@ -1,6 +1,6 @@
 package dev.runner.daemon.lifecycle;
 
-import dev.runner.daemon.api.Waits;
+import dev.runner.daemon.api.service.Waits;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Answer;

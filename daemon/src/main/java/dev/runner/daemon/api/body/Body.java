@@ -1,7 +1,7 @@
 package dev.runner.daemon.api.body;
 
-import dev.runner.daemon.api.Problem;
-import dev.runner.daemon.api.ProblemException;
+import dev.runner.daemon.api.problem.Problem;
+import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.telemetry.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;

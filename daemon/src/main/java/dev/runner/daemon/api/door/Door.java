@@ -1,6 +1,6 @@
 package dev.runner.daemon.api.door;
 
-import dev.runner.daemon.api.Problem;
+import dev.runner.daemon.api.problem.Problem;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,0 +1,192 @@
+package dev.runner.daemon.api.ask;
+
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.history.History;
+import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.history.LiveRuns;
+import dev.runner.telemetry.layout.TaskFolder;
+import dev.runner.telemetry.view.RunView;
+import dev.runner.telemetry.view.TaskView;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the task or run a person means: by id, by a unique beginning or ending of it, by name, or
+ * as {@code @last}. Words pick among what was made here: a folder that came with a cloned home must
+ * not choose what they mean. A task that asks sees its own run only.
+ */
+public final class Refs {
+  private static final String LAST = "@last";
+  private static final Pattern TASK_ID = Pattern.compile("task_[0-9A-Za-z]{26}");
+  private static final int MIN_PART = 4;
+  private static final int SHOWN = 5;
+
+  /** Names are looked for among this many of the newest tasks or runs that are not open. */
+  private static final int MAX_SEARCHED = 1_000;
+
+  private final History history;
+  private final LiveRuns live;
+
+  public Refs(Services services) {
+    this.history = services.history();
+    this.live = services.live();
+  }
+
+  /** The task; throws a problem when there is none or several, or it is not the caller's. */
+  public TaskView task(String ref, Caller caller) {
+    TaskView task = find(ref, caller).orElseThrow(() -> noTask(ref));
+    if (ownRun(caller).filter(run -> !run.equals(task.runId())).isPresent()) {
+      throw noTask(ref);
+    }
+    return task;
+  }
+
+  /** Refuses to act on what this daemon only shows. */
+  public void refuseForeign(TaskView task) {
+    if (isForeign(task)) {
+      throw new ProblemException(
+          409, "foreign_run", task.runId() + " was not opened by this daemon; it only shows it.");
+    }
+  }
+
+  /** Whether the run of a task was made elsewhere; one that cannot be read was. */
+  public boolean isForeign(TaskView task) {
+    return !isOwn(task.runId());
+  }
+
+  private boolean isOwn(String runId) {
+    return history.run(runId).filter(run -> !run.foreign()).isPresent();
+  }
+
+  private static ProblemException noTask(String ref) {
+    return new ProblemException(
+        404, "no_such_task", "There is no task " + ref + ". See them: runner list");
+  }
+
+  /** The run a caller is confined to: a task's own. */
+  public Optional<String> ownRun(Caller caller) {
+    return caller
+        .taskId()
+        .map(id -> live.task(id).map(TaskView::runId).orElseThrow(() -> noTask(id)));
+  }
+
+  /** Ids and live names first: they are in memory or in names of folders, no journal is read. */
+  private Optional<TaskView> find(String ref, Caller caller) {
+    if (ref.equals(LAST)) {
+      return own(caller).findFirst().flatMap(history::task);
+    }
+    if (TASK_ID.matcher(ref).matches()) {
+      return byId(ref);
+    }
+    return liveNamed(ref, caller).or(() -> byPart(ref, caller)).or(() -> named(ref, caller));
+  }
+
+  /** The newest tasks made here. */
+  private Stream<TaskPlace> own(Caller caller) {
+    return visible(caller).limit(MAX_SEARCHED).filter(place -> isOwn(place.runId()));
+  }
+
+  private Stream<TaskPlace> visible(Caller caller) {
+    Optional<String> own = ownRun(caller);
+    return history.tasks().filter(p -> own.isEmpty() || own.get().equals(p.runId()));
+  }
+
+  private Optional<TaskView> byId(String id) {
+    return live.task(id)
+        .or(() ->
+            history.runIds().stream()
+                .filter(run -> isThere(history.folder(run).task(id)))
+                .findFirst()
+                .flatMap(run -> history.task(new TaskPlace(run, id))));
+  }
+
+  private static boolean isThere(TaskFolder folder) {
+    return Files.isDirectory(folder.path());
+  }
+
+  /** The newest task of that name: a name may be used again. */
+  private Optional<TaskView> liveNamed(String name, Caller caller) {
+    Optional<String> own = ownRun(caller);
+    return live.all().stream()
+        .filter(run -> !run.foreign() && (own.isEmpty() || own.get().equals(run.runId())))
+        .flatMap(run -> run.tasks().stream())
+        .filter(task -> isNamed(task, name))
+        .max(Comparator.comparing(TaskView::taskId));
+  }
+
+  private Optional<TaskView> named(String name, Caller caller) {
+    return own(caller)
+        .flatMap(place -> history.task(place).stream())
+        .filter(task -> isNamed(task, name))
+        .findFirst();
+  }
+
+  private static boolean isNamed(TaskView task, String name) {
+    return task.queued().event().name().equals(Optional.of(name));
+  }
+
+  private Optional<TaskView> byPart(String ref, Caller caller) {
+    if (ref.length() < MIN_PART) {
+      return Optional.empty();
+    }
+    List<TaskPlace> matches =
+        visible(caller)
+            .filter(p -> p.taskId().startsWith(ref) || p.taskId().endsWith(ref))
+            .limit(SHOWN)
+            .toList();
+    if (matches.size() > 1) {
+      throw ambiguous(ref, matches.stream().map(TaskPlace::taskId).toList());
+    }
+    return matches.stream().findFirst().flatMap(history::task);
+  }
+
+  private static ProblemException ambiguous(String ref, List<String> ids) {
+    return new ProblemException(
+        409, "ambiguous_id", ref + " can be any of " + String.join(", ", ids) + ".");
+  }
+
+  /** The run; throws a problem when there is none, or it is not the caller's. */
+  public RunView run(String ref, Caller caller) {
+    RunView run = findRun(ref).orElseThrow(() -> noRun(ref));
+    if (ownRun(caller).filter(own -> !own.equals(run.runId())).isPresent()) {
+      throw noRun(ref);
+    }
+    return run;
+  }
+
+  private static ProblemException noRun(String ref) {
+    return new ProblemException(
+        404, "no_such_run", "There is no run " + ref + ". See them: runner runs");
+  }
+
+  private Optional<RunView> findRun(String ref) {
+    if (ref.equals(LAST)) {
+      return ownRuns().findFirst();
+    }
+    return history.run(ref).or(() -> namedRun(ref));
+  }
+
+  private Stream<RunView> ownRuns() {
+    return history.runIds().stream()
+        .limit(MAX_SEARCHED)
+        .flatMap(id -> history.run(id).stream())
+        .filter(run -> !run.foreign());
+  }
+
+  private Optional<RunView> namedRun(String name) {
+    Predicate<RunView> named =
+        run -> run.created().flatMap(c -> c.event().name()).equals(Optional.of(name));
+    return live.all().stream()
+        .filter(run -> !run.foreign())
+        .filter(named)
+        .max(Comparator.comparing(RunView::runId))
+        .or(() -> ownRuns().filter(named).findFirst());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.runner.daemon.api.problem;
+
+import dev.runner.telemetry.json.Json;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** What Jetty refuses before any filter, such as headers that are too large, as problems too. */
+public final class ProblemPages extends ErrorHandler {
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    Problem problem = new Problem(code, Problem.slug(code), "The server cannot take this request.");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    response.write(
+        true, ByteBuffer.wrap(Json.mapper().writeValueAsBytes(problem.json())), callback);
+  }
+}

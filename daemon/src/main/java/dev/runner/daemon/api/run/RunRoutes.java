@@ -1,0 +1,157 @@
+package dev.runner.daemon.api.run;
+
+import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.answer.CoreAnswers;
+import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.ask.TaskQuery;
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.text.RunTable;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.telemetry.view.RunJson;
+import dev.runner.telemetry.view.RunView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /runs}: the umbrellas of tasks. */
+public final class RunRoutes {
+  private static final int MAX_TITLE = 4096;
+  private static final int MAX_LABELS = 64;
+  private static final int MAX_LABEL = 256;
+
+  private final Services services;
+  private final Refs refs;
+  private final RunKeys keys = new RunKeys();
+
+  public RunRoutes(Services services, Refs refs) {
+    this.services = services;
+    this.refs = refs;
+  }
+
+  public void add(RoutesConfig routes) {
+    routes.get("/api/v1/runs", this::list);
+    routes.post("/api/v1/runs", this::open);
+    routes.get("/api/v1/runs/{id}", this::show);
+    routes.post("/api/v1/runs/{id}/close", this::close);
+    routes.post("/api/v1/runs/{id}/labels", this::label);
+  }
+
+  private void list(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.READ);
+    long pos = services.events().latest();
+    int limit = TaskQuery.limit(ctx);
+    Set<String> status = Set.copyOf(ctx.queryParams("status"));
+    Optional<String> own = refs.ownRun(caller);
+    Optional<String> after =
+        Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
+    List<RunView> page =
+        services.history().runIds().stream()
+            .dropWhile(id -> after.isPresent() && !id.equals(after.get()))
+            .skip(after.isPresent() ? 1 : 0)
+            .filter(id -> own.isEmpty() || own.get().equals(id))
+            .flatMap(id -> services.history().run(id).stream())
+            .filter(run -> status.isEmpty() || status.contains(run.status().word()))
+            .limit(limit + 1L)
+            .toList();
+    List<RunView> shown = page.subList(0, Math.min(page.size(), limit));
+    Optional<String> next =
+        page.size() > shown.size()
+            ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))
+            : Optional.empty();
+    Answers.many(
+        ctx,
+        shown.stream().map(RunJson::of).toList(),
+        next,
+        pos,
+        style -> RunTable.of(shown, Instant.now(), style));
+  }
+
+  private void open(Context ctx) throws IOException {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    if (caller.taskId().isPresent()) {
+      throw new ProblemException(403, "not_allowed", "A task starts tasks in its own run only.");
+    }
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> title = body.text("title", MAX_TITLE);
+    Optional<String> name = body.text("name").filter(n -> isName(body, n));
+    Map<String, String> labels = labels(body);
+    body.end();
+    RunKeys.Opened opened =
+        keys.once(
+            Asking.idempotency(ctx),
+            () ->
+                CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels))
+                    .getFirst());
+    if (opened.again()) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", "/api/v1/runs/" + opened.runId());
+    }
+    answer(ctx, refs.run(opened.runId(), caller), opened.runId());
+  }
+
+  private static Map<String, String> labels(Body body) {
+    Map<String, String> labels = body.textMap("labels").orElse(Map.of());
+    boolean tooLong =
+        labels.entrySet().stream()
+            .anyMatch(e -> e.getKey().length() > MAX_LABEL || e.getValue().length() > MAX_LABEL);
+    if (labels.size() > MAX_LABELS || tooLong) {
+      body.wrong(
+          "labels",
+          "must be at most %d, each name and value at most %d characters"
+              .formatted(MAX_LABELS, MAX_LABEL));
+    }
+    return labels;
+  }
+
+  private static boolean isName(Body body, String name) {
+    boolean good = name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}") && !name.startsWith("RUN-");
+    if (!good) {
+      body.wrong("name", "must be letters, digits, `_`, `.`, `-`, and not begin with `RUN-`");
+    }
+    return good;
+  }
+
+  private static void answer(Context ctx, RunView run, String text) {
+    Answers.one(ctx, RunJson.of(run), style -> text + "\n");
+  }
+
+  private void show(Context ctx) {
+    RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
+    Answers.one(ctx, RunJson.of(run), style -> RunTable.sheet(run, Instant.now(), style));
+  }
+
+  private void close(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body.read(ctx.bodyAsBytes()).end();
+    RunView run = refs.run(ctx.pathParam("id"), caller);
+    CoreAnswers.ask(services.core(), reply -> new Input.CloseRun(run.runId(), reply));
+    RunView after = refs.run(run.runId(), caller);
+    String text =
+        after.closedAt().isPresent()
+            ? run.runId() + " is closed."
+            : run.runId() + " closes when its tasks have ended.";
+    answer(ctx, after, text);
+  }
+
+  private void label(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Map<String, String> labels = labels(body);
+    body.end();
+    RunView run = refs.run(ctx.pathParam("id"), caller);
+    CoreAnswers.ask(services.core(), reply -> new Input.LabelRun(run.runId(), labels, reply));
+    RunView after = refs.run(run.runId(), caller);
+    answer(ctx, after, run.runId() + " " + after.labels());
+  }
+}

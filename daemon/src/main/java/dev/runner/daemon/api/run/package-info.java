@@ -1,0 +1,5 @@
+/** {@code /runs}: opened, looked at, labelled, closed. */
+@NullMarked
+package dev.runner.daemon.api.run;
+
+import org.jspecify.annotations.NullMarked;

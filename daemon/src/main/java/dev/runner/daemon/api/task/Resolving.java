@@ -1,0 +1,147 @@
+package dev.runner.daemon.api.task;
+
+import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.body.TaskBody;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.problem.BadTools;
+import dev.runner.daemon.api.problem.Problem;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.config.Config;
+import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.intake.Intake.Checked;
+import dev.runner.daemon.intake.Resolved;
+import dev.runner.daemon.intake.TaskAsk;
+import dev.runner.telemetry.view.TaskView;
+import dev.runner.wrappers.tool.AgentAccess;
+import dev.runner.wrappers.tool.Mode;
+import dev.runner.wrappers.tool.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves what a request asks for to tools that can run and tasks to wait for, or refuses it. */
+final class Resolving {
+  private final Services services;
+  private final Refs refs;
+
+  Resolving(Services services, Refs refs) {
+    this.services = services;
+    this.refs = refs;
+  }
+
+  /** The tasks of one request, each behind those it waits for. */
+  List<Resolved> all(List<TaskBody> tasks, List<Body> bodies, Caller caller) {
+    List<String> names = tasks.stream().flatMap(t -> t.ask().name().stream()).toList();
+    List<Resolved> resolved = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      resolved.add(one(tasks.get(i), bodies.get(i), caller, names));
+    }
+    return BatchOrder.of(resolved);
+  }
+
+  /** A task to wait for is one of the same request, by name, or one that is there. */
+  Resolved one(TaskBody task, Body body, Caller caller, List<String> names) {
+    List<String> after =
+        task.after().stream()
+            .map(ref -> names.contains(ref) ? Optional.of(ref) : waitedFor(ref, caller))
+            .flatMap(Optional::stream)
+            .toList();
+    return one(task.ask().withAfter(after), body, caller);
+  }
+
+  /** The id to wait for; nothing when it has succeeded already. */
+  private Optional<String> waitedFor(String ref, Caller caller) {
+    TaskView task = lastAttempt(refs.task(ref, caller));
+    if (task.completed().isPresent() && task.completed().get().event().errorClass().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean inForce =
+        services.live().run(task.runId()).filter(run -> run.closedAt().isEmpty()).isPresent();
+    if (inForce) {
+      return Optional.of(task.taskId());
+    }
+    throw new ProblemException(
+        409,
+        "already_final",
+        task.taskId()
+            + " ended as "
+            + task.status().word()
+            + ", so a task that waits for it can"
+            + " never start.");
+  }
+
+  private TaskView lastAttempt(TaskView task) {
+    return task.retriedAs()
+        .flatMap(next -> services.history().task(new TaskPlace(task.runId(), next)))
+        .map(this::lastAttempt)
+        .orElse(task);
+  }
+
+  /** What is asked for itself, and whether the caller may have it. */
+  Resolved one(TaskAsk ask, Body body, Caller caller) {
+    return allowed(checked(ask, body), caller);
+  }
+
+  /** What is asked for, whoever may have it. */
+  Resolved checked(TaskAsk ask, Body body) {
+    return switch (services.intake().check(ask)) {
+      case Checked.Right right -> right.resolved();
+      case Checked.NoSuchTool no -> throw noTool(no);
+      case Checked.Wrong wrong -> {
+        wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
+        yield refuse(body);
+      }
+    };
+  }
+
+  /** Ends with what was noted. */
+  private static Resolved refuse(Body body) {
+    body.end();
+    throw new IllegalStateException("wrong parameters were noted");
+  }
+
+  private static Resolved allowed(Resolved resolved, Caller caller) {
+    Tool tool = resolved.accepted().tool();
+    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
+    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
+      throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
+    }
+    return resolved;
+  }
+
+  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
+  private static Optional<String> unsupported(Tool tool) {
+    if (tool.mode() == Mode.INTERACTIVE) {
+      return Optional.of("mode: interactive");
+    }
+    if (tool.program().tty()) {
+      return Optional.of("tty");
+    }
+    if (tool.session().checkpoint().isPresent()) {
+      return Optional.of("checkpoint");
+    }
+    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
+  }
+
+  private static void refuseUnsupported(Tool tool, String what) {
+    throw new ProblemException(
+        422,
+        "invalid_request",
+        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
+  }
+
+  /** No such tool; or there may be one, and the file that would say so has mistakes. */
+  private ProblemException noTool(Checked.NoSuchTool no) {
+    Config config = services.config().get();
+    if (config.mistakes().isEmpty()) {
+      String hint = no.nearest().map(name -> " Did you mean " + name + "?").orElse("");
+      return new ProblemException(
+          404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
+    }
+    Problem mistakes = BadTools.problem(config.mistakes());
+    String detail = "There is no tool " + no.name() + " in force. " + mistakes.detail();
+    return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.runner.daemon.api.task;
+
+import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.answer.CoreAnswers;
+import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.body.TaskBody;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.intake.Origin;
+import dev.runner.daemon.intake.Resolved;
+import dev.runner.daemon.task.decide.Answer;
+import dev.runner.daemon.task.decide.Input;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.request.TaskRequest.Idempotency;
+import dev.runner.telemetry.view.TaskJson;
+import dev.runner.telemetry.view.TaskView;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts tasks: one, many at once, or one again. */
+public final class TaskStarts {
+  private static final int MAX_BATCH = 1000;
+  private static final TaskBody.Shared NOTHING_SHARED =
+      new TaskBody.Shared(Optional.empty(), Optional.empty());
+
+  private final Services services;
+  private final Refs refs;
+  private final Resolving resolving;
+
+  public TaskStarts(Services services, Refs refs) {
+    this.services = services;
+    this.refs = refs;
+    this.resolving = new Resolving(services, refs);
+  }
+
+  /**
+   * {@code POST /tasks}. A task to wait for can end, and its run with it, between the look at it
+   * and the decision; a second look sees how it ended.
+   */
+  public void start(Context ctx) {
+    try {
+      startOnce(ctx);
+    } catch (ProblemException e) {
+      if (!e.problem().slug().equals("no_such_task")) {
+        throw e;
+      }
+      startOnce(ctx);
+    }
+  }
+
+  private void startOnce(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
+    body.end();
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            task.runId(),
+            () -> {
+              Resolved resolved = resolving.one(task, body, caller, List.of());
+              body.end();
+              return List.of(resolved);
+            });
+    TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    created(ctx, answer, "/api/v1/tasks/" + started.taskId());
+    Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
+  }
+
+  /** {@code POST /tasks/batch}: all or none, in one run. */
+  public void batch(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> runId = body.text("run_id");
+    TaskBody.Shared shared = new TaskBody.Shared(TaskBody.cwd(body), TaskBody.environment(body));
+    List<Body> objects = body.objects("tasks");
+    if (objects.isEmpty() || objects.size() > MAX_BATCH) {
+      body.wrong("tasks", "must hold 1 to " + MAX_BATCH + " tasks");
+    }
+    List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
+    body.end();
+    Answer answer =
+        ask(
+            ctx,
+            caller,
+            runId,
+            () -> {
+              List<Resolved> resolved = resolving.all(tasks, objects, caller);
+              body.end();
+              return resolved;
+            });
+    List<TaskView> started =
+        CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
+    String run = started.getFirst().runId();
+    created(ctx, answer, "/api/v1/runs/" + run);
+    Answers.one(ctx, batchJson(run, started), style -> run + "\n");
+  }
+
+  private static ObjectNode batchJson(String run, List<TaskView> started) {
+    ObjectNode json = Json.mapper().createObjectNode().put("run_id", run);
+    ArrayNode items = json.putArray("items");
+    started.forEach(task -> items.add(TaskJson.of(task)));
+    return json;
+  }
+
+  private Answer ask(
+      Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+    Origin origin = Asking.origin(ctx, caller, services);
+    Optional<Answer> earlier = origin.idempotency().flatMap(this::recall);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Optional<String> own = refs.ownRun(caller);
+    Optional<String> run = runRef.map(ref -> refs.run(ref, caller).runId()).or(() -> own);
+    Answer answer = services.intake().start(services.core(), tasks.get(), run, origin);
+    // A task to wait for ended, and its run closed, between our look at it and the core's.
+    return CoreAnswers.isGone(answer)
+        ? services.intake().start(services.core(), tasks.get(), run, origin)
+        : answer;
+  }
+
+  /** What came of the same request earlier. */
+  private Optional<Answer> recall(Idempotency key) {
+    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
+    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
+  }
+
+  /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
+  public Resolved tried(Context ctx, String tool) {
+    Caller _ = Asking.caller(ctx, Right.READ);
+    Body body = Body.read(ctx.bodyAsBytes());
+    TaskBody task = TaskBody.read(body, NOTHING_SHARED);
+    body.end();
+    if (!task.ask().tool().equals(tool)) {
+      throw ProblemException.bad("The body asks for another tool than the address.");
+    }
+    return resolving.checked(task.ask(), body);
+  }
+
+  private static void created(Context ctx, Answer answer, String location) {
+    if (answer instanceof Answer.Repeated) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", location);
+    }
+  }
+
+  /** {@code POST /tasks/{id}/retry}: the same inputs, the tool as it is now. */
+  public void retry(Context ctx) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<Map<String, String>> environment = TaskBody.environment(body);
+    body.end();
+    TaskView first = refs.task(ctx.pathParam("id"), caller);
+    refs.refuseForeign(first);
+    if (!first.status().isFinal()) {
+      throw new ProblemException(
+          409, "not_final", first.taskId() + " has not ended. Stop it first, or start another.");
+    }
+    TaskRequest request = services.intake().request(first.runId(), first.taskId());
+    refuseSecrets(request);
+    Resolved resolved =
+        resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
+    boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
+    Answer answer =
+        services
+            .intake()
+            .retry(
+                services.core(),
+                resolved,
+                request,
+                intoItsRun,
+                Asking.origin(ctx, caller, services));
+    TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    created(ctx, answer, "/api/v1/tasks/" + again.taskId());
+    Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
+  }
+
+  /** A task's own run can be closing and takes its tasks all the same; the core decides. */
+  private boolean isOpen(String runId) {
+    return services.live().run(runId).filter(run -> run.open()).isPresent();
+  }
+
+  private static void refuseSecrets(TaskRequest request) {
+    if (!request.secretParams().isEmpty()) {
+      throw new ProblemException(
+          422,
+          "invalid_request",
+          "Its secret parameters (%s) are not kept. Start it anew with them: runner start %s"
+              .formatted(String.join(", ", request.secretParams()), request.tool()));
+    }
+  }
+}

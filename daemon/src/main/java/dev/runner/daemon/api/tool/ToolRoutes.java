@@ -1,0 +1,239 @@
+package dev.runner.daemon.api.tool;
+
+import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.door.Caller;
+import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.api.problem.BadTools;
+import dev.runner.daemon.api.problem.Problem;
+import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.task.TaskStarts;
+import dev.runner.daemon.api.text.ShellWords;
+import dev.runner.daemon.api.text.ToolTable;
+import dev.runner.daemon.intake.Resolved;
+import dev.runner.daemon.intake.ToolProbe;
+import dev.runner.telemetry.json.Json;
+import dev.runner.wrappers.catalog.Catalog;
+import dev.runner.wrappers.invocation.InputError;
+import dev.runner.wrappers.invocation.InputErrors;
+import dev.runner.wrappers.invocation.Invocation;
+import dev.runner.wrappers.invocation.Surroundings;
+import dev.runner.wrappers.tool.Parameter;
+import dev.runner.wrappers.tool.Tool;
+import dev.runner.wrappers.yaml.Mistake;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /tools}: what can be started, whether a file is right, what would be run. */
+public final class ToolRoutes {
+  private static final long MAX_CHECKED_BYTES = 1L << 20;
+
+  private final Services services;
+  private final TaskStarts starts;
+
+  public ToolRoutes(Services services, TaskStarts starts) {
+    this.services = services;
+    this.starts = starts;
+  }
+
+  public void add(RoutesConfig routes) {
+    routes.get("/api/v1/tools", this::list);
+    routes.post("/api/v1/tools/check", this::check);
+    routes.get("/api/v1/tools/{name}", this::show);
+    routes.post("/api/v1/tools/{name}/try", this::tryOut);
+  }
+
+  private void list(Context ctx) {
+    Caller _ = Asking.caller(ctx, Right.READ);
+    Catalog catalog = services.config().get().catalog();
+    List<Tool> tools = List.copyOf(catalog.tools().values());
+    List<Mistake> mistakes = services.config().get().mistakes();
+    Map<String, ToolProbe.Found> probed =
+        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
+    Answers.many(
+        ctx,
+        tools.stream().map(tool -> json(tool, probed)).toList(),
+        Optional.empty(),
+        services.events().latest(),
+        style -> ToolTable.of(tools, probed, mistakes, style));
+  }
+
+  private Map<String, ToolProbe.Found> probe(List<Tool> tools) {
+    ToolProbe probe = new ToolProbe();
+    Path home = services.home().path();
+    return tools.stream()
+        .collect(Collectors.toMap(Tool::name, t -> probe.probe(t, System.getenv(), home)));
+  }
+
+  private static ObjectNode json(Tool tool, Map<String, ToolProbe.Found> probed) {
+    ObjectNode json = json(tool);
+    Optional.ofNullable(probed.get(tool.name())).ifPresent(found -> add(json, found));
+    return json;
+  }
+
+  private static void add(ObjectNode json, ToolProbe.Found found) {
+    found.program().ifPresent(path -> json.put("program", path.toString()));
+    found.version().ifPresent(version -> json.put("version", version));
+    found.detail().ifPresent(detail -> json.put("missing", detail));
+  }
+
+  private static ObjectNode json(Tool tool) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("name", tool.name()).put("mode", tool.mode().name().toLowerCase(Locale.ROOT));
+    tool.description().ifPresent(text -> json.put("description", text));
+    json.put("layer", tool.origin().layer()).put("file", tool.origin().place().file());
+    json.put("line", tool.origin().place().line());
+    ObjectNode params = json.putObject("params");
+    tool.parameters().values().forEach(p -> params.set(p.name(), json(p)));
+    return json;
+  }
+
+  private static ObjectNode json(Parameter parameter) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("type", parameter.type().word()).put("required", parameter.required());
+    parameter.description().ifPresent(text -> json.put("description", text));
+    if (parameter.secret()) {
+      json.put("secret", true);
+    }
+    return json;
+  }
+
+  private void show(Context ctx) {
+    Caller _ = Asking.caller(ctx, Right.READ);
+    Tool tool = tool(ctx.pathParam("name"));
+    ObjectNode json =
+        json(tool).put("text", tool.origin().text()).put("sha256", tool.origin().sha256());
+    Answers.one(ctx, json, style -> ToolTable.sheet(tool));
+  }
+
+  private Tool tool(String name) {
+    Catalog catalog = services.config().get().catalog();
+    return catalog
+        .tool(name)
+        .orElseThrow(() ->
+            new ProblemException(
+                404,
+                "no_such_tool",
+                "There is no tool %s.%s See: runner tools"
+                    .formatted(
+                        name,
+                        catalog.nearest(name).map(n -> " Did you mean " + n + "?").orElse(""))));
+  }
+
+  private void check(Context ctx) throws IOException {
+    Caller _ = Asking.caller(ctx, Right.READ);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> path = body.text("path");
+    body.end();
+    Path file = path.isPresent() ? asked(ctx, path.get()) : services.home().toolsFile();
+    refuseUnreadable(file);
+    List<Mistake> mistakes = services.configFiles().check(file);
+    if (!mistakes.isEmpty()) {
+      throw new ProblemException(BadTools.problem(mistakes));
+    }
+    ObjectNode json = Json.mapper().createObjectNode().put("file", file.toString()).put("ok", true);
+    Answers.one(ctx, json, style -> file + " is right.\n");
+  }
+
+  /** Mistakes quote the file they are in, so only a person may choose which one is read. */
+  private static Path asked(Context ctx, String path) {
+    Caller _ = Asking.caller(ctx, Right.DECIDE);
+    if (path.indexOf('\0') >= 0) {
+      throw ProblemException.bad("path must not hold NUL.");
+    }
+    return Path.of(path);
+  }
+
+  private static void refuseUnreadable(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ProblemException(404, "no_such_file", "There is no file " + file + ".");
+    }
+    if (Files.size(file) > MAX_CHECKED_BYTES) {
+      throw new ProblemException(
+          422,
+          "invalid_request",
+          "%s is larger than %d bytes, too large for tools.".formatted(file, MAX_CHECKED_BYTES));
+    }
+  }
+
+  private void tryOut(Context ctx) {
+    Tool tool = tool(ctx.pathParam("name"));
+    Resolved resolved = starts.tried(ctx, tool.name());
+    Invocation invocation = filled(resolved);
+    ObjectNode json = Json.mapper().createObjectNode().put("tool", tool.name());
+    invocation.argv().forEach(json.putArray("argv")::add);
+    json.put("cwd", invocation.cwd().toString());
+    ObjectNode environment = json.putObject("env");
+    invocation
+        .environment()
+        .forEach((name, value) -> environment.put(name, shown(resolved, value)));
+    json.put("env_policy", invocation.envPolicy().name().toLowerCase(Locale.ROOT));
+    invocation.stdin().ifPresent(text -> json.put("stdin", shown(resolved, text)));
+    ArrayNode sources = json.putArray("sources");
+    invocation.sources().forEach(sources::add);
+    Answers.one(ctx, json, style -> text(json, invocation));
+  }
+
+  /** Where any parameter is secret, texts that can hold it are not shown. */
+  private static String shown(Resolved resolved, String value) {
+    return resolved.accepted().secrets().isEmpty() ? value : "********";
+  }
+
+  private Invocation filled(Resolved resolved) {
+    Path cwd = resolved.ask().cwd();
+    Path run = services.home().runs().resolve("RUN-00000000-000");
+    String taskId = "task_00000000000000000000000000";
+    Path task = run.resolve("tasks").resolve(taskId);
+    Surroundings surroundings =
+        new Surroundings(
+            "RUN-00000000-000",
+            taskId,
+            task,
+            task.resolve("artifacts"),
+            cwd,
+            cwd,
+            services.home().path());
+    return switch (resolved.accepted().fill(surroundings)) {
+      case Invocation invocation -> invocation;
+      case InputErrors errors ->
+          throw ProblemException.invalid(errors.all().stream().map(ToolRoutes::field).toList());
+    };
+  }
+
+  private static Problem.Field field(InputError error) {
+    return new Problem.Field(error.pointer(), error.detail());
+  }
+
+  private static String text(ObjectNode json, Invocation invocation) {
+    StringBuilder text = new StringBuilder();
+    text.append("argv   ").append(ShellWords.of(invocation.argv())).append('\n');
+    text.append("cwd    ").append(invocation.cwd()).append('\n');
+    text.append("env    ").append(json.get("env_policy").asString()).append('\n');
+    json.get("env")
+        .properties()
+        .forEach(e ->
+            text.append("       ")
+                .append(e.getKey())
+                .append('=')
+                .append(e.getValue().asString())
+                .append('\n'));
+    Optional.ofNullable(json.get("stdin"))
+        .ifPresent(
+            s -> text.append("stdin  ").append(s.asString().length()).append(" characters\n"));
+    text.append("from\n");
+    invocation.sources().forEach(source -> text.append("       ").append(source).append('\n'));
+    return text.append("Nothing was started.\n").toString();
+  }
+}

@@ -1,5 +1,0 @@
-/** Routes' decisions that need no whole daemon. */
-@NullMarked
-package dev.runner.daemon.api;
-
-import org.jspecify.annotations.NullMarked;

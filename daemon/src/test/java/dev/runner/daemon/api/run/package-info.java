@@ -1,0 +1,5 @@
+/** Routes' decisions that need no whole daemon. */
+@NullMarked
+package dev.runner.daemon.api.run;
+
+import org.jspecify.annotations.NullMarked;
