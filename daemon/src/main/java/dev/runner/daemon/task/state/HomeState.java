@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 public final class HomeState {
   private final Map<String, RunState> runs = new HashMap<>();
   private final Map<String, TaskState> tasks = new HashMap<>();
-  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Dependencies dependencies = new Dependencies();
+  private final Ancestry ancestry = new Ancestry(this::task);
   private final Map<String, TaskSpec> expected = new HashMap<>();
   private final List<String> closing = new ArrayList<>();
   private final Idempotent idempotent = new Idempotent();
@@ -137,18 +138,16 @@ public final class HomeState {
     if (task.stage instanceof Stage.Ready) {
       lanes.add(task);
     }
-    blockedOn.forEach(on -> dependents(on).add(task.id()));
+    dependencies.add(task.id(), blockedOn);
   }
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
     before.retried = true;
     before.nextAttempt = Optional.of(attempt);
-    Set<String> waiting = dependents.remove(before.id());
-    if (waiting != null) {
-      dependents(attempt).addAll(waiting);
-      waiting.forEach(id -> blockedOn(id).ifPresent(on -> swap(on, before.id(), attempt)));
-    }
+    dependencies
+        .move(before.id(), attempt)
+        .forEach(id -> blockedOn(id).ifPresent(on -> swap(on, before.id(), attempt)));
   }
 
   /** The id that stands for a task: its own, or that of the last attempt made of it. */
@@ -205,7 +204,7 @@ public final class HomeState {
 
   private void start(TaskState task, TaskStarted event, Recorded recorded) {
     lanes.remove(task);
-    semaphores.retake(task.id(), task.spec().semaphores(), isAncestorOf(task));
+    semaphores.retake(task.id(), task.spec().semaphores(), ancestry.ancestorsOf(task));
     task.stage =
         new Stage.Live(leader(event), event.awakeMs(), recorded.ts(), Optional.empty(), false);
     task.output = new Output(0, event.awakeMs());
@@ -248,32 +247,13 @@ public final class HomeState {
   /** Takes the permits of a ready task; its start is now under way. */
   public void beginLaunch(TaskState task) {
     lanes.remove(task);
-    semaphores.take(task.id(), task.spec().semaphores(), isLenderTo(task));
+    semaphores.take(task.id(), task.spec().semaphores(), ancestry.lendersTo(task));
     task.stage = new Stage.Launching();
   }
 
   /** Whether permits are there for the task, its own or lent by an ancestor that waits. */
   private boolean startable(TaskState task) {
-    return semaphores.available(task.spec().semaphores(), isLenderTo(task));
-  }
-
-  private Semaphores.Lenders isLenderTo(TaskState task) {
-    return candidate ->
-        isAncestorOf(task).test(candidate) && task(candidate).map(TaskState::lends).orElse(false);
-  }
-
-  private Semaphores.Lenders isAncestorOf(TaskState task) {
-    return candidate -> {
-      Optional<TaskState> parent = parent(task);
-      while (parent.isPresent() && !parent.get().id().equals(candidate)) {
-        parent = parent(parent.get());
-      }
-      return parent.isPresent();
-    };
-  }
-
-  private Optional<TaskState> parent(TaskState task) {
-    return task.spec().asked().parentTaskId().flatMap(this::task);
+    return semaphores.available(task.spec().semaphores(), ancestry.lendersTo(task));
   }
 
   public void stage(TaskState task, Stage stage) {
@@ -311,16 +291,9 @@ public final class HomeState {
     return task.retried;
   }
 
-  private Set<String> dependents(String taskId) {
-    return dependents.computeIfAbsent(taskId, id -> new HashSet<>());
-  }
-
   /** Takes the tasks that wait for this one, in the order of acceptance. */
   public List<TaskState> takeDependents(String taskId) {
-    Set<String> waiting = dependents.remove(taskId);
-    return waiting == null
-        ? List.of()
-        : waiting.stream().sorted().flatMap(id -> task(id).stream()).toList();
+    return dependencies.take(taskId).stream().flatMap(id -> task(id).stream()).toList();
   }
 
   /** Strikes one dependency off; true when it was the last. */
