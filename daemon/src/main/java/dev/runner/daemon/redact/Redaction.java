@@ -1,0 +1,123 @@
+package dev.runner.daemon.redact;
+
+import dev.runner.telemetry.json.Json;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Puts stars in place of secrets. What is masked keeps its length, so offsets, columns and line
+ * ends stay what they were.
+ */
+public final class Redaction {
+  /** What programs tell things apart by; a secret that is also such a word stays readable here. */
+  private static final Set<String> IDENTITY =
+      Set.of(
+          "schema",
+          "event",
+          "run_id",
+          "task_id",
+          "tool",
+          "status",
+          "mode",
+          "error_class",
+          "seq",
+          "ts",
+          "sha256",
+          "run_uid");
+
+  private static final JsonNodeFactory NODES = Json.mapper().getNodeFactory();
+
+  private final List<Finder> finders;
+
+  private Redaction(List<Finder> finders) {
+    this.finders = finders;
+  }
+
+  /** Masks well-known credentials, and the values of these prints. */
+  public static Redaction of(SecretPrints prints) {
+    return new Redaction(List.of(new WellKnown(), prints));
+  }
+
+  /** Masks bytes in place, once all secrets are found in them; whether there were any. */
+  boolean mask(byte[] bytes, int length) {
+    List<Span> secrets = new ArrayList<>();
+    finders.forEach(finder -> finder.find(bytes, length, secrets::add));
+    secrets.forEach(secret -> fill(bytes, secret));
+    return !secrets.isEmpty();
+  }
+
+  private static void fill(byte[] bytes, Span secret) {
+    for (int at = secret.from(); at < secret.to(); at++) {
+      if (bytes[at] != '\n' && bytes[at] != '\r') {
+        bytes[at] = '*';
+      }
+    }
+  }
+
+  /** A text without its secrets. */
+  public String text(String text) {
+    if (text.length() < SecretPrints.MIN_BYTES) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return mask(bytes, bytes.length) ? new String(bytes, StandardCharsets.UTF_8) : text;
+  }
+
+  /** JSON with the same structure and no secret in its strings; the node itself if it has none. */
+  public JsonNode json(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> object(object);
+      case ArrayNode array -> array(array);
+      default -> node.isString() ? string(node) : node;
+    };
+  }
+
+  private JsonNode string(JsonNode node) {
+    String masked = text(node.stringValue());
+    return masked.equals(node.stringValue()) ? node : NODES.stringNode(masked);
+  }
+
+  private JsonNode object(ObjectNode object) {
+    ObjectNode masked = NODES.objectNode();
+    object
+        .properties()
+        .forEach(member ->
+            masked.set(
+                member.getKey(),
+                IDENTITY.contains(member.getKey()) ? member.getValue() : json(member.getValue())));
+    return masked;
+  }
+
+  private JsonNode array(ArrayNode array) {
+    ArrayNode masked = NODES.arrayNode();
+    array.forEach(item -> masked.add(json(item)));
+    return masked;
+  }
+
+  /**
+   * One line of JSON as it stands in a journal; parsed only when something in it must be masked.
+   */
+  public byte[] line(byte[] line) {
+    byte[] copy = line.clone();
+    if (!mask(copy, copy.length)) {
+      return line;
+    }
+    byte[] json = Json.mapper().writeValueAsBytes(json(Json.mapper().readTree(line)));
+    byte[] ended = Arrays.copyOf(json, json.length + 1);
+    ended[json.length] = '\n';
+    return ended;
+  }
+
+  /** A file as it may be seen: the same bytes at the same places, secrets masked. */
+  public SeekableByteChannel over(SeekableByteChannel file) {
+    return new MaskedChannel(file, this);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.runner.daemon.redact;
+
+import dev.runner.telemetry.journal.Durable;
+import dev.runner.telemetry.layout.PrivateFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Recognises the values this home was told are secret, for ever, without keeping one: only their
+ * lengths and keyed digests stand in a file of the state folder. A rolling hash finds candidates in
+ * one pass per length; a digest decides.
+ */
+public final class SecretPrints implements Finder {
+  /** Shorter values are no secrets: masking them would eat ordinary words. */
+  public static final int MIN_BYTES = 6;
+
+  /** The oldest are forgotten beyond this many. */
+  static final int MAX_KEPT = 10_000;
+
+  private final Path file;
+  private final SecretDigest digest;
+  private final Set<SecretPrint> kept;
+  private volatile PrintTable table;
+
+  private SecretPrints(Path file, SecretDigest digest, Collection<SecretPrint> kept) {
+    this.file = file;
+    this.digest = digest;
+    this.kept = new HashSet<>(kept);
+    this.table = PrintTable.of(kept, digest);
+  }
+
+  /** Opens the file, or begins it. */
+  public static SecretPrints open(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      SecretDigest digest = SecretDigest.random();
+      append(file, List.of(digest.line()));
+      return new SecretPrints(file, digest, List.of());
+    }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+    if (lines.isEmpty()) {
+      Files.delete(file);
+      return open(file);
+    }
+    List<SecretPrint> prints =
+        lines.stream()
+            .skip(Math.max(1, lines.size() - MAX_KEPT))
+            .flatMap(line -> SecretPrint.parse(line).stream())
+            .toList();
+    return new SecretPrints(file, SecretDigest.parse(lines.getFirst()), prints);
+  }
+
+  /** Remembers values, durably: what is accepted from now on may print them. */
+  public synchronized void add(Collection<String> values) throws IOException {
+    Set<SecretPrint> fresh =
+        values.stream()
+            .flatMap(SecretPrints::parts)
+            .map(digest::print)
+            .filter(print -> !kept.contains(print))
+            .collect(Collectors.toSet());
+    if (fresh.isEmpty()) {
+      return;
+    }
+    append(file, fresh.stream().map(SecretPrint::line).toList());
+    kept.addAll(fresh);
+    table = PrintTable.of(kept, digest);
+  }
+
+  /** A secret of several lines is looked for line by line; a long line, in pieces. */
+  private static Stream<byte[]> parts(String value) {
+    return value
+        .lines()
+        .map(line -> line.strip().getBytes(StandardCharsets.UTF_8))
+        .flatMap(SecretPrints::pieces)
+        .filter(part -> part.length >= MIN_BYTES);
+  }
+
+  private static Stream<byte[]> pieces(byte[] line) {
+    return Stream.iterate(0, at -> at < line.length, at -> at + MAX_BYTES / 2)
+        .map(at -> Arrays.copyOfRange(line, at, Math.min(line.length, at + MAX_BYTES / 2)));
+  }
+
+  private static void append(Path file, List<String> lines) throws IOException {
+    boolean isNew = !Files.exists(file);
+    if (isNew) {
+      Files.createFile(file, PrivateFolder.ownerFile());
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+      String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    if (isNew) {
+      Durable.syncFolder(file.resolveSibling("."));
+    }
+  }
+
+  @Override
+  public void find(byte[] bytes, int length, Consumer<Span> found) {
+    table.find(bytes, length, found);
+  }
+}
