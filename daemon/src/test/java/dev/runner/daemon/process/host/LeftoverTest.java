@@ -57,9 +57,9 @@ final class LeftoverTest {
 
   @Test
   void whatAnEarlierTaskLeftDoesNotMakeALaterOneLookedFor() {
-    assertThat(run("task_earlier", SLEEP + " & echo").awaitEnd().left()).hasSize(1);
-    String wait = "sleep 0.05";
-    assertThat(run("task_later", wait).awaitEnd().left()).isEmpty();
+    // Longer than a tick, by which starts are told apart.
+    assertThat(run("task_earlier", SLEEP + " & sleep 0.1").awaitEnd().left()).hasSize(1);
+    assertThat(run("task_later", "sleep 0.1").awaitEnd().left()).isEmpty();
     assertThat(tree.surveys).hasValue(1);
   }
 
