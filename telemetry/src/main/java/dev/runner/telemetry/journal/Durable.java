@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,23 +51,19 @@ public final class Durable {
 
   /** Flushes files and folders; many at a time, because the disk commits those together. */
   public static void flush(List<Path> paths) throws IOException {
-    if (paths.size() <= FEW) {
-      for (Path path : paths) {
-        sync(path);
-      }
+    if (paths.size() > FEW) {
+      flushTogether(paths);
       return;
     }
+    for (Path path : paths) {
+      sync(path);
+    }
+  }
+
+  private static void flushTogether(List<Path> paths) throws IOException {
     try (ExecutorService threads = Executors.newFixedThreadPool(FLUSHED_TOGETHER)) {
-      List<Future<?>> flushes = new ArrayList<>();
-      for (Path path : paths) {
-        flushes.add(
-            threads.submit(() -> {
-              sync(path);
-              return path;
-            }));
-      }
-      for (Future<?> flush : flushes) {
-        var _ = flush.get();
+      for (Future<Path> flush : threads.invokeAll(paths.stream().map(Durable::flushing).toList())) {
+        Path _ = flush.get();
       }
     } catch (ExecutionException e) {
       throw new IOException("cannot be flushed to disk: " + e.getCause(), e);
@@ -75,6 +71,13 @@ public final class Durable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while files were flushed to disk", e);
     }
+  }
+
+  private static Callable<Path> flushing(Path path) {
+    return () -> {
+      sync(path);
+      return path;
+    };
   }
 
   /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
