@@ -1,6 +1,7 @@
 package dev.runner.cli.faults;
 
 import dev.runner.cli.json.JsonObject;
+import dev.runner.telemetry.schema.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class Reckoning {
 
   Tally all(int maxParallel) throws IOException {
     telemetry.unreadable().forEach(line -> wrong("no event: " + line));
+    telemetry.all().forEach(this::schema);
     telemetry.runs().forEach(this::numbering);
     positions();
     new PermitReplay(maxParallel, wrongs).over(telemetry.all());
@@ -54,6 +56,13 @@ final class Reckoning {
 
   private void wrong(String what) {
     wrongs.add(what);
+  }
+
+  private void schema(JsonObject event) {
+    List<String> mistakes = JsonSchemas.EVENT.mistakes(event.toString());
+    if (!mistakes.isEmpty()) {
+      wrong("not as the schema has it: " + mistakes + " in " + event);
+    }
   }
 
   private void numbering(String run, List<JsonObject> events) {

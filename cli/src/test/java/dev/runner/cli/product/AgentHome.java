@@ -149,28 +149,16 @@ final class AgentHome implements AutoCloseable {
   }
 
   private Stream<JsonObject> events(String taskId, String name) {
-    return journal()
-        .filter(e ->
-            e.text("task_id").equals(Optional.of(taskId))
-                && e.text("event").equals(Optional.of(name)));
+    return journals().ofTask(taskId).stream().filter(e -> Journals.name(e).equals(name));
   }
 
-  private Stream<JsonObject> journal() {
-    try (Stream<Path> all = Files.walk(home().resolve("runs"), 2)) {
-      List<JsonObject> events = new ArrayList<>();
-      for (Path each : all.filter(p -> p.endsWith("telemetry.jsonl")).toList()) {
-        Files.readAllLines(each).forEach(line -> Json.read(line).ifPresent(events::add));
-      }
-      return events.stream();
-    } catch (IOException e) {
-      throw new AssertionError("the journals cannot be read", e);
-    }
+  private Journals journals() {
+    return new Journals(home().resolve("runs"));
   }
 
   /** The folder of the task. */
   Path task(String taskId) {
-    String run = event(taskId, "task_queued").text("run_id").orElseThrow();
-    return home().resolve("runs").resolve(run).resolve("tasks").resolve(taskId);
+    return journals().folder(taskId);
   }
 
   String stdout(String taskId) throws IOException {
@@ -220,6 +208,7 @@ final class AgentHome implements AutoCloseable {
     await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
+  /** Ends the daemon and what still runs, and holds all journals against {@link JournalRules}. */
   @Override
   public void close() throws IOException {
     Said status = run("daemon", "status", "--json");
@@ -228,5 +217,6 @@ final class AgentHome implements AutoCloseable {
       long pid = Json.read(status.out()).orElseThrow().number("pid").orElse(0);
       until("the daemon has ended", () -> !isAlive(pid));
     }
+    journals().folders().forEach(run -> JournalRules.check(Journals.of(run)));
   }
 }

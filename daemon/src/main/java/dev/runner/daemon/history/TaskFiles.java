@@ -8,14 +8,20 @@ import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +31,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskFiles implements Consumer<List<Recorded>>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
+
+  /** What changes again within this time is written once: a short task starts and ends in it. */
+  private static final long SETTLE_MS = 100;
+
+  private static final Set<OpenOption> ASIDE =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
 
   private final Home home;
   private final LiveRuns live;
@@ -40,54 +56,65 @@ public final class TaskFiles implements Consumer<List<Recorded>>, AutoCloseable 
 
   @Override
   public void accept(List<Recorded> events) {
-    synchronized (changed) {
-      events.stream()
-          .filter(recorded -> recorded.task().isPresent())
-          .flatMap(recorded -> live.task(recorded.taskId()).stream())
-          .forEach(task -> changed.put(task.taskId(), task));
-      changed.notifyAll();
-    }
+    note(
+        events.stream()
+            .filter(recorded -> recorded.task().isPresent())
+            .flatMap(recorded -> live.task(recorded.taskId()).stream()));
   }
 
   /** Writes all tasks of a run anew: a crash may have come before their last change was. */
   public void refresh(RunView run) {
+    note(run.tasks().stream());
+  }
+
+  /** Wakes the writer for the first change alone, so that it sleeps while others join it. */
+  private void note(Stream<TaskView> tasks) {
     synchronized (changed) {
-      run.tasks().forEach(task -> changed.put(task.taskId(), task));
-      changed.notifyAll();
+      boolean first = changed.isEmpty();
+      tasks.forEach(task -> changed.put(task.taskId(), task));
+      if (first) {
+        changed.notifyAll();
+      }
     }
   }
 
   private void run() {
-    for (Optional<TaskView> next = next(); next.isPresent(); next = next()) {
-      write(next.get());
+    for (List<TaskView> next = next(); !next.isEmpty(); next = next()) {
+      next.forEach(this::write);
     }
   }
 
-  /** The next changed task; empty when closed and all are written. */
-  private Optional<TaskView> next() {
+  /** All that changed, a moment after the first did; none when closed and all are written. */
+  private List<TaskView> next() {
     synchronized (changed) {
       try {
         while (open && changed.isEmpty()) {
           changed.wait();
         }
+        if (open) {
+          changed.wait(SETTLE_MS);
+        }
       } catch (InterruptedException e) {
-        return Optional.empty();
+        return List.of();
       }
-      Optional<TaskView> first = changed.values().stream().findFirst();
-      first.ifPresent(task -> changed.remove(task.taskId()));
-      return first;
+      List<TaskView> all = List.copyOf(changed.values());
+      changed.clear();
+      return all;
     }
   }
 
   private void write(TaskView task) {
     Path file = home.run(task.runId()).task(task.taskId()).state();
     Path aside = file.resolveSibling("task.json.tmp");
+    ByteBuffer json =
+        ByteBuffer.wrap(
+            Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(TaskJson.of(task)));
     try {
-      Files.deleteIfExists(aside);
-      Files.createFile(aside, PrivateFolder.ownerFile());
-      byte[] json =
-          Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(TaskJson.of(task));
-      Files.write(aside, json);
+      try (FileChannel channel = FileChannel.open(aside, ASIDE, PrivateFolder.ownerFile())) {
+        while (json.hasRemaining()) {
+          channel.write(json);
+        }
+      }
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("{} could not be written: {}", file, e.toString());

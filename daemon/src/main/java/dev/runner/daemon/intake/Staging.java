@@ -18,6 +18,7 @@ import dev.runner.wrappers.invocation.Invocation;
 import dev.runner.wrappers.invocation.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ final class Staging {
     private final Origin origin;
     private final Map<Path, Optional<WorkTree>> trees = new HashMap<>();
     private final Map<Path, Optional<Git>> facts = new HashMap<>();
+    private final List<Path> unflushed = new ArrayList<>();
 
     Batch(String runId, Origin origin) {
       this.runId = runId;
@@ -86,6 +88,8 @@ final class Staging {
                       List.copyOf(environment.keySet())));
       PrivateFolder.create(folder.path());
       String sha256 = RequestFile.create(folder.request(), request);
+      unflushed.add(folder.request());
+      unflushed.add(folder.path());
       return new Staged(
           runId, taskId, new Acceptance(TaskSpec.of(request), queued(request, sha256)));
     }
@@ -115,10 +119,11 @@ final class Staging {
           folder -> tree(folder).map(t -> new Git(t.commit(), t.branch(), gitStatus.dirty(t))));
     }
 
-    /** Flushes the names of the new folders, once for all of them. */
+    /** Brings all requests to disk; before this none may be accepted. */
     void flush() throws IOException {
-      Durable.syncFolder(home.run(runId).tasks());
-      Durable.syncFolder(home.run(runId).path());
+      unflushed.add(home.run(runId).tasks());
+      unflushed.add(home.run(runId).path());
+      Durable.flush(unflushed);
     }
   }
 

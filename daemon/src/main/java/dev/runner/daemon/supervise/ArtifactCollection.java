@@ -34,7 +34,7 @@ final class ArtifactCollection {
   private static void copyMatches(Effect.Collect effect, TaskFolder folder, List<String> findings)
       throws IOException {
     if (!effect.globs().isEmpty()) {
-      Path cwd = Path.of(RequestFile.read(folder.request()).cwd());
+      Path cwd = Path.of(RequestFile.readCommand(folder.request()).cwd());
       new ArtifactGlobs(cwd, effect.globs(), findings).copyTo(folder.artifacts());
     }
   }

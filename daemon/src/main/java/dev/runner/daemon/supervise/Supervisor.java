@@ -184,28 +184,42 @@ public final class Supervisor implements Consumer<Effect> {
         .follow(new FollowRequest(mark, tool, folder.exit()), end -> ended(taskId, end, results));
   }
 
+  /** Whoever was signalled is looked for everywhere, also those known from earlier looks alone. */
   private void ended(String taskId, TaskEnd end, Consumer<Input> results) {
     marks.remember(taskId, end.left());
     Set<Signal> signals = sent.getOrDefault(taskId, Set.of());
+    List<Member> left = signals.isEmpty() ? end.left() : found(taskId);
     results.accept(
-        new Input.LeaderEnded(taskId, Exits.of(end.report().afterSending(signals)), end.left()));
+        new Input.LeaderEnded(taskId, Exits.of(end.report().afterSending(signals)), left));
   }
 
   private void survey(String taskId, Consumer<Input> results) {
+    results.accept(new Input.Surveyed(taskId, found(taskId)));
+  }
+
+  private List<Member> found(String taskId) {
     List<Member> members =
         marks.of(taskId).map(mark -> tools.processes().tree().survey(mark)).orElse(List.of());
     marks.remember(taskId, members);
-    results.accept(new Input.Surveyed(taskId, members));
+    return members;
   }
 
   private void signal(Effect.Signal effect) {
-    if (effect.step() == Ladder.Step.SIGKILL) {
-      marks.of(effect.taskId()).ifPresent(tools.processes().signals()::killTree);
-      return;
-    }
-    Signal signal = effect.step() == Ladder.Step.SIGINT ? Signal.INT : Signal.TERM;
+    Signal signal = signal(effect.step());
     sent.computeIfAbsent(effect.taskId(), id -> EnumSet.noneOf(Signal.class)).add(signal);
-    tools.processes().signals().send(effect.members(), signal);
+    if (signal == Signal.KILL) {
+      marks.of(effect.taskId()).ifPresent(tools.processes().signals()::killTree);
+    } else {
+      tools.processes().signals().send(effect.members(), signal);
+    }
+  }
+
+  private static Signal signal(Ladder.Step step) {
+    return switch (step) {
+      case SIGKILL -> Signal.KILL;
+      case SIGINT -> Signal.INT;
+      case SIGTERM, NONE, GIVEN_UP -> Signal.TERM;
+    };
   }
 
   private void await(Effect.Await effect, Consumer<Input> results) {

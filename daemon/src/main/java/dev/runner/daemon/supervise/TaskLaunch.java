@@ -56,7 +56,7 @@ final class TaskLaunch {
 
   private Optional<Input> launchChecked(Effect.Launch effect) throws IOException {
     TaskFolder folder = surroundings.folder(effect.runId(), effect.taskId());
-    TaskRequest request = RequestFile.read(folder.request());
+    TaskRequest.Command request = RequestFile.readCommand(folder.request());
     Map<String, String> environment = environment(effect);
     Path cwd = Path.of(request.cwd());
     Optional<String> path = Optional.ofNullable(environment.get("PATH"));
@@ -77,7 +77,8 @@ final class TaskLaunch {
    * Names whose values may stand in no argv, where every account could read them. Which variable
    * holds a secret parameter is not recorded, so with one, none may.
    */
-  private static Set<String> secretNames(TaskRequest request, Map<String, String> environment) {
+  private static Set<String> secretNames(
+      TaskRequest.Command request, Map<String, String> environment) {
     return request.secretParams().isEmpty() ? Set.of("RUNNER_TOKEN") : environment.keySet();
   }
 

@@ -21,7 +21,7 @@ public final class RequestFile {
   private RequestFile() {}
 
   /**
-   * Writes the request once, durably.
+   * Writes the request once; it is on disk when the file and its folder are flushed.
    *
    * @return the SHA-256 of the file, hexadecimal
    * @throws IOException when it exists already or cannot be written
@@ -31,14 +31,23 @@ public final class RequestFile {
     if (json.length > MAX_BYTES) {
       throw new IOException("the request is larger than " + MAX_BYTES + " bytes");
     }
-    Durable.create(file, json);
+    Durable.createUnflushed(file, json);
     return sha256(json);
   }
 
   /** Reads a request; throws {@link JournalException} when it is missing or not readable. */
   public static TaskRequest read(Path file) {
+    return read(file, TaskRequest.class);
+  }
+
+  /** The same, passing over what no launch needs: a tenth of the work. */
+  public static TaskRequest.Command readCommand(Path file) {
+    return read(file, TaskRequest.Command.class);
+  }
+
+  private static <T> T read(Path file, Class<T> type) {
     try {
-      return Json.mapper().readValue(bytes(file), TaskRequest.class);
+      return Json.mapper().readValue(bytes(file), type);
     } catch (IOException | JacksonException e) {
       throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
     }

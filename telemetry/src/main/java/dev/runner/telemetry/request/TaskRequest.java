@@ -48,6 +48,9 @@ public record TaskRequest(
 
   private static final Set<StopReason> PERSON = Set.of(StopReason.USER, StopReason.SHUTDOWN);
 
+  /** The few of its members a launch needs, under the same names. */
+  public record Command(List<String> argv, List<String> secretParams, String cwd) {}
+
   /** What the requester said of the task itself. {@code depth} 0 is a task no task started. */
   public record Asked(
       Optional<String> name,

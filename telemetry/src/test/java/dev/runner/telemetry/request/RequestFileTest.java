@@ -121,6 +121,8 @@ class RequestFileTest {
     String sha256 = RequestFile.create(file, request);
     assertThat(RequestFile.read(file)).isEqualTo(request);
     assertThat(RequestFile.sha256(Files.readAllBytes(file))).isEqualTo(sha256);
+    assertThat(RequestFile.readCommand(file))
+        .isEqualTo(new TaskRequest.Command(request.argv(), request.secretParams(), request.cwd()));
   }
 
   @ParameterizedTest

@@ -87,7 +87,7 @@ final class FollowedTask implements Watching {
   }
 
   private void wrapperEnded() {
-    List<Member> left = tree.survey(request.task());
+    List<Member> left = left();
     ExitRecord record = ExitRecord.read(request.exitFile());
     Optional<ProcessIdentity> orphan = tool.filter(tree::isAlive);
     if (record instanceof ExitRecord.Ended || orphan.isEmpty()) {
@@ -99,7 +99,13 @@ final class FollowedTask implements Watching {
   }
 
   private void orphanEnded() {
-    end(ExitRecord.read(request.exitFile()), tree.survey(request.task()));
+    List<Member> left = left();
+    end(ExitRecord.read(request.exitFile()), left);
+  }
+
+  /** A sweep of all processes is for tasks that may have left some. */
+  private List<Member> left() {
+    return Orphans.mayBeLeftBy(leader()) ? tree.survey(request.task()) : List.of();
   }
 
   private void end(ExitRecord record, List<Member> left) {

@@ -5,6 +5,7 @@ import dev.runner.daemon.process.launch.StandardInput;
 import dev.runner.daemon.process.launch.TaskFiles;
 import dev.runner.daemon.process.posix.Descriptors;
 import dev.runner.daemon.process.posix.FileAction;
+import dev.runner.daemon.process.posix.FileAction.Duplicate;
 import dev.runner.daemon.process.posix.FileAction.Open;
 import dev.runner.daemon.process.posix.SpawnPlan;
 import java.nio.file.Path;
@@ -20,35 +21,31 @@ final class WrapperPlan {
 
   private WrapperPlan() {}
 
-  /** {@code unnamedFiles}: whether the exit file's folder can hold the shell's words. */
-  static SpawnPlan of(LaunchRequest request, PassedEnvironment environment, boolean unnamedFiles) {
+  /** {@code shellWords}: the open file that takes what the shell says; negative: there is none. */
+  static SpawnPlan of(LaunchRequest request, PassedEnvironment environment, int shellWords) {
     return new SpawnPlan(
         WrapperScript.SHELL,
         WrapperScript.argv(environment.argvOf(request.argv())),
         environment.throughShell(),
-        actions(request, unnamedFiles));
+        actions(request, shellWords));
   }
 
-  /** The claim first, for a start that was made before must change nothing else. */
-  private static List<FileAction> actions(LaunchRequest request, boolean unnamedFiles) {
+  /**
+   * The claim before all that leaves a trace, for a start that was made before must change nothing
+   * else; the copy before whatever could take its original's number.
+   */
+  private static List<FileAction> actions(LaunchRequest request, int shellWords) {
     TaskFiles files = request.files();
     String input = files.stdin().map(StandardInput::file).map(Path::toString).orElse(NOTHING);
     return List.of(
+        shellWords < 0
+            ? new Open(WrapperScript.SHELL_WORDS, NOTHING, Descriptors.O_RDWR)
+            : new Duplicate(shellWords, WrapperScript.SHELL_WORDS),
         new Open(WrapperScript.EXIT_FILE, files.exit().toString(), CLAIM),
-        unnamedFiles ? unnamed(files.exit()) : shellWords(NOTHING, Descriptors.O_RDWR),
         new Open(0, input, Descriptors.O_RDONLY),
         new Open(1, files.stdout().toString(), APPEND),
         new Open(2, files.stderr().toString(), APPEND),
         new FileAction.ChangeFolder(request.cwd().toString()),
         new FileAction.CloseFrom(FIRST_UNUSED));
-  }
-
-  private static FileAction unnamed(Path exitFile) {
-    return shellWords(
-        exitFile.resolveSibling(".").toString(), Descriptors.O_TMPFILE | Descriptors.O_RDWR);
-  }
-
-  private static FileAction shellWords(String path, int flags) {
-    return new Open(WrapperScript.SHELL_WORDS, path, flags);
   }
 }

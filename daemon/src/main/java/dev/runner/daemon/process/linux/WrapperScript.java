@@ -18,7 +18,7 @@ import java.util.Optional;
  * 2.11), and keeps builtins from answering to the tool's name.
  *
  * <p>{@code null} says that the shell's silence means nothing: bash never speaks here, and where
- * the file system has no unnamed files its words went to /dev/null.
+ * the kernel gave no file in memory its words went to /dev/null.
  */
 final class WrapperScript {
   static final String SHELL = "/bin/sh";

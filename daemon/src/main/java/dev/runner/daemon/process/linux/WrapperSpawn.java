@@ -56,14 +56,16 @@ final class WrapperSpawn {
     }
   }
 
+  /** The shell's words stay in memory: a file on disk would be made and removed for every task. */
   private int spawn(LaunchRequest request, PassedEnvironment environment) {
-    int pid = own.bear(() -> Spawn.start(WrapperPlan.of(request, environment, true)));
-    if (pid != -Errno.EOPNOTSUPP && pid != -Errno.EISDIR) {
-      return pid;
+    int shellWords = Descriptors.memoryFile("runner");
+    try {
+      return own.bear(() -> Spawn.start(WrapperPlan.of(request, environment, shellWords)));
+    } finally {
+      if (shellWords >= 0) {
+        Descriptors.close(shellWords);
+      }
     }
-    // man 2 open: file systems without unnamed files, such as NFS, say EOPNOTSUPP or EISDIR.
-    takeClaimBack(request);
-    return own.bear(() -> Spawn.start(WrapperPlan.of(request, environment, false)));
   }
 
   /** Nothing ran, and the caller saw no claim before: an empty one is our own. */

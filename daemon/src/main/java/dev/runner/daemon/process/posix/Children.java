@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Children {
   private static final int NO_HANG = 1;
   private static final int SET_CHILD_SUBREAPER = 36;
+  private static final int GET_CHILD_SUBREAPER = 37;
   private static final int RUSAGE_BYTES = 144;
   private static final int SYSTEM_TIME_OFFSET = 16;
   private static final int MAX_RSS_OFFSET = 32;
@@ -63,6 +64,21 @@ public final class Children {
       return call.resultOf(
           (int)
               PRCTL.invokeExact(call.errno(), SET_CHILD_SUBREAPER, inherit ? 1L : 0L, 0L, 0L, 0L));
+    } catch (Throwable e) {
+      throw Call.broken(e);
+    }
+  }
+
+  /** Whether they do. */
+  public static boolean inheritsOrphans() {
+    try (Call call = Call.begin()) {
+      MemorySegment answer = call.arena().allocate(ValueLayout.JAVA_INT);
+      int done =
+          call.resultOf(
+              (int)
+                  PRCTL.invokeExact(
+                      call.errno(), GET_CHILD_SUBREAPER, answer.address(), 0L, 0L, 0L));
+      return done == 0 && answer.get(ValueLayout.JAVA_INT, 0) != 0;
     } catch (Throwable e) {
       throw Call.broken(e);
     }

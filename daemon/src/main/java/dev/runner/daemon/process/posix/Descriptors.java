@@ -17,17 +17,16 @@ public final class Descriptors {
   public static final int O_EXCL = 0200;
   public static final int O_APPEND = 02000;
 
-  /** A file without a name; contains O_DIRECTORY, whose number differs between machines. */
-  public static final int O_TMPFILE =
-      020000000 | (System.getProperty("os.arch").equals("aarch64") ? 040000 : 0200000);
-
   private static final int O_CLOEXEC = 02000000;
+  private static final int MFD_CLOEXEC = 1;
   private static final int KEEP_SIZE = 1;
   private static final MethodHandle OPEN = LibC.variadic("open", 2, INT, POINTER, INT, INT);
   private static final MethodHandle CLOSE = LibC.withErrno("close", INT, INT);
   private static final MethodHandle READ = LibC.withErrno("read", LONG, INT, POINTER, LONG);
   private static final MethodHandle WRITE = LibC.withErrno("write", LONG, INT, POINTER, LONG);
   private static final MethodHandle EVENTFD = LibC.withErrno("eventfd", INT, INT, INT);
+  private static final MethodHandle MEMFD_CREATE =
+      LibC.withErrno("memfd_create", INT, POINTER, INT);
   private static final MethodHandle POLL = LibC.withErrno("poll", INT, POINTER, LONG, INT);
   private static final MethodHandle FALLOCATE =
       LibC.withErrno("fallocate", INT, INT, INT, LONG, LONG);
@@ -79,6 +78,16 @@ public final class Descriptors {
     int closeOnExecNonBlocking = O_CLOEXEC | 04000;
     try (Call call = Call.begin()) {
       return call.resultOf((int) EVENTFD.invokeExact(call.errno(), 0, closeOnExecNonBlocking));
+    } catch (Throwable e) {
+      throw Call.broken(e);
+    }
+  }
+
+  /** Makes a file in memory that lives as long as somebody has it open; or the negative errno. */
+  public static int memoryFile(String name) {
+    try (Call call = Call.begin()) {
+      return call.resultOf(
+          (int) MEMFD_CREATE.invokeExact(call.errno(), call.text(name), MFD_CLOEXEC));
     } catch (Throwable e) {
       throw Call.broken(e);
     }

@@ -28,6 +28,8 @@ public final class Spawn {
       LibC.plain("posix_spawn_file_actions_destroy", INT, POINTER);
   private static final MethodHandle ADD_OPEN =
       LibC.plain("posix_spawn_file_actions_addopen", INT, POINTER, INT, POINTER, INT, INT);
+  private static final MethodHandle ADD_DUP2 =
+      LibC.plain("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
   private static final MethodHandle ADD_CHDIR =
       LibC.plain("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
   private static final MethodHandle ADD_CLOSE_FROM =
@@ -75,6 +77,8 @@ public final class Spawn {
           (int)
               ADD_OPEN.invokeExact(
                   actions, descriptor, arena.allocateFrom(path), flags, OWNER_ONLY);
+      case FileAction.Duplicate(int original, int descriptor) ->
+          (int) ADD_DUP2.invokeExact(actions, original, descriptor);
       case FileAction.ChangeFolder(String path) ->
           (int) ADD_CHDIR.invokeExact(actions, arena.allocateFrom(path));
       case FileAction.CloseFrom(int descriptor) ->

@@ -6,8 +6,8 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The short sentence each event carries for people. */
@@ -67,7 +67,7 @@ final class Summaries {
 
   private static String seconds(long ms) {
     return ms < 10_000
-        ? String.format(Locale.ROOT, "%.1f s", ms / 1000.0)
+        ? BigDecimal.valueOf(Math.round(ms / 100.0), 1) + " s"
         : Math.round(ms / 1000.0) + " s";
   }
 

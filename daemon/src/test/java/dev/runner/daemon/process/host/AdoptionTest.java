@@ -112,6 +112,20 @@ final class AdoptionTest {
             told -> assertThat(told.evidence()).isEqualTo(Evidence.INFERRED));
   }
 
+  /** Its orphans are none of ours: another reaper has them. */
+  @Test
+  void whatAnAdoptedToolLeavesIsFound() throws Exception {
+    Launched launched =
+        startAndKillDaemon("(setsid sh -c 'exec sleep 1000' &) ; " + GATE).getFirst();
+    assertThat(Children.inheritOrphans(true)).isZero();
+    ToolLab.Running task = lab.follow(lab.script("task_0", ""), launched);
+    letGo();
+    assertThat(task.awaitEnd().left())
+        .singleElement()
+        .extracting(Member::command)
+        .isEqualTo("sleep 1000");
+  }
+
   private void letGo() throws IOException {
     Files.createFile(folder.resolve("go"));
   }

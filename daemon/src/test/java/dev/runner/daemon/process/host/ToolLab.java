@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.runner.daemon.process.exit.ExitReport;
 import dev.runner.daemon.process.exit.FollowRequest;
 import dev.runner.daemon.process.exit.TaskEnd;
+import dev.runner.daemon.process.exit.TaskFollower;
 import dev.runner.daemon.process.launch.LaunchOutcome;
 import dev.runner.daemon.process.launch.LaunchOutcome.Launched;
 import dev.runner.daemon.process.launch.LaunchRequest;
@@ -127,11 +128,15 @@ final class ToolLab implements AutoCloseable {
   }
 
   Running follow(LaunchRequest request, Launched launched) {
+    return follow(host.follower(), request, launched);
+  }
+
+  Running follow(TaskFollower follower, LaunchRequest request, Launched launched) {
     TaskMark mark = TaskMark.of(request.taskId(), launched.leader());
     started.add(mark);
     CompletableFuture<TaskEnd> end = new CompletableFuture<>();
-    host.follower()
-        .follow(new FollowRequest(mark, launched.tool(), request.files().exit()), end::complete);
+    follower.follow(
+        new FollowRequest(mark, launched.tool(), request.files().exit()), end::complete);
     return new Running(request.taskId(), mark, launched, end);
   }
 
