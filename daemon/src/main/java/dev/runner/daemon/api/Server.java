@@ -1,5 +1,6 @@
 package dev.runner.daemon.api;
 
+import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
@@ -92,6 +93,7 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(Server::limit);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
+    config.appData(Answers.REDACTION, services.redaction());
     routes(config.routes, services, streams);
   }
 
@@ -150,7 +152,8 @@ public final class Server implements AutoCloseable {
     }
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
-        .result(Json.mapper().writeValueAsBytes(problem.json()));
+        .result(
+            Json.mapper().writeValueAsBytes(ctx.appData(Answers.REDACTION).json(problem.json())));
   }
 
   /** An answer under way that cannot be finished must not look finished: no last chunk is sent. */

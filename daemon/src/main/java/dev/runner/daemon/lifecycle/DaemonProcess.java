@@ -19,6 +19,8 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.redact.Redaction;
+import dev.runner.daemon.redact.SecretPrints;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.supervise.Supervisor;
 import dev.runner.daemon.supervise.Surroundings;
@@ -56,6 +58,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final CountDownLatch end = new CountDownLatch(1);
   private final DaemonLock lock;
+  private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
   private final ScheduledExecutorService timer =
@@ -95,7 +98,9 @@ public final class DaemonProcess implements AutoCloseable {
     this.config = new ConfigWatch(files);
     this.history = new History(home, live, HostName.current());
     RunFolders runs = new RunFolders(home, state);
-    Secrets secrets = new Secrets(state);
+    SecretPrints masks = SecretPrints.open(state.masks());
+    this.redaction = Redaction.of(masks);
+    Secrets secrets = new Secrets(state, masks);
     Intake intake = new Intake(home, state, runs, secrets, () -> config.current().catalog());
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
@@ -205,6 +210,7 @@ public final class DaemonProcess implements AutoCloseable {
             processes.watch(),
             config::current,
             files,
+            redaction,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -30,6 +32,9 @@ public final class SecretPrints implements Finder {
   /** The oldest are forgotten beyond this many. */
   static final int MAX_KEPT = 10_000;
 
+  private static final Set<OpenOption> APPEND =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+
   private final Path file;
   private final SecretDigest digest;
   private final Set<SecretPrint> kept;
@@ -42,17 +47,12 @@ public final class SecretPrints implements Finder {
     this.table = PrintTable.of(kept, digest);
   }
 
-  /** Opens the file, or begins it. */
+  /** What the file remembers; it is made with the first secret. */
   public static SecretPrints open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      SecretDigest digest = SecretDigest.random();
-      append(file, List.of(digest.line()));
-      return new SecretPrints(file, digest, List.of());
-    }
-    List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+    List<String> lines =
+        Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
     if (lines.isEmpty()) {
-      Files.delete(file);
-      return open(file);
+      return new SecretPrints(file, SecretDigest.random(), List.of());
     }
     List<SecretPrint> prints =
         lines.stream()
@@ -73,7 +73,7 @@ public final class SecretPrints implements Finder {
     if (fresh.isEmpty()) {
       return;
     }
-    append(file, fresh.stream().map(SecretPrint::line).toList());
+    append(fresh.stream().map(SecretPrint::line));
     kept.addAll(fresh);
     table = PrintTable.of(kept, digest);
   }
@@ -92,14 +92,14 @@ public final class SecretPrints implements Finder {
         .map(at -> Arrays.copyOfRange(line, at, Math.min(line.length, at + MAX_BYTES / 2)));
   }
 
-  private static void append(Path file, List<String> lines) throws IOException {
+  private void append(Stream<String> prints) throws IOException {
     boolean isNew = !Files.exists(file);
-    if (isNew) {
-      Files.createFile(file, PrivateFolder.ownerFile());
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
-      String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    try (FileChannel channel = FileChannel.open(file, APPEND, PrivateFolder.ownerFile())) {
+      String lines =
+          Stream.concat(isNew ? Stream.of(digest.line()) : Stream.empty(), prints)
+              .map(line -> line + "\n")
+              .collect(Collectors.joining());
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -1,5 +1,6 @@
 package dev.runner.daemon.supervise;
 
+import dev.runner.daemon.redact.SecretPrints;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.SecretsFolder;
@@ -23,8 +24,10 @@ import tools.jackson.core.type.TypeReference;
 /**
  * What a task needs and no run folder may hold, kept from acceptance to completion: its
  * environment, its secret parameters, its standard input. Files 0600 in a folder 0700.
+ *
+ * @param prints what stays known of the secret ones for ever, so that they can be masked
  */
-public record Secrets(StateFolder state) {
+public record Secrets(StateFolder state, SecretPrints prints) {
 
   /** What is kept of one task; {@code stdin} empty: it reads nothing. */
   public record Kept(
@@ -35,6 +38,7 @@ public record Secrets(StateFolder state) {
 
   /** Writes a task's secrets. Not flushed: after a power cut the task fails to start, clearly. */
   public void keep(String taskId, Kept kept) throws IOException {
+    prints.add(SecretValues.of(kept));
     SecretsFolder folder = state.secrets(taskId);
     PrivateFolder.create(folder.path());
     write(folder.environment(), Json.mapper().writeValueAsBytes(kept.environment()));

@@ -50,6 +50,11 @@ public record StateFolder(Path path) {
     return new SecretsFolder(secrets().resolve(taskId));
   }
 
+  /** By what secrets are recognised after their values are gone. */
+  public Path masks() {
+    return path.resolve("masks");
+  }
+
   /** The upper end of the block of positions reserved so far. */
   public Path position() {
     return path.resolve("pos");

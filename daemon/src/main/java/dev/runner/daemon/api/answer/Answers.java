@@ -2,7 +2,9 @@ package dev.runner.daemon.api.answer;
 
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.text.Style;
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.json.Json;
+import io.javalin.config.Key;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +13,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers in the form that was asked for: JSON, JSON lines, or text for people. */
+/**
+ * Answers in the form that was asked for: JSON, JSON lines, or text for people. Secrets are masked
+ * here, the one place all of them pass.
+ */
 public final class Answers {
+  /** What masks secrets in all answers of a server. */
+  public static final Key<Redaction> REDACTION = new Key<>("redaction");
+
   private static final int DEFAULT_COLUMNS = 120;
   private static final int MIN_COLUMNS = 40;
   private static final int MAX_COLUMNS = 1000;
@@ -24,8 +32,17 @@ public final class Answers {
     if (wants(ctx, "text/plain")) {
       text(ctx, text.apply(style(ctx)));
     } else {
-      ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(json));
+      json(ctx, json);
     }
+  }
+
+  private static void json(Context ctx, JsonNode json) {
+    ctx.contentType("application/json")
+        .result(Json.mapper().writeValueAsBytes(redaction(ctx).json(json)));
+  }
+
+  private static Redaction redaction(Context ctx) {
+    return ctx.appData(REDACTION);
   }
 
   /** Many things, with the position the list is true at. */
@@ -38,25 +55,26 @@ public final class Answers {
     if (wants(ctx, "text/plain")) {
       text(ctx, text.apply(style(ctx)));
     } else if (wants(ctx, "application/jsonl")) {
-      ctx.contentType("application/jsonl").result(lines(items));
+      ctx.contentType("application/jsonl").result(lines(redaction(ctx), items));
     } else {
       ObjectNode envelope = Json.mapper().createObjectNode();
       ArrayNode list = envelope.putArray("items");
       items.forEach(list::add);
       nextCursor.ifPresent(cursor -> envelope.put("next_cursor", cursor));
       envelope.put("pos", pos);
-      ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(envelope));
+      json(ctx, envelope);
     }
   }
 
-  private static String lines(List<? extends JsonNode> items) {
+  private static String lines(Redaction redaction, List<? extends JsonNode> items) {
     StringBuilder lines = new StringBuilder();
-    items.forEach(item -> lines.append(Json.mapper().writeValueAsString(item)).append('\n'));
+    items.forEach(
+        item -> lines.append(Json.mapper().writeValueAsString(redaction.json(item))).append('\n'));
     return lines.toString();
   }
 
   private static void text(Context ctx, String text) {
-    ctx.contentType("text/plain; charset=utf-8").result(text);
+    ctx.contentType("text/plain; charset=utf-8").result(redaction(ctx).text(text));
   }
 
   public static boolean wants(Context ctx, String mediaType) {
