@@ -26,6 +26,7 @@ import dev.runner.cli.verb.run.RunNew;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
 import dev.runner.cli.verb.tools.ToolsTry;
+import dev.runner.cli.verb.tools.Trust;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class Verbs {
 
   static List<Purpose> byPurpose() {
     return List.of(
-        new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try")),
+        new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
         new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
         new Purpose(
@@ -73,6 +74,7 @@ final class Verbs {
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();
+          case "trust" -> new Trust();
           case "demo" -> new RunDemo();
           case "init" -> new Init();
           case "doctor" -> new Doctor();

@@ -12,6 +12,7 @@ import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One call of one verb: what was typed, who called, and the home and daemon it is about. */
 public final class Invocation {
@@ -84,6 +85,16 @@ public final class Invocation {
     return caller.folder().resolve(typed).normalize();
   }
 
+  /** The daemon's good answer; what a person should know besides is told on standard error. */
+  public Answer ask(Request request) throws IOException {
+    Answer answer = daemon.ask(request);
+    Optional<String> notice = answer.header("runner-notice");
+    if (notice.isPresent()) {
+      console().tell("runner: " + notice.get());
+    }
+    return answer;
+  }
+
   /** Prints the daemon's answer about one thing. */
   public int print(Request request) throws IOException {
     return printAs(request, json() ? MediaTypes.JSON : MediaTypes.TEXT);
@@ -95,7 +106,7 @@ public final class Invocation {
   }
 
   private int printAs(Request request, String mediaType) throws IOException {
-    try (Answer answer = daemon.ask(console().describe(request.accept(mediaType)))) {
+    try (Answer answer = ask(console().describe(request.accept(mediaType)))) {
       console().printBody(answer.body());
     }
     return ExitCode.DONE;

@@ -62,7 +62,7 @@ public final class TaskRequests {
 
   private JsonObject send(Target target, JsonObject body) throws IOException {
     Request request = Request.creating(target, body).accept(MediaTypes.JSON);
-    try (Answer answer = call.daemon().ask(request)) {
+    try (Answer answer = call.ask(request)) {
       return answer.object();
     }
   }

@@ -47,6 +47,13 @@ public record Console(
     err.flush();
   }
 
+  /** A question, with the cursor left behind it. */
+  public void ask(String question) throws IOException {
+    out.flush();
+    err.write(VisibleText.of(question).getBytes(StandardCharsets.UTF_8));
+    err.flush();
+  }
+
   /** Prints a whole body as the daemon rendered it, with a line break at its end. */
   public void printBody(InputStream body) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];

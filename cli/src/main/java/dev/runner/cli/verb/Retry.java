@@ -28,7 +28,7 @@ public final class Retry implements Verb {
     Target target = Target.of("tasks", call.arguments().operand(), "retry");
     Request request =
         Request.creating(target, TaskOptions.environment(call)).accept(MediaTypes.JSON);
-    try (Answer answer = call.daemon().ask(request)) {
+    try (Answer answer = call.ask(request)) {
       JsonObject task = answer.object();
       call.console().print(call.json() ? task.toString() : task.text("task_id").orElse(""));
     }

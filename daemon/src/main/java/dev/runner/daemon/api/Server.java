@@ -15,6 +15,7 @@ import dev.runner.daemon.api.service.Streams;
 import dev.runner.daemon.api.task.TaskRoutes;
 import dev.runner.daemon.api.task.TaskStarts;
 import dev.runner.daemon.api.tool.ToolRoutes;
+import dev.runner.daemon.api.trust.TrustRoutes;
 import dev.runner.daemon.intake.IntakeException;
 import dev.runner.telemetry.json.Json;
 import io.javalin.Javalin;
@@ -122,6 +123,7 @@ public final class Server implements AutoCloseable {
     TaskStarts starts = new TaskStarts(services, refs);
     new DaemonRoutes(services).add(routes);
     new ToolRoutes(services, starts).add(routes);
+    new TrustRoutes(services).add(routes);
     new RunRoutes(services, refs).add(routes);
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);

@@ -37,22 +37,21 @@ public final class ConfigFiles {
     List<Layer> layers = layers(Optional.empty());
     String sha256 = sha256(layers);
     return switch (Catalog.read(layers)) {
-      case Catalog catalog -> new Config(catalog, sha256, List.of());
+      case Catalog catalog -> new Config(catalog, layers, sha256, List.of());
       case Mistakes mistakes -> keep(before, mistakes.all());
     };
   }
 
   private static Config keep(Optional<Config> before, List<Mistake> mistakes) {
-    return before
-        .map(config -> new Config(config.catalog(), config.sha256(), mistakes))
-        .orElseGet(() -> new Config(readyMade(), "", mistakes));
+    return before.map(config -> config.withMistakes(mistakes)).orElseGet(() -> readyMade(mistakes));
   }
 
   /** What can be started when no file was ever right. */
-  private static Catalog readyMade() {
-    return switch (Catalog.read(List.of(Layer.readyMade()))) {
-      case Catalog catalog -> catalog;
-      case Mistakes mistakes -> throw new IllegalStateException(mistakes.shown());
+  private static Config readyMade(List<Mistake> mistakes) {
+    List<Layer> layers = List.of(Layer.readyMade());
+    return switch (Catalog.read(layers)) {
+      case Catalog catalog -> new Config(catalog, layers, sha256(layers), mistakes);
+      case Mistakes own -> throw new IllegalStateException(own.shown());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.runner.daemon.intake;
 
+import dev.runner.daemon.project.WorkTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,10 @@
 package dev.runner.daemon.intake;
 
+import dev.runner.daemon.project.Project;
+import dev.runner.daemon.project.ProjectTools;
+import dev.runner.daemon.project.Standing;
+import dev.runner.daemon.project.ToolsByFolder;
+import dev.runner.daemon.project.ToolsHere;
 import dev.runner.daemon.supervise.RetryPreparation;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.task.Core;
@@ -12,11 +17,11 @@ import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.layout.StateFolder;
 import dev.runner.telemetry.request.RequestFile;
 import dev.runner.telemetry.request.TaskRequest;
-import dev.runner.wrappers.catalog.Catalog;
 import dev.runner.wrappers.invocation.Accepted;
 import dev.runner.wrappers.invocation.Check;
 import dev.runner.wrappers.invocation.InputErrors;
 import dev.runner.wrappers.tool.Tool;
+import dev.runner.wrappers.yaml.Mistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +42,15 @@ public final class Intake implements RetryPreparation {
   private final Home home;
   private final RunFolders runs;
   private final Secrets secrets;
-  private final Supplier<Catalog> catalog;
+  private final ProjectTools tools;
   private final Staging staging;
 
   public Intake(
-      Home home, StateFolder state, RunFolders runs, Secrets secrets, Supplier<Catalog> catalog) {
+      Home home, StateFolder state, RunFolders runs, Secrets secrets, ProjectTools tools) {
     this.home = home;
     this.runs = runs;
     this.secrets = secrets;
-    this.catalog = catalog;
+    this.tools = tools;
     this.staging = new Staging(home, secrets, new GitStatus(state.path()));
   }
 
@@ -58,18 +62,34 @@ public final class Intake implements RetryPreparation {
     /** There is no such tool. */
     record NoSuchTool(String name, Optional<String> nearest) implements Checked {}
 
+    /** The file of its project defines it, and nobody trusts the file. */
+    record NotTrusted(String name, Standing.Untrusted file) implements Checked {}
+
+    /** The file of its project defines it, and has mistakes. */
+    record Mistaken(String name, List<Mistake> mistakes) implements Checked {}
+
     /** Its parameters are wrong. */
     record Wrong(InputErrors errors) implements Checked {}
   }
 
   /** Resolves the tool and checks the parameters; starts and writes nothing. */
-  public Checked check(TaskAsk ask) {
-    Optional<Tool> tool = catalog.get().tool(ask.tool());
-    if (tool.isEmpty()) {
-      return new Checked.NoSuchTool(ask.tool(), catalog.get().nearest(ask.tool()));
-    }
-    return switch (Check.of(tool.get(), withPrompt(tool.get(), ask.params()))) {
-      case Accepted accepted -> new Checked.Right(new Resolved(ask, accepted));
+  public Checked check(TaskAsk ask, ToolsByFolder folders) {
+    ToolsHere here = folders.at(ask.cwd());
+    Optional<Tool> tool = here.catalog().tool(ask.tool());
+    return switch (here.standing()) {
+      case Standing.Mistaken file when file.tools().contains(ask.tool()) ->
+          new Checked.Mistaken(ask.tool(), file.mistakes());
+      case Standing.Untrusted file when tool.isEmpty() && file.defines(ask.tool()) ->
+          new Checked.NotTrusted(ask.tool(), file);
+      case Standing _ when tool.isEmpty() ->
+          new Checked.NoSuchTool(ask.tool(), here.catalog().nearest(ask.tool()));
+      case Standing _ -> check(ask, tool.get(), here.project());
+    };
+  }
+
+  private static Checked check(TaskAsk ask, Tool tool, Project project) {
+    return switch (Check.of(tool, withPrompt(tool, ask.params()))) {
+      case Accepted accepted -> new Checked.Right(new Resolved(ask, accepted, project));
       case InputErrors errors -> new Checked.Wrong(errors);
     };
   }
@@ -243,8 +263,11 @@ public final class Intake implements RetryPreparation {
     TaskAsk ask =
         repeat(first, params, Optional.of(secrets.environment(first.taskId())))
             .withSetEnvironment(secrets.setEnvironment(first.taskId()));
-    return switch (check(ask)) {
+    return switch (check(ask, tools.byFolder())) {
       case Checked.Right right -> right.resolved();
+      case Checked.NotTrusted no ->
+          throw new IllegalStateException(no.file().notice().orElse(no.name()));
+      case Checked.Mistaken no -> throw new IllegalStateException(no.mistakes().toString());
       case Checked.NoSuchTool no -> throw new IllegalStateException("no tool " + no.name());
       case Checked.Wrong wrong -> throw new IllegalStateException(wrong.errors().toString());
     };

@@ -1,6 +1,7 @@
 package dev.runner.daemon.intake;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.runner.daemon.project.Project;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.state.TaskSpec;
@@ -45,7 +46,7 @@ final class Staging {
   final class Batch {
     private final String runId;
     private final Origin origin;
-    private final Map<Path, Optional<WorkTree>> trees = new HashMap<>();
+    private final Map<Path, Project> projects = new HashMap<>();
     private final Map<Path, Optional<Git>> facts = new HashMap<>();
     private final List<Path> unflushed = new ArrayList<>();
 
@@ -67,6 +68,7 @@ final class Staging {
 
     private Staged stage(Resolved resolved, Attempt attempt, String taskId, TaskFolder folder)
         throws IOException {
+      projects.putIfAbsent(resolved.ask().cwd(), resolved.project());
       Invocation invocation = invocation(resolved, taskId, folder);
       Map<String, String> environment = environment(resolved, invocation);
       secrets.keep(
@@ -82,7 +84,7 @@ final class Staging {
                   runId,
                   taskId,
                   new RequestBuilder.Found(
-                      project(invocation.cwd()).toString(),
+                      project(invocation.cwd()).main().toString(),
                       git(invocation.cwd()),
                       versions.of(resolved.accepted().tool(), environment, invocation.cwd()),
                       List.copyOf(environment.keySet())));
@@ -98,25 +100,28 @@ final class Staging {
       Path cwd = resolved.ask().cwd();
       Surroundings surroundings =
           new Surroundings(
-              runId, taskId, folder.path(), folder.artifacts(), project(cwd), cwd, home.path());
+              runId,
+              taskId,
+              folder.path(),
+              folder.artifacts(),
+              project(cwd).main(),
+              cwd,
+              home.path());
       return switch (resolved.accepted().fill(surroundings)) {
         case Invocation invocation -> invocation;
         case InputErrors errors -> throw new IllegalStateException(errors.all().toString());
       };
     }
 
-    private Path project(Path cwd) {
-      return tree(cwd).map(WorkTree::project).orElse(cwd);
-    }
-
-    private Optional<WorkTree> tree(Path cwd) {
-      return trees.computeIfAbsent(cwd, WorkTree::of);
+    private Project project(Path cwd) {
+      return projects.computeIfAbsent(cwd, Project::of);
     }
 
     private Optional<Git> git(Path cwd) {
       return facts.computeIfAbsent(
           cwd,
-          folder -> tree(folder).map(t -> new Git(t.commit(), t.branch(), gitStatus.dirty(t))));
+          folder ->
+              project(folder).tree().map(t -> new Git(t.commit(), t.branch(), gitStatus.dirty(t))));
     }
 
     /** Brings all requests to disk; before this none may be accepted. */

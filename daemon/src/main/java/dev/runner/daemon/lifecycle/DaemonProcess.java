@@ -19,6 +19,8 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.project.ProjectTools;
+import dev.runner.daemon.project.TrustedProjects;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.redact.SecretPrints;
 import dev.runner.daemon.supervise.Secrets;
@@ -101,7 +103,9 @@ public final class DaemonProcess implements AutoCloseable {
     SecretPrints masks = SecretPrints.open(state.masks());
     this.redaction = Redaction.of(masks);
     Secrets secrets = new Secrets(state, masks);
-    Intake intake = new Intake(home, state, runs, secrets, () -> config.current().catalog());
+    ProjectTools projects =
+        new ProjectTools(home, config::current, new TrustedProjects(state.trusted()));
+    Intake intake = new Intake(home, state, runs, secrets, projects);
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
     this.events = new EventLog(history, positions.current());
@@ -127,7 +131,7 @@ public final class DaemonProcess implements AutoCloseable {
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
     Door door = door(tokens);
-    this.server = serve(door, files, intake);
+    this.server = serve(door, files, intake, projects);
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -197,7 +201,8 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
-  private Server serve(Door door, ConfigFiles files, Intake intake) throws IOException {
+  private Server serve(Door door, ConfigFiles files, Intake intake, ProjectTools projects)
+      throws IOException {
     Services services =
         new Services(
             home,
@@ -211,6 +216,7 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
+            projects,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

@@ -174,4 +174,10 @@ public sealed interface Event {
 
   /** An edit of {@code tools.yaml} has mistakes; the last good one stays in force. */
   record ToolsRejected(List<String> mistakes) implements OfDaemon {}
+
+  /** A person trusts the {@code tools.yaml} of a project as it stands. */
+  record ProjectTrusted(String project, String sha256, String by) implements OfDaemon {}
+
+  /** A person trusts no {@code tools.yaml} of a project any more. */
+  record ProjectDistrusted(String project, String by) implements OfDaemon {}
 }

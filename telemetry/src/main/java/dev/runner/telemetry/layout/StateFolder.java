@@ -41,6 +41,11 @@ public record StateFolder(Path path) {
     return path.resolve("keys");
   }
 
+  /** The tools.yaml of projects that a person trusts, by content. */
+  public Path trusted() {
+    return path.resolve("trusted");
+  }
+
   /** One folder per task between acceptance and completion: its environment and secrets. */
   public Path secrets() {
     return path.resolve("secrets");

@@ -164,7 +164,9 @@ public final class Samples {
         new Event.DaemonStopping("asked to", 2),
         new Event.HostSlept(3_600_000),
         new Event.ToolsReloaded(SHA, 8),
-        new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")));
+        new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")),
+        new Event.ProjectTrusted("/work/repo", SHA, "ada"),
+        new Event.ProjectDistrusted("/work/repo", "ada"));
   }
 
   /** The event as a journal would hold it. */

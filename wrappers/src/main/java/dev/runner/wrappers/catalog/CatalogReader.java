@@ -2,6 +2,7 @@ package dev.runner.wrappers.catalog;
 
 import dev.runner.wrappers.key.Key;
 import dev.runner.wrappers.key.LimitsReader;
+import dev.runner.wrappers.key.Loosening;
 import dev.runner.wrappers.key.Mappings;
 import dev.runner.wrappers.key.Scalars;
 import dev.runner.wrappers.key.SettingsReader;
@@ -13,6 +14,7 @@ import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Place;
 import dev.runner.wrappers.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,13 +73,32 @@ final class CatalogReader {
   private Map<String, Tool> tools(Set<String> pools) {
     var definitions =
         new Definitions(layers.stream().flatMap(l -> l.definitions().stream()).toList(), log);
+    Map<Definition, Tool> read = new LinkedHashMap<>();
     Map<String, Tool> tools = new TreeMap<>();
     for (Definition definition : definitions.all()) {
-      Tool tool = new ToolReader(definitions.lineage(definition).inherited(), log).read(pools);
+      Lineage lineage = definitions.lineage(definition);
+      Tool tool = new ToolReader(lineage.inherited(), log).read(pools);
+      if (!definition.mayLimit()) {
+        refuseLoosening(definition, tool, lineage, read);
+      }
+      read.put(definition, tool);
       if (definitions.isOnTop(definition)) {
         tools.put(tool.name(), tool);
       }
     }
     return tools;
+  }
+
+  /** Against what it replaces and what it builds on, as far as lower layers define it. */
+  private void refuseLoosening(
+      Definition definition, Tool tool, Lineage lineage, Map<Definition, Tool> read) {
+    Loosening loosening = new Loosening(definition.body(), tool, log);
+    loosening.refuseOwnLimit();
+    read.forEach((other, below) -> {
+      boolean related = other.name().equals(definition.name()) || lineage.line().contains(other);
+      if (related && other.rank() < definition.rank()) {
+        loosening.refuseAgainst(below);
+      }
+    });
   }
 }

@@ -1,10 +1,13 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.yaml.MistakeLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The text of one tools.yaml, what it is called in messages, and its rank among the others. */
 public record Layer(Kind kind, String file, String text) {
@@ -43,6 +46,13 @@ public record Layer(Kind kind, String file, String text) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the ready-made tools; reinstall runner", e);
     }
+  }
+
+  /** The names of the tools it defines, as far as it can be read at all. */
+  public Set<String> toolNames() {
+    return ParsedLayer.parse(this, 0, new MistakeLog()).definitions().stream()
+        .map(Definition::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   // A repository adds tools; how much of the machine they take stays the person's decision.

@@ -83,6 +83,6 @@ record ParsedLayer(Fields<Key.File> fields, List<Definition> definitions) {
         entry.value() instanceof Yaml.Mapping
             || (entry.value() instanceof Yaml.Text text && text.isNothing());
     var atKey = new Yaml.Mapping(place, entry.key().path(), body.entries());
-    return new Definition(entry.name(), rank, origin, atKey, isMapping);
+    return new Definition(entry.name(), rank, layer.mayLimit(), origin, atKey, isMapping);
   }
 }

@@ -2,6 +2,7 @@ package dev.runner.wrappers.template;
 
 import dev.runner.wrappers.yaml.Place;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One item of a command: a word, a list spread over words, or a group that may be left out. */
@@ -13,11 +14,19 @@ public sealed interface Argument {
   /** The names of the placeholders in it. */
   Stream<String> names();
 
+  /** The item as one would write it in a file. */
+  String shown();
+
   /** Exactly one word of the argv. */
   record Word(Place place, Template template) implements Argument {
     @Override
     public Stream<String> names() {
       return template.names().stream();
+    }
+
+    @Override
+    public String shown() {
+      return quoted(template.shown());
     }
   }
 
@@ -26,6 +35,11 @@ public sealed interface Argument {
     @Override
     public Stream<String> names() {
       return Stream.of(name);
+    }
+
+    @Override
+    public String shown() {
+      return quoted("{" + name + "...}");
     }
   }
 
@@ -39,5 +53,19 @@ public sealed interface Argument {
     public Stream<String> names() {
       return items.stream().flatMap(Argument::names);
     }
+
+    @Override
+    public String shown() {
+      return listed(items);
+    }
+  }
+
+  /** Items as one would write them in a file. */
+  static String listed(List<Argument> items) {
+    return items.stream().map(Argument::shown).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

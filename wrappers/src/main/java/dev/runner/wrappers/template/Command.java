@@ -15,6 +15,11 @@ public record Command(List<Argument> arguments) {
     return arguments.stream().flatMap(argument -> words(argument, values)).toList();
   }
 
+  /** The argv as one would write it in a file. */
+  public String shown() {
+    return Argument.listed(arguments);
+  }
+
   private Stream<FilledWord> words(Argument argument, Values values) {
     return switch (argument) {
       case Argument.Word word -> Stream.of(FilledWord.of(word, values));

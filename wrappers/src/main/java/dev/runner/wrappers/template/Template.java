@@ -38,6 +38,11 @@ public record Template(List<Piece> pieces) {
     return pieces.stream().map(piece -> text(piece, values)).collect(Collectors.joining());
   }
 
+  /** The text as one would write it in a file. */
+  public String shown() {
+    return pieces.stream().map(Piece::shown).collect(Collectors.joining());
+  }
+
   private static String text(Piece piece, Values values) {
     return switch (piece) {
       case Piece.Literal literal -> literal.text();

@@ -15,6 +15,7 @@ public final class Tools implements Verb {
   public CommandSpec model() {
     return VerbModel.of("tools", "Show what can be started and where it comes from.")
         .operands("NAME", "0..1", "One tool in full.")
+        .option("DIR", "What can be started in this folder (default: here).", "--cwd")
         .flag("Run each tool's version command too.", "--probe")
         .footer("", "Also: runner tools check [FILE], runner tools try TOOL ...")
         .spec();
@@ -25,6 +26,7 @@ public final class Tools implements Verb {
     Arguments typed = call.arguments();
     boolean all = typed.operands().isEmpty();
     Target target = all ? Target.of("tools") : Target.of("tools", typed.operand());
+    target.and("cwd", call.path(typed.text("--cwd").orElse("")).toString());
     Request request = Request.get(typed.has("--probe") ? target.and("probe", "true") : target);
     return all ? call.printMany(request) : call.print(request);
   }

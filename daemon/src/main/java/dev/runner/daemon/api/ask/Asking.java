@@ -11,6 +11,7 @@ import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -68,6 +69,15 @@ public final class Asking {
     byte[] both = Arrays.copyOf(line, line.length + body.length);
     System.arraycopy(body, 0, both, line.length, body.length);
     return RequestFile.sha256(both);
+  }
+
+  /** The folder a reader stands in, named as {@code cwd}. */
+  public static Optional<Path> folder(Context ctx) {
+    Optional<String> cwd = Optional.ofNullable(ctx.queryParam("cwd"));
+    if (cwd.filter(text -> !text.startsWith("/") || text.indexOf('\0') >= 0).isPresent()) {
+      throw ProblemException.bad("cwd must be an absolute path.");
+    }
+    return cwd.map(Path::of);
   }
 
   /** A whole number of the query. */

@@ -7,6 +7,7 @@ import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.process.ProcessWatch;
+import dev.runner.daemon.project.ProjectTools;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.Core;
 import dev.runner.telemetry.layout.Home;
@@ -25,4 +26,5 @@ public record Services(
     Supplier<Config> config,
     ConfigFiles configFiles,
     Redaction redaction,
+    ProjectTools projects,
     DaemonStatus daemon) {}

@@ -5,6 +5,7 @@ import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.problem.BadTools;
+import dev.runner.daemon.api.problem.NoSuchTool;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
@@ -13,22 +14,33 @@ import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.intake.Intake.Checked;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.intake.TaskAsk;
+import dev.runner.daemon.project.ToolsByFolder;
 import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.tool.AgentAccess;
 import dev.runner.wrappers.tool.Mode;
 import dev.runner.wrappers.tool.Tool;
+import dev.runner.wrappers.yaml.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves what a request asks for to tools that can run and tasks to wait for, or refuses it. */
+/**
+ * Resolves what one request asks for to tools that can run and tasks to wait for, or refuses it.
+ */
 final class Resolving {
   private final Services services;
   private final Refs refs;
+  private final ToolsByFolder folders;
 
   Resolving(Services services, Refs refs) {
     this.services = services;
     this.refs = refs;
+    this.folders = services.projects().byFolder();
+  }
+
+  /** What a person should know of the files that do not count where the tasks work. */
+  List<String> notices() {
+    return folders.notices();
   }
 
   /** The tasks of one request, each behind those it waits for. */
@@ -86,9 +98,11 @@ final class Resolving {
 
   /** What is asked for, whoever may have it. */
   Resolved checked(TaskAsk ask, Body body) {
-    return switch (services.intake().check(ask)) {
+    return switch (services.intake().check(ask, folders)) {
       case Checked.Right right -> right.resolved();
       case Checked.NoSuchTool no -> throw noTool(no);
+      case Checked.NotTrusted no -> throw untrusted(no);
+      case Checked.Mistaken no -> throw inForceNot(no.name(), no.mistakes());
       case Checked.Wrong wrong -> {
         wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
         yield refuse(body);
@@ -136,12 +150,19 @@ final class Resolving {
   private ProblemException noTool(Checked.NoSuchTool no) {
     Config config = services.config().get();
     if (config.mistakes().isEmpty()) {
-      String hint = no.nearest().map(name -> " Did you mean " + name + "?").orElse("");
-      return new ProblemException(
-          404, "no_such_tool", "There is no tool " + no.name() + "." + hint + " See: runner tools");
+      return NoSuchTool.problem(no.name(), no.nearest(), folders.notices());
     }
-    Problem mistakes = BadTools.problem(config.mistakes());
-    String detail = "There is no tool " + no.name() + " in force. " + mistakes.detail();
+    return inForceNot(no.name(), config.mistakes());
+  }
+
+  private static ProblemException inForceNot(String tool, List<Mistake> all) {
+    Problem mistakes = BadTools.problem(all);
+    String detail = "There is no tool " + tool + " in force. " + mistakes.detail();
     return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
+  }
+
+  private static ProblemException untrusted(Checked.NotTrusted no) {
+    String detail = no.file().notice().orElse("") + " Nothing else defines " + no.name() + ".";
+    return new ProblemException(403, "untrusted_tools", detail);
   }
 }

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.task;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.CoreAnswers;
+import dev.runner.daemon.api.answer.Notices;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.body.Body;
@@ -36,12 +37,10 @@ public final class TaskStarts {
 
   private final Services services;
   private final Refs refs;
-  private final Resolving resolving;
 
   public TaskStarts(Services services, Refs refs) {
     this.services = services;
     this.refs = refs;
-    this.resolving = new Resolving(services, refs);
   }
 
   /**
@@ -64,6 +63,7 @@ public final class TaskStarts {
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
+    Resolving resolving = new Resolving(services, refs);
     Answer answer =
         ask(
             ctx,
@@ -75,6 +75,7 @@ public final class TaskStarts {
               return List.of(resolved);
             });
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    Notices.add(ctx, resolving.notices());
     created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
@@ -91,6 +92,7 @@ public final class TaskStarts {
     }
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
     body.end();
+    Resolving resolving = new Resolving(services, refs);
     Answer answer =
         ask(
             ctx,
@@ -104,6 +106,7 @@ public final class TaskStarts {
     List<TaskView> started =
         CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
+    Notices.add(ctx, resolving.notices());
     created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
   }
@@ -146,7 +149,10 @@ public final class TaskStarts {
     if (!task.ask().tool().equals(tool)) {
       throw ProblemException.bad("The body asks for another tool than the address.");
     }
-    return resolving.checked(task.ask(), body);
+    Resolving resolving = new Resolving(services, refs);
+    Resolved resolved = resolving.checked(task.ask(), body);
+    Notices.add(ctx, resolving.notices());
+    return resolved;
   }
 
   private static void created(Context ctx, Answer answer, String location) {
@@ -171,6 +177,7 @@ public final class TaskStarts {
     }
     TaskRequest request = services.intake().request(first.runId(), first.taskId());
     refuseSecrets(request);
+    Resolving resolving = new Resolving(services, refs);
     Resolved resolved =
         resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
     boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
@@ -184,6 +191,7 @@ public final class TaskStarts {
                 intoItsRun,
                 Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    Notices.add(ctx, resolving.notices());
     created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
   }

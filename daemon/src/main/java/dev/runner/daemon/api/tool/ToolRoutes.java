@@ -1,11 +1,14 @@
 package dev.runner.daemon.api.tool;
 
 import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.answer.Notices;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.body.Body;
+import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.BadTools;
+import dev.runner.daemon.api.problem.NoSuchTool;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
@@ -14,6 +17,7 @@ import dev.runner.daemon.api.text.ShellWords;
 import dev.runner.daemon.api.text.ToolTable;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.intake.ToolProbe;
+import dev.runner.daemon.project.ToolsByFolder;
 import dev.runner.telemetry.json.Json;
 import dev.runner.wrappers.catalog.Catalog;
 import dev.runner.wrappers.invocation.InputError;
@@ -28,11 +32,13 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,17 +63,25 @@ public final class ToolRoutes {
 
   private void list(Context ctx) {
     Caller _ = Asking.caller(ctx, Right.READ);
-    Catalog catalog = services.config().get().catalog();
-    List<Tool> tools = List.copyOf(catalog.tools().values());
+    ToolsByFolder folders = services.projects().byFolder();
+    List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
     List<Mistake> mistakes = services.config().get().mistakes();
     Map<String, ToolProbe.Found> probed =
         Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
+    Notices.add(ctx, folders.notices());
     Answers.many(
         ctx,
         tools.stream().map(tool -> json(tool, probed)).toList(),
         Optional.empty(),
         services.events().latest(),
         style -> ToolTable.of(tools, probed, mistakes, style));
+  }
+
+  /** What can be started in the folder that is named, or anywhere. */
+  private Catalog catalog(Context ctx, ToolsByFolder folders) {
+    return Asking.folder(ctx)
+        .map(folder -> folders.at(folder).catalog())
+        .orElseGet(() -> services.config().get().catalog());
   }
 
   private Map<String, ToolProbe.Found> probe(List<Tool> tools) {
@@ -112,44 +126,78 @@ public final class ToolRoutes {
 
   private void show(Context ctx) {
     Caller _ = Asking.caller(ctx, Right.READ);
-    Tool tool = tool(ctx.pathParam("name"));
+    Tool tool = tool(ctx);
     ObjectNode json =
         json(tool).put("text", tool.origin().text()).put("sha256", tool.origin().sha256());
     Answers.one(ctx, json, style -> ToolTable.sheet(tool));
   }
 
-  private Tool tool(String name) {
-    Catalog catalog = services.config().get().catalog();
+  private Tool tool(Context ctx) {
+    ToolsByFolder folders = services.projects().byFolder();
+    Catalog catalog = catalog(ctx, folders);
+    String name = ctx.pathParam("name");
     return catalog
         .tool(name)
-        .orElseThrow(() ->
-            new ProblemException(
-                404,
-                "no_such_tool",
-                "There is no tool %s.%s See: runner tools"
-                    .formatted(
-                        name,
-                        catalog.nearest(name).map(n -> " Did you mean " + n + "?").orElse(""))));
+        .orElseThrow(() -> NoSuchTool.problem(name, catalog.nearest(name), folders.notices()));
   }
 
   private void check(Context ctx) throws IOException {
     Caller _ = Asking.caller(ctx, Right.READ);
     Body body = Body.read(ctx.bodyAsBytes());
-    Optional<String> path = body.text("path");
+    Optional<Path> path = body.text("path").map(ToolRoutes::path);
+    Optional<Path> folder = TaskBody.cwd(body);
     body.end();
-    Path file = path.isPresent() ? asked(ctx, path.get()) : services.home().toolsFile();
-    refuseUnreadable(file);
-    List<Mistake> mistakes = services.configFiles().check(file);
+    // Mistakes quote the file they are in, so only a person may choose which one is read.
+    if (path.isPresent() || folder.isPresent()) {
+      Caller _ = Asking.caller(ctx, Right.DECIDE);
+    }
+    List<Path> files = checked(path, folder);
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Path file : files) {
+      mistakes.addAll(mistakes(file));
+    }
     if (!mistakes.isEmpty()) {
       throw new ProblemException(BadTools.problem(mistakes));
     }
-    ObjectNode json = Json.mapper().createObjectNode().put("file", file.toString()).put("ok", true);
-    Answers.one(ctx, json, style -> file + " is right.\n");
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("file", files.getFirst().toString()).put("ok", true);
+    files.forEach(file -> json.withArray("files").add(file.toString()));
+    Answers.one(ctx, json, style -> right(files));
   }
 
-  /** Mistakes quote the file they are in, so only a person may choose which one is read. */
-  private static Path asked(Context ctx, String path) {
-    Caller _ = Asking.caller(ctx, Right.DECIDE);
+  private static String right(List<Path> files) {
+    return files.stream().map(file -> file + " is right.\n").collect(Collectors.joining());
+  }
+
+  /** What is named, else all files that count in the folder. */
+  private List<Path> checked(Optional<Path> path, Optional<Path> folder) {
+    Path home = services.home().toolsFile();
+    if (path.isPresent()) {
+      return List.of(path.get());
+    }
+    List<Path> files =
+        Stream.concat(Stream.of(home), folder.flatMap(services.projects()::file).stream())
+            .filter(Files::exists)
+            .toList();
+    return files.isEmpty() ? List.of(home) : files;
+  }
+
+  private List<Mistake> mistakes(Path file) throws IOException {
+    refuseUnreadable(file);
+    return isProjects(file) ? services.projects().check(file) : services.configFiles().check(file);
+  }
+
+  /** Under another name it is a draft of the home's; as {@code tools.yaml} it is what it is. */
+  private boolean isProjects(Path file) throws IOException {
+    for (Path layer : services.configFiles().paths()) {
+      if (Files.exists(layer) && Files.isSameFile(layer, file)) {
+        return false;
+      }
+    }
+    return file.endsWith("tools.yaml") && !file.equals(services.home().toolsFile());
+  }
+
+  private static Path path(String path) {
     if (path.indexOf('\0') >= 0) {
       throw ProblemException.bad("path must not hold NUL.");
     }
@@ -169,10 +217,9 @@ public final class ToolRoutes {
   }
 
   private void tryOut(Context ctx) {
-    Tool tool = tool(ctx.pathParam("name"));
-    Resolved resolved = starts.tried(ctx, tool.name());
+    Resolved resolved = starts.tried(ctx, ctx.pathParam("name"));
     Invocation invocation = filled(resolved);
-    ObjectNode json = Json.mapper().createObjectNode().put("tool", tool.name());
+    ObjectNode json = Json.mapper().createObjectNode().put("tool", resolved.ask().tool());
     invocation.argv().forEach(json.putArray("argv")::add);
     json.put("cwd", invocation.cwd().toString());
     ObjectNode environment = json.putObject("env");
@@ -202,7 +249,7 @@ public final class ToolRoutes {
             taskId,
             task,
             task.resolve("artifacts"),
-            cwd,
+            resolved.project().main(),
             cwd,
             services.home().path());
     return switch (resolved.accepted().fill(surroundings)) {

@@ -1,8 +1,9 @@
-package dev.runner.daemon.intake;
+package dev.runner.daemon.project;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,12 +17,12 @@ import java.util.stream.Stream;
  * @param gitDir its own {@code .git} folder
  * @param commonDir the repository's, which several work trees share
  */
-record WorkTree(Path root, Path gitDir, Path commonDir) {
+public record WorkTree(Path root, Path gitDir, Path commonDir) {
   private static final int MAX_REF_DEPTH = 5;
   private static final long MAX_FILE_BYTES = 1 << 20;
 
   /** The work tree of a folder, if it stands in one. */
-  static Optional<WorkTree> of(Path folder) {
+  public static Optional<WorkTree> of(Path folder) {
     return Stream.iterate(folder, Objects::nonNull, Path::getParent)
         .filter(path -> Files.exists(path.resolve(".git")))
         .findFirst()
@@ -60,20 +61,46 @@ record WorkTree(Path root, Path gitDir, Path commonDir) {
   }
 
   /** The main work tree of the repository: several linked ones count as one project. */
-  Path project() {
+  public Path project() {
     Path parent = commonDir.getParent();
     return commonDir.endsWith(".git") && parent != null ? parent : root;
   }
 
+  /**
+   * The repository this is a work tree of, by its real path, where the repository says so as well:
+   * anyone can write a {@code .git} that names somebody else's. Absent where it does not.
+   */
+  public Optional<Path> repository() {
+    try {
+      Path git = root.resolve(".git");
+      if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(git.toRealPath()).filter(_ -> commonDir.equals(gitDir));
+      }
+      boolean linked = Files.isRegularFile(git, LinkOption.NOFOLLOW_LINKS) && isNamedBack(git);
+      return linked ? Optional.of(commonDir.toRealPath()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The repository keeps the place of each linked work tree (gitrepository-layout, gitdir). */
+  private boolean isNamedBack(Path git) throws IOException {
+    Path own = gitDir.toRealPath();
+    Path named = own.resolve(text(own.resolve("gitdir"))).normalize();
+    return Objects.equals(own.getParent(), commonDir.toRealPath().resolve("worktrees"))
+        && named.endsWith(".git")
+        && named.resolveSibling(".").toRealPath().equals(git.resolveSibling(".").toRealPath());
+  }
+
   /** The branch, absent when none is checked out. */
-  Optional<String> branch() {
+  public Optional<String> branch() {
     return head()
         .filter(head -> head.startsWith("ref: refs/heads/"))
         .map(head -> head.substring("ref: refs/heads/".length()));
   }
 
   /** The commit checked out, absent when there is none yet. */
-  Optional<String> commit() {
+  public Optional<String> commit() {
     return head().flatMap(head -> resolve(head, 0));
   }
 
