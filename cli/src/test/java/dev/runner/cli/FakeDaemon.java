@@ -33,7 +33,7 @@ final class FakeDaemon implements Closeable {
   }
 
   /** One answer to give; a list of them is given in turn, the last one for ever. */
-  record Reply(int status, String type, String body) {}
+  record Reply(int status, String type, String body, Map<String, String> headers) {}
 
   final Map<String, String> environment;
   final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -83,7 +83,13 @@ final class FakeDaemon implements Closeable {
   FakeDaemon on(String request, int status, String type, String body) {
     replies
         .computeIfAbsent(request, r -> new CopyOnWriteArrayList<>())
-        .add(new Reply(status, type, body));
+        .add(new Reply(status, type, body, Map.of()));
+    return this;
+  }
+
+  /** A text with headers of its own. */
+  FakeDaemon text(String request, String body, Map<String, String> headers) {
+    replies.put(request, List.of(new Reply(200, "text/plain", body, headers)));
     return this;
   }
 
@@ -109,6 +115,7 @@ final class FakeDaemon implements Closeable {
     Reply reply = next(request);
     byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", reply.type());
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
     boolean chunked = path.contains("/logs/");
     exchange.sendResponseHeaders(reply.status(), chunked ? 0 : bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -119,7 +126,10 @@ final class FakeDaemon implements Closeable {
     List<Reply> left = replies.getOrDefault(request, List.of());
     if (left.isEmpty()) {
       return new Reply(
-          404, "application/problem+json", "{\"type\":\"/no_such_path\",\"detail\":\"no\"}");
+          404,
+          "application/problem+json",
+          "{\"type\":\"/no_such_path\",\"detail\":\"no\"}",
+          Map.of());
     }
     return left.size() > 1 ? left.removeFirst() : left.getFirst();
   }

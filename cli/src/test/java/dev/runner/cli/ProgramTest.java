@@ -325,6 +325,52 @@ class ProgramTest {
     assertThat(out()).contains(part, "daemon");
   }
 
+  private void untrusted() {
+    daemon
+        .text(
+            "GET /trust",
+            "adds evil",
+            Map.of(
+                "Runner-Trust", "untrusted", "Runner-Sha256", "abc", "Runner-Notice", "a notice"))
+        .json("POST /trust", "{\"file\":\"/p/tools.yaml\",\"state\":\"trusted\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"y,0", "YES,0", "n,77", "'',77", "yellow,77"})
+  void asksAPersonWhoHasSeenTheFile(String reply, int code) {
+    untrusted();
+    assertThat(runWith("012,80", reply + "\n", "trust", "p")).isEqualTo(code);
+    assertThat(out()).startsWith("adds evil\n");
+    assertThat(err()).contains("runner: a notice\n", "[y/N] ");
+    assertThat(daemon.seen).hasSize(code == 0 ? 2 : 1);
+    if (code == 0) {
+      assertThat(body().text("sha256")).hasValue("abc");
+      assertThat(body().text("cwd")).hasValue(folder.resolve("p").toString());
+    }
+  }
+
+  @Test
+  void trustsNothingUnseenWithoutATerminal() {
+    untrusted();
+    assertThat(run("trust")).isEqualTo(77);
+    assertThat(err()).contains("--yes --sha256 abc");
+    assertThat(run("trust", "--yes")).isEqualTo(64);
+    assertThat(run("trust", "--show")).isZero();
+    assertThat(daemon.lines()).noneMatch(line -> line.startsWith("POST"));
+    assertThat(runWith("012", "", "trust", "--yes", "--sha256", "other")).isZero();
+    assertThat(body().text("sha256")).hasValue("other");
+    assertThat(runWith("012", "y\n", "trust", "--sha256", "other")).isEqualTo(65);
+  }
+
+  @Test
+  void letsNoTaskTrustAndAsksNoDaemon() {
+    environment.put("RUNNER_TASK_ID", "task_1");
+    for (String option : List.of("--yes", "--show", "--revoke", "--list")) {
+      assertThat(run("trust", option)).isEqualTo(77);
+    }
+    assertThat(daemon.seen).isEmpty();
+  }
+
   @Test
   void writesAFirstToolsFileOnce() throws IOException {
     Path bin = Files.createDirectory(folder.resolve("bin"));

@@ -158,7 +158,7 @@ class TrustIT {
         repository(
             "repo", "limits: { max_parallel: 99 }\ntools:\n  guarded: { mode: batch, cmd: [x] }\n");
     assertThat(in(root, "trust").code(65).out()).contains(":1:1", ":3:3", "agents: deny");
-    in(root, "tools", "check").code(65).tells("max_parallel").tells("agents: deny");
+    in(root, "tools", "check").code(65).tells("/limits").tells("agents: deny");
     in(root, "trust", "--yes", "--sha256", sha256(root)).code(65).tells("agents: deny");
     in(root, "start", "guarded", "--wait").code(0);
   }

@@ -2,7 +2,6 @@ package dev.runner.daemon.project;
 
 import dev.runner.daemon.project.ProjectTools.Review;
 import dev.runner.wrappers.catalog.Catalog;
-import dev.runner.wrappers.catalog.Layer;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.tool.ToolFacts;
 import java.util.List;
@@ -19,7 +18,7 @@ public record ToolReview(Tool above, Optional<Tool> below) {
   public static List<ToolReview> all(Review review) {
     return review.reading().orElse(review.below()) instanceof Catalog catalog
         ? catalog.tools().values().stream()
-            .filter(tool -> tool.origin().layer().equals(Layer.Kind.PROJECT.label()))
+            .filter(tool -> tool.origin().isOfProject())
             .map(tool -> new ToolReview(tool, review.below().tool(tool.name())))
             .toList()
         : List.of();

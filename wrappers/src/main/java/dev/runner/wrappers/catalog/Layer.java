@@ -1,5 +1,6 @@
 package dev.runner.wrappers.catalog;
 
+import dev.runner.wrappers.tool.Origin;
 import dev.runner.wrappers.yaml.MistakeLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ public record Layer(Kind kind, String file, String text) {
     READY_MADE("ready-made"),
     SYSTEM("system"),
     HOME("home"),
-    PROJECT("project");
+    PROJECT(Origin.PROJECT);
 
     private final String label;
 

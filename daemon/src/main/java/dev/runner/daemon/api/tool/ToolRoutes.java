@@ -3,11 +3,8 @@ package dev.runner.daemon.api.tool;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.Notices;
 import dev.runner.daemon.api.ask.Asking;
-import dev.runner.daemon.api.body.Body;
-import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
-import dev.runner.daemon.api.problem.BadTools;
 import dev.runner.daemon.api.problem.NoSuchTool;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -29,23 +26,17 @@ import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /tools}: what can be started, whether a file is right, what would be run. */
 public final class ToolRoutes {
-  private static final long MAX_CHECKED_BYTES = 1L << 20;
-
   private final Services services;
   private final TaskStarts starts;
 
@@ -56,7 +47,7 @@ public final class ToolRoutes {
 
   public void add(RoutesConfig routes) {
     routes.get("/api/v1/tools", this::list);
-    routes.post("/api/v1/tools/check", this::check);
+    routes.post("/api/v1/tools/check", new ToolsCheck(services)::check);
     routes.get("/api/v1/tools/{name}", this::show);
     routes.post("/api/v1/tools/{name}/try", this::tryOut);
   }
@@ -65,9 +56,10 @@ public final class ToolRoutes {
     Caller _ = Asking.caller(ctx, Right.READ);
     ToolsByFolder folders = services.projects().byFolder();
     List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
+    Path project = Asking.folder(ctx).map(f -> folders.at(f).project().root()).orElse(home());
     List<Mistake> mistakes = services.config().get().mistakes();
     Map<String, ToolProbe.Found> probed =
-        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
+        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools, project) : Map.of();
     Notices.add(ctx, folders.notices());
     Answers.many(
         ctx,
@@ -84,11 +76,18 @@ public final class ToolRoutes {
         .orElseGet(() -> services.config().get().catalog());
   }
 
-  private Map<String, ToolProbe.Found> probe(List<Tool> tools) {
+  private Path home() {
+    return services.home().path();
+  }
+
+  /** What a project's own file names is looked for in the project. */
+  private Map<String, ToolProbe.Found> probe(List<Tool> tools, Path project) {
     ToolProbe probe = new ToolProbe();
-    Path home = services.home().path();
     return tools.stream()
-        .collect(Collectors.toMap(Tool::name, t -> probe.probe(t, System.getenv(), home)));
+        .collect(
+            Collectors.toMap(
+                Tool::name,
+                t -> probe.probe(t, System.getenv(), t.origin().isOfProject() ? project : home())));
   }
 
   private static ObjectNode json(Tool tool, Map<String, ToolProbe.Found> probed) {
@@ -139,81 +138,6 @@ public final class ToolRoutes {
     return catalog
         .tool(name)
         .orElseThrow(() -> NoSuchTool.problem(name, catalog.nearest(name), folders.notices()));
-  }
-
-  private void check(Context ctx) throws IOException {
-    Caller _ = Asking.caller(ctx, Right.READ);
-    Body body = Body.read(ctx.bodyAsBytes());
-    Optional<Path> path = body.text("path").map(ToolRoutes::path);
-    Optional<Path> folder = TaskBody.cwd(body);
-    body.end();
-    // Mistakes quote the file they are in, so only a person may choose which one is read.
-    if (path.isPresent() || folder.isPresent()) {
-      Caller _ = Asking.caller(ctx, Right.DECIDE);
-    }
-    List<Path> files = checked(path, folder);
-    List<Mistake> mistakes = new ArrayList<>();
-    for (Path file : files) {
-      mistakes.addAll(mistakes(file));
-    }
-    if (!mistakes.isEmpty()) {
-      throw new ProblemException(BadTools.problem(mistakes));
-    }
-    ObjectNode json = Json.mapper().createObjectNode();
-    json.put("file", files.getFirst().toString()).put("ok", true);
-    files.forEach(file -> json.withArray("files").add(file.toString()));
-    Answers.one(ctx, json, style -> right(files));
-  }
-
-  private static String right(List<Path> files) {
-    return files.stream().map(file -> file + " is right.\n").collect(Collectors.joining());
-  }
-
-  /** What is named, else all files that count in the folder. */
-  private List<Path> checked(Optional<Path> path, Optional<Path> folder) {
-    Path home = services.home().toolsFile();
-    if (path.isPresent()) {
-      return List.of(path.get());
-    }
-    List<Path> files =
-        Stream.concat(Stream.of(home), folder.flatMap(services.projects()::file).stream())
-            .filter(Files::exists)
-            .toList();
-    return files.isEmpty() ? List.of(home) : files;
-  }
-
-  private List<Mistake> mistakes(Path file) throws IOException {
-    refuseUnreadable(file);
-    return isProjects(file) ? services.projects().check(file) : services.configFiles().check(file);
-  }
-
-  /** Under another name it is a draft of the home's; as {@code tools.yaml} it is what it is. */
-  private boolean isProjects(Path file) throws IOException {
-    for (Path layer : services.configFiles().paths()) {
-      if (Files.exists(layer) && Files.isSameFile(layer, file)) {
-        return false;
-      }
-    }
-    return file.endsWith("tools.yaml") && !file.equals(services.home().toolsFile());
-  }
-
-  private static Path path(String path) {
-    if (path.indexOf('\0') >= 0) {
-      throw ProblemException.bad("path must not hold NUL.");
-    }
-    return Path.of(path);
-  }
-
-  private static void refuseUnreadable(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ProblemException(404, "no_such_file", "There is no file " + file + ".");
-    }
-    if (Files.size(file) > MAX_CHECKED_BYTES) {
-      throw new ProblemException(
-          422,
-          "invalid_request",
-          "%s is larger than %d bytes, too large for tools.".formatted(file, MAX_CHECKED_BYTES));
-    }
   }
 
   private void tryOut(Context ctx) {
