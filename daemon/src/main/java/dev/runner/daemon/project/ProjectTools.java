@@ -40,7 +40,7 @@ public final class ProjectTools {
   public record Review(
       Project project, Standing standing, Catalog below, Optional<Reading> reading) {}
 
-  /** Whom a person trusts. */
+  /** Which texts a person trusts. */
   public TrustedProjects trusted() {
     return trusted;
   }

@@ -102,7 +102,7 @@ final class Resolving {
       case Checked.Right right -> right.resolved();
       case Checked.NoSuchTool no -> throw noTool(no);
       case Checked.NotTrusted no -> throw untrusted(no);
-      case Checked.Mistaken no -> throw inForceNot(no.name(), no.mistakes());
+      case Checked.Mistaken no -> throw notInForce(no.name(), no.mistakes());
       case Checked.Wrong wrong -> {
         wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
         yield refuse(body);
@@ -152,10 +152,10 @@ final class Resolving {
     if (config.mistakes().isEmpty()) {
       return NoSuchTool.problem(no.name(), no.nearest(), folders.notices());
     }
-    return inForceNot(no.name(), config.mistakes());
+    return notInForce(no.name(), config.mistakes());
   }
 
-  private static ProblemException inForceNot(String tool, List<Mistake> all) {
+  private static ProblemException notInForce(String tool, List<Mistake> all) {
     Problem mistakes = BadTools.problem(all);
     String detail = "There is no tool " + tool + " in force. " + mistakes.detail();
     return new ProblemException(new Problem(422, "bad_tools", detail, mistakes.errors()));
