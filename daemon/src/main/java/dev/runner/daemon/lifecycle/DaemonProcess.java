@@ -1,6 +1,5 @@
 package dev.runner.daemon.lifecycle;
 
-import dev.runner.daemon.HostName;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.Server;
 import dev.runner.daemon.api.door.Credentials;
@@ -8,6 +7,7 @@ import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.service.DaemonStatus;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Waits;
+import dev.runner.daemon.api.session.Sessions;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.config.ConfigWatch;
 import dev.runner.daemon.feed.Feed;
@@ -16,6 +16,7 @@ import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.history.TaskFiles;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.intake.OpenedRuns;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
@@ -37,7 +38,9 @@ import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -96,8 +99,9 @@ public final class DaemonProcess implements AutoCloseable {
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
     ConfigFiles files = new ConfigFiles(home);
     this.config = new ConfigWatch(files);
-    this.history = new History(home, live, HostName.current());
-    RunFolders runs = new RunFolders(home, state);
+    OpenedRuns opened = OpenedRuns.open(state.openedRuns(), new OpenRuns(home, state));
+    this.history = new History(home, live, opened::contains);
+    RunFolders runs = new RunFolders(home, state, opened);
     SecretPrints masks = SecretPrints.open(state.masks());
     this.redaction = Redaction.of(masks);
     Secrets secrets = new Secrets(state, masks);
@@ -126,8 +130,9 @@ public final class DaemonProcess implements AutoCloseable {
         new Core(
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
-    Door door = door(tokens);
-    this.server = serve(door, files, intake);
+    Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
+    Door door = door(tokens, sessions);
+    this.server = serve(door, files, intake, sessions);
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -186,10 +191,10 @@ public final class DaemonProcess implements AutoCloseable {
     return Limits.of(config.current().catalog());
   }
 
-  private Door door(TaskTokens tokens) throws IOException {
+  private Door door(TaskTokens tokens, Sessions sessions) throws IOException {
     Credentials credentials =
         new Credentials(
-            tokens.key(), StateSetup.token(state.agentToken()), tokens, live::unfinished);
+            tokens.key(), StateSetup.token(state.agentToken()), tokens, live::unfinished, sessions);
     return new Door(
         credentials,
         () -> new HashSet<>(config.current().catalog().settings().allowedHosts()),
@@ -197,7 +202,8 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
-  private Server serve(Door door, ConfigFiles files, Intake intake) throws IOException {
+  private Server serve(Door door, ConfigFiles files, Intake intake, Sessions sessions)
+      throws IOException {
     Services services =
         new Services(
             home,
@@ -211,6 +217,7 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
+            sessions,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
@@ -229,6 +236,11 @@ public final class DaemonProcess implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Method and path of every route, such as {@code GET /api/v1/runs/{id}}. */
+  public List<String> routes() {
+    return server.routes();
   }
 
   /** Where it answers. */

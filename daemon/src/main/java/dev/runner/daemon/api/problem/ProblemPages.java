@@ -2,6 +2,7 @@ package dev.runner.daemon.api.problem;
 
 import dev.runner.telemetry.json.Json;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -11,6 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty refuses before any filter, such as headers that are too large, as problems too. */
 public final class ProblemPages extends ErrorHandler {
+  private final Map<String, String> headers;
+
+  /**
+   * @param headers what every answer carries
+   */
+  public ProblemPages(Map<String, String> headers) {
+    this.headers = headers;
+  }
+
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -19,7 +34,9 @@ public final class ProblemPages extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Problem problem = new Problem(code, Problem.slug(code), "The server cannot take this request.");
+    Problem problem = Problem.ofServer(code);
+    headers.forEach(response.getHeaders()::put);
+    problem.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.write(
         true, ByteBuffer.wrap(Json.mapper().writeValueAsBytes(problem.json())), callback);

@@ -55,13 +55,14 @@ public final class ToolRoutes {
     routes.post("/api/v1/tools/{name}/try", this::tryOut);
   }
 
+  /** Looking runs nothing: a probe starts the tools' own programs. */
   private void list(Context ctx) {
-    Caller _ = Asking.caller(ctx, Right.READ);
+    boolean probes = Boolean.parseBoolean(ctx.queryParam("probe"));
+    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
     Catalog catalog = services.config().get().catalog();
     List<Tool> tools = List.copyOf(catalog.tools().values());
     List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed =
-        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
+    Map<String, ToolProbe.Found> probed = probes ? probe(tools) : Map.of();
     Answers.many(
         ctx,
         tools.stream().map(tool -> json(tool, probed)).toList(),
