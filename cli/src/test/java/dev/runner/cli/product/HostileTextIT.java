@@ -39,7 +39,7 @@ class HostileTextIT {
             "GET /api/v1/tasks/" + task + "/logs/stdout HTTP/1.1",
             "Host: 127.0.0.1:" + http.port(),
             "Authorization: Bearer " + home.door().token());
-    assertThat(log.header("Content-Type")).hasValue("text/plain; charset=utf-8");
+    assertThat(log.header("Content-Type")).hasValue("text/plain;charset=utf-8");
     assertThat(log.header("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(log.header("Content-Security-Policy")).hasValue("sandbox; default-src 'none'");
     assertThat(log.body()).contains("<script>");

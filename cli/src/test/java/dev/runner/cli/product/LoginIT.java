@@ -130,7 +130,7 @@ class LoginIT {
           403,
           "not_allowed");
     }
-    String upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x";
+    String upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
     Refusals.assertRefused(
         http.ask("GET /api/v1/tasks/x/terminal HTTP/1.1", host, cookie, own, upgrade),
         403,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Bytes to a port and back, as no well-behaved client sends them. */
 record RawHttp(int port) {
   private static final int PATIENCE_MS = 40_000;
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 4 << 20;
 
   /** An answer as it came. */
   record Answer(String text) {

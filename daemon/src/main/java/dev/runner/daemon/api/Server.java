@@ -174,6 +174,8 @@ public final class Server implements AutoCloseable {
       return;
     }
     problem.headers().forEach(ctx::header);
+    // The route may have named one for its own answer; JSON has none (RFC 8259, section 11).
+    ctx.res().setCharacterEncoding(null);
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
         .result(

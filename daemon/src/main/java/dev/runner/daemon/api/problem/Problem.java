@@ -68,6 +68,7 @@ public record Problem(int status, String slug, String detail, List<Field> errors
           case 400 -> "This is not a request of HTTP as the server understands it.";
           case 408 -> "The request came too slowly.";
           case 414 -> "The address is too long.";
+          case 415 -> "Send the body as application/json.";
           case 431 -> "The headers are too large.";
           case 500 -> "This should not have happened; daemon.log tells more.";
           default -> "The server cannot take this request.";
