@@ -19,6 +19,7 @@ import dev.runner.cli.verb.daemon.DaemonRun;
 import dev.runner.cli.verb.daemon.DaemonStatus;
 import dev.runner.cli.verb.daemon.DaemonStop;
 import dev.runner.cli.verb.daemon.DaemonUp;
+import dev.runner.cli.verb.dashboard.Dashboard;
 import dev.runner.cli.verb.demo.RunDemo;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
@@ -41,7 +42,8 @@ final class Verbs {
     return List.of(
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
-        new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
+        new Purpose(
+            "Look", List.of("list", "runs", "show", "logs", "events", "wait", "why", "dashboard")),
         new Purpose(
             "Care",
             List.of(
@@ -77,6 +79,7 @@ final class Verbs {
           case "trust" -> new Trust();
           case "demo" -> new RunDemo();
           case "init" -> new Init();
+          case "dashboard" -> new Dashboard();
           case "doctor" -> new Doctor();
           case "completion" -> new Completion();
           case "daemon start" -> new DaemonUp();

@@ -43,8 +43,7 @@ public record DaemonStart(Home home, Caller caller) {
   private Process spawn() {
     StateFolder state = home.state(caller.environment());
     try {
-      PrivateFolder.create(state.path());
-      PrivateFolder.verify(state.path());
+      PrivateFolder.prepare(state.path());
     } catch (IOException e) {
       throw CommandFailure.denied(String.valueOf(e.getMessage()));
     }

@@ -2,10 +2,14 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.connection.Connections;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
+import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
+import dev.runner.daemon.api.login.LoginRoutes;
+import dev.runner.daemon.api.page.PageRoutes;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.problem.ProblemPages;
@@ -23,15 +27,20 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -47,8 +56,14 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final long MAX_BODY_BYTES = 16L << 20;
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final Set<HandlerType> ROUTED =
+      Set.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE);
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;
 
@@ -66,7 +81,9 @@ public final class Server implements AutoCloseable {
   public static Server start(Services services, Door door, int preferredPort) {
     Streams streams = new Streams();
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
+    headLikeGet(javalin.unsafe.internalRouter);
     javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
+    Connections.limit(javalin.jettyServer().server());
     return new Server(javalin, door, streams);
   }
 
@@ -88,11 +105,11 @@ public final class Server implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.maxRequestSize = Limits.MAX_BODY_BYTES;
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages(door.headers())));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     config.appData(Answers.REDACTION, services.redaction());
     routes(config.routes, services, streams);
@@ -109,7 +126,7 @@ public final class Server implements AutoCloseable {
 
   private static void limit(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setRequestHeaderSize(Limits.MAX_HEADER_BYTES);
   }
 
   private static void guard(ServletContextHandler context, Door door) {
@@ -128,19 +145,28 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
-    routes.get("/", Server::page);
+    new LoginRoutes(services).add(routes);
+    new PageRoutes().add(routes);
+    routes.before("/api/*", Server::refuseOtherForms);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);
     routes.exception(Exception.class, Server::answer);
   }
 
-  private static void page(Context ctx) throws IOException {
-    try (InputStream page = Server.class.getResourceAsStream("/dashboard/index.html")) {
-      if (page == null) {
-        throw new ProblemException(404, "no_such_page", "The page is not part of this build.");
-      }
-      ctx.contentType("text/html; charset=utf-8").result(page.readAllBytes());
+  /** Javalin's own HEAD finds every address good. */
+  private static void headLikeGet(InternalRouter router) {
+    router.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+        .forEach(
+            get -> router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler)));
+  }
+
+  /** Nothing is done whose outcome the client could not be told. */
+  private static void refuseOtherForms(Context ctx) {
+    if (ctx.req().getMethod().equals("POST")) {
+      Answers.refuseOtherForms(ctx);
     }
   }
 
@@ -149,9 +175,9 @@ public final class Server implements AutoCloseable {
       breakOff(ctx);
       return;
     }
-    if (problem.status() == 429 || problem.status() == 503) {
-      ctx.header("Retry-After", "1");
-    }
+    problem.headers().forEach(ctx::header);
+    // The route may have named one for its own answer; JSON has none (RFC 8259, section 11).
+    ctx.res().setCharacterEncoding(null);
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
         .result(
@@ -184,7 +210,7 @@ public final class Server implements AutoCloseable {
         switch (e.getStatus()) {
           case 404 -> "There is nothing at " + ctx.path() + ".";
           case 405 -> ctx.method() + " is not possible at " + ctx.path() + ".";
-          case 413 -> "The body is larger than " + MAX_BODY_BYTES + " bytes.";
+          case 413 -> "The body is larger than " + Limits.MAX_BODY_BYTES + " bytes.";
           default -> String.valueOf(e.getMessage());
         };
     if (e.getStatus() == 405) {
@@ -213,6 +239,15 @@ public final class Server implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Method and path of every route. */
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> ROUTED.contains(endpoint.method))
+        .map(endpoint -> endpoint.method + " " + endpoint.path)
+        .toList();
+  }
+
   /** Whether anything was asked since the last look, or a page or follower is open. */
   public boolean inUse() {
     return door.takeUsed() || streams.count() > 0;
@@ -222,6 +257,10 @@ public final class Server implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.jettyServer().server().setStopTimeout(STOP_MS);
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.debug("connections were open to the end", e);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class History {
 
   private final Home home;
   private final LiveRuns live;
-  private final String host;
+  private final BiPredicate<String, String> opened;
   private final Map<String, Kept> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -44,12 +45,12 @@ public final class History {
       };
 
   /**
-   * @param host this machine, as runs record it: runs of others are foreign
+   * @param opened whether a run of this id and uid was opened here; others are foreign
    */
-  public History(Home home, LiveRuns live, String host) {
+  public History(Home home, LiveRuns live, BiPredicate<String, String> opened) {
     this.home = home;
     this.live = live;
-    this.host = host;
+    this.opened = opened;
   }
 
   /** The ids of all runs, newest first. */
@@ -135,7 +136,7 @@ public final class History {
     if (known != null && known.bytes() == bytes) {
       return known.run();
     }
-    RunView run = JournalFold.read(runId, journal, host);
+    RunView run = JournalFold.read(runId, journal, opened);
     kept.put(runId, new Kept(bytes, run));
     return run;
   }

@@ -6,6 +6,7 @@ import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.view.RunView;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,30 +18,30 @@ final class JournalFold {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFold.class);
 
   private final RunView run;
-  private final String host;
+  private final BiPredicate<String, String> opened;
   private boolean madeHere;
   private boolean closed;
 
-  private JournalFold(RunView run, String host) {
+  private JournalFold(RunView run, BiPredicate<String, String> opened) {
     this.run = run;
-    this.host = host;
+    this.opened = opened;
   }
 
   /**
    * Reads a run. What was not made and closed here was made elsewhere; as that shows at the end
    * only, such a run is read a second time.
    *
-   * @param host this machine, as runs record it
+   * @param opened whether a run of this id and uid was opened here
    */
-  static RunView read(String runId, Path journal, String host) {
-    JournalFold fold = fold(new RunView(runId, false), journal, host);
+  static RunView read(String runId, Path journal, BiPredicate<String, String> opened) {
+    JournalFold fold = fold(new RunView(runId, false), journal, opened);
     return fold.madeHere && fold.closed
         ? fold.run
-        : fold(new RunView(runId, true), journal, host).run;
+        : fold(new RunView(runId, true), journal, opened).run;
   }
 
-  private static JournalFold fold(RunView run, Path journal, String host) {
-    JournalFold fold = new JournalFold(run, host);
+  private static JournalFold fold(RunView run, Path journal, BiPredicate<String, String> opened) {
+    JournalFold fold = new JournalFold(run, opened);
     JournalReader.read(journal, (line, recorded) -> fold.accept(recorded));
     return fold;
   }
@@ -60,7 +61,7 @@ final class JournalFold {
 
   private void note(Event event) {
     switch (event) {
-      case Event.RunCreated created -> madeHere |= created.host().equals(host);
+      case Event.RunCreated created -> madeHere |= opened.test(run.runId(), created.runUid());
       case Event.RunClosed e -> closed = true;
       default -> {}
     }

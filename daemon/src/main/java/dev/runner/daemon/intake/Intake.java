@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,14 +176,14 @@ public final class Intake implements RetryPreparation {
       core.request(
           new Input.Submit(
               run,
-              opened.map(folder -> opening()),
+              opened.map(this::opening),
               staged.stream().map(Staged::acceptance).toList(),
               answer::complete));
       return answer.join();
     }
 
-    private RunCreated opening() {
-      return created(tasks.getFirst().ask().title(), Optional.empty(), Map.of(), true);
+    private RunCreated opening(RunFolder run) {
+      return created(run, tasks.getFirst().ask().title(), Optional.empty(), Map.of(), true);
     }
 
     private void discard() {
@@ -208,7 +207,7 @@ public final class Intake implements RetryPreparation {
     RunFolder run = runs.create();
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     core.request(
-        new Input.OpenRun(run.runId(), created(title, name, labels, false), answer::complete));
+        new Input.OpenRun(run.runId(), created(run, title, name, labels, false), answer::complete));
     Answer given = answer.join();
     if (given instanceof Answer.Done) {
       return new Answer.Done(List.of(run.runId()));
@@ -217,14 +216,14 @@ public final class Intake implements RetryPreparation {
     return given;
   }
 
-  private static RunCreated created(
+  private RunCreated created(
+      RunFolder run,
       Optional<String> title,
       Optional<String> name,
       Map<String, String> labels,
       boolean autoClose) {
     TaskRequest.Host host = RequestBuilder.host();
-    return new RunCreated(
-        title, name, labels, UUID.randomUUID().toString(), host.name(), host.user(), autoClose);
+    return new RunCreated(title, name, labels, runs.uid(run), host.name(), host.user(), autoClose);
   }
 
   /** Resolves the next attempt of a task anew, with what its request and its secrets say. */

@@ -23,26 +23,34 @@ public final class RunFolders {
 
   private final Home home;
   private final StateFolder state;
+  private final OpenedRuns opened;
   private LocalDate lastDate = LocalDate.MIN;
   private int lastNumber;
 
-  public RunFolders(Home home, StateFolder state) {
+  public RunFolders(Home home, StateFolder state, OpenedRuns opened) {
     this.home = home;
     this.state = state;
+    this.opened = opened;
   }
 
   /**
    * Makes the folder of a new run. Making it is the claim of its number, so that a folder somebody
-   * put there is never taken for ours; the mark is on disk before the run's first event.
+   * put there is never taken for ours; its uid and its mark are on disk before its first event.
    */
   public synchronized RunFolder create() throws IOException {
     PrivateFolder.create(home.runs());
     RunFolder run = claim(LocalDate.now(ZoneId.systemDefault()));
     PrivateFolder.create(run.tasks());
+    opened.add(run.runId());
     Files.createFile(state.openMark(run.runId()), PrivateFolder.ownerFile());
     Durable.syncFolder(state.open());
     Durable.syncFolder(home.runs());
     return run;
+  }
+
+  /** The uid of a run made here: with its id it tells it from every copy. */
+  String uid(RunFolder run) {
+    return opened.uidOf(run.runId());
   }
 
   private RunFolder claim(LocalDate today) throws IOException {

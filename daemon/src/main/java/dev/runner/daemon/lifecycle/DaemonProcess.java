@@ -1,6 +1,5 @@
 package dev.runner.daemon.lifecycle;
 
-import dev.runner.daemon.HostName;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.Server;
 import dev.runner.daemon.api.door.Credentials;
@@ -8,6 +7,7 @@ import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.service.DaemonStatus;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Waits;
+import dev.runner.daemon.api.session.Sessions;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.config.ConfigWatch;
 import dev.runner.daemon.feed.Feed;
@@ -16,6 +16,7 @@ import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.history.TaskFiles;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.intake.OpenedRuns;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
@@ -39,7 +40,9 @@ import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -98,8 +101,9 @@ public final class DaemonProcess implements AutoCloseable {
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
     ConfigFiles files = new ConfigFiles(home);
     this.config = new ConfigWatch(files);
-    this.history = new History(home, live, HostName.current());
-    RunFolders runs = new RunFolders(home, state);
+    OpenedRuns opened = OpenedRuns.open(state.openedRuns(), new OpenRuns(home, state));
+    this.history = new History(home, live, opened::contains);
+    RunFolders runs = new RunFolders(home, state, opened);
     SecretPrints masks = SecretPrints.open(state.masks());
     this.redaction = Redaction.of(masks);
     Secrets secrets = new Secrets(state, masks);
@@ -130,8 +134,14 @@ public final class DaemonProcess implements AutoCloseable {
         new Core(
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
+<<<<<<< HEAD
     Door door = door(tokens);
     this.server = serve(door, files, intake, projects);
+=======
+    Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
+    Door door = door(tokens, sessions);
+    this.server = serve(door, files, intake, sessions);
+>>>>>>> door
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -190,10 +200,10 @@ public final class DaemonProcess implements AutoCloseable {
     return Limits.of(config.current().catalog());
   }
 
-  private Door door(TaskTokens tokens) throws IOException {
+  private Door door(TaskTokens tokens, Sessions sessions) throws IOException {
     Credentials credentials =
         new Credentials(
-            tokens.key(), StateSetup.token(state.agentToken()), tokens, live::unfinished);
+            tokens.key(), StateSetup.token(state.agentToken()), tokens, live::unfinished, sessions);
     return new Door(
         credentials,
         () -> new HashSet<>(config.current().catalog().settings().allowedHosts()),
@@ -201,7 +211,11 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
+<<<<<<< HEAD
   private Server serve(Door door, ConfigFiles files, Intake intake, ProjectTools projects)
+=======
+  private Server serve(Door door, ConfigFiles files, Intake intake, Sessions sessions)
+>>>>>>> door
       throws IOException {
     Services services =
         new Services(
@@ -216,7 +230,11 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
+<<<<<<< HEAD
             projects,
+=======
+            sessions,
+>>>>>>> door
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
@@ -235,6 +253,11 @@ public final class DaemonProcess implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Method and path of every route, such as {@code GET /api/v1/runs/{id}}. */
+  public List<String> routes() {
+    return server.routes();
   }
 
   /** Where it answers. */

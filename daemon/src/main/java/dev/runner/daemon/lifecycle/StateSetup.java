@@ -27,8 +27,7 @@ final class StateSetup {
   /** Makes the folders; throws {@link StartException} with what is in the way. */
   void folders() {
     try {
-      PrivateFolder.create(state.path());
-      PrivateFolder.verify(state.path());
+      PrivateFolder.prepare(state.path());
       PrivateFolder.create(state.open());
       PrivateFolder.create(state.secrets());
       PrivateFolder.create(home.runs());

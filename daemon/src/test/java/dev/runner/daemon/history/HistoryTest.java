@@ -28,7 +28,7 @@ class HistoryTest {
   @BeforeEach
   void open() throws IOException {
     home = Home.locate(Optional.of(folder), Map.of());
-    history = new History(home, new LiveRuns(), "here");
+    history = new History(home, new LiveRuns(), (id, uid) -> id.equals(RUN) && uid.equals("own"));
   }
 
   private void journal(String named, Event... events) throws IOException {
@@ -50,36 +50,36 @@ class HistoryTest {
     Files.write(journal, lines.toByteArray());
   }
 
-  private static Event created(String host) {
+  private static Event created(String uid) {
     return new Event.RunCreated(
-        Optional.empty(), Optional.empty(), Map.of(), "uuid", host, "me", false);
+        Optional.empty(), Optional.empty(), Map.of(), uid, "here", "me", false);
   }
 
   private static Event closed() {
-    return new Event.RunClosed(Optional.empty(), Optional.empty(), Map.of(), "uuid", "here", "me");
+    return new Event.RunClosed(Optional.empty(), Optional.empty(), Map.of(), "own", "here", "me");
   }
 
   @Test
-  void aRunMadeAndClosedHereIsOwn() throws IOException {
-    journal(RUN, created("here"), closed());
+  void aRunOpenedAndClosedHereIsOwn() throws IOException {
+    journal(RUN, created("own"), closed());
     assertThat(history.run(RUN).map(RunView::foreign)).contains(false);
   }
 
   @Test
-  void aRunMadeElsewhereIsForeign() throws IOException {
-    journal(RUN, created("elsewhere"), closed());
+  void aRunThatIsNotListedIsForeign() throws IOException {
+    journal(RUN, created("other"), closed());
     assertThat(history.run(RUN).map(RunView::foreign)).contains(true);
   }
 
   @Test
   void aRunThatIsNeitherOpenNorClosedIsForeign() throws IOException {
-    journal(RUN, created("here"));
+    journal(RUN, created("own"));
     assertThat(history.run(RUN).map(RunView::foreign)).contains(true);
   }
 
   @Test
   void linesThatNameAnotherRunDoNotCount() throws IOException {
-    journal("RUN-20261120-002", created("here"), closed());
+    journal("RUN-20261120-002", created("own"), closed());
     assertThat(history.run(RUN).map(RunView::foreign)).contains(true);
   }
 

@@ -42,22 +42,34 @@ public final class PrivateFolder {
   }
 
   /**
-   * Refuses a folder that others could have prepared: it must be ours, ours alone, and no symbolic
-   * link.
+   * Refuses a folder that others could have prepared or could replace: it must be ours, ours alone
+   * and no symbolic link, and so must the way to it be.
    *
    * @throws IOException with a message that names the folder and the remedy
    */
   public static void verify(Path folder) throws IOException {
+    FolderWay way = FolderWay.to(folder);
+    way.verify();
     if (Files.isSymbolicLink(folder)) {
       throw new IOException(folder + " is a symbolic link; remove it and start again.");
     }
-    if (!Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
+    if (!way.endsWithOurs()) {
       throw new IOException(folder + " belongs to another user; choose another state folder.");
     }
     if (!Files.getPosixFilePermissions(folder)
         .equals(PosixFilePermissions.fromString("rwx------"))) {
       throw new IOException(folder + " is open to others; run: chmod 700 " + folder);
     }
+  }
+
+  /**
+   * Makes a folder that passes {@link #verify}; the way to it is looked at first, so that nothing
+   * is made where somebody else led us.
+   */
+  public static void prepare(Path folder) throws IOException {
+    FolderWay.to(folder).verify();
+    Path _ = create(folder);
+    verify(folder);
   }
 
   /** The attribute that makes a file readable and writable by its owner alone. */

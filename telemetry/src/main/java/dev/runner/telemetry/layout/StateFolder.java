@@ -36,6 +36,21 @@ public record StateFolder(Path path) {
     return open().resolve(runId);
   }
 
+  /** Every run this home's daemons ever opened: what it does not name is foreign. */
+  public Path openedRuns() {
+    return path.resolve("opened");
+  }
+
+  /** The pages that are logged in, as digests of their cookies. */
+  public Path sessions() {
+    return path.resolve("sessions");
+  }
+
+  /** Leads a browser to the page, logged in: an address in an argv is seen by every account. */
+  public Path loginFile() {
+    return path.resolve("login.html");
+  }
+
   /** The idempotency keys of closed runs. */
   public Path keys() {
     return path.resolve("keys");

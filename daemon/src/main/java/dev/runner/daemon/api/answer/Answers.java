@@ -25,11 +25,43 @@ public final class Answers {
   private static final int MIN_COLUMNS = 40;
   private static final int MAX_COLUMNS = 1000;
 
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain";
+  private static final String LINES = "application/jsonl";
+  private static final String EVENTS = "text/event-stream";
+  private static final List<String> FORMS = List.of(JSON, TEXT, LINES);
+  private static final List<String> FORMS_OF_EVENTS = List.of(JSON, TEXT, LINES, EVENTS);
+
   private Answers() {}
+
+  /**
+   * Refuses what cannot be answered in a form the client takes. Before it is done: a write must not
+   * succeed and then be answered with 406.
+   */
+  public static void refuseOtherForms(Context ctx) {
+    String _ = form(ctx, FORMS);
+  }
+
+  /** Refuses a client that does not take this form. */
+  public static void offer(Context ctx, String mediaType) {
+    String _ = form(ctx, List.of(mediaType));
+  }
+
+  private static String form(Context ctx, List<String> offers) {
+    return accept(ctx)
+        .best(offers)
+        .orElseThrow(() ->
+            new ProblemException(
+                406, "not_acceptable", "This can be had as " + String.join(", ", offers) + "."));
+  }
+
+  private static Accept accept(Context ctx) {
+    return Accept.of(Optional.ofNullable(ctx.header("Accept")));
+  }
 
   /** One thing. */
   public static void one(Context ctx, JsonNode json, Function<Style, String> text) {
-    if (wants(ctx, "text/plain")) {
+    if (form(ctx, FORMS).equals(TEXT)) {
       text(ctx, text.apply(style(ctx)));
     } else {
       json(ctx, json);
@@ -37,7 +69,7 @@ public final class Answers {
   }
 
   private static void json(Context ctx, JsonNode json) {
-    ctx.contentType("application/json")
+    ctx.contentType(JSON)
         .result(Json.mapper().writeValueAsBytes(redaction(ctx).json(json)));
   }
 
@@ -52,10 +84,11 @@ public final class Answers {
       Optional<String> nextCursor,
       long pos,
       Function<Style, String> text) {
-    if (wants(ctx, "text/plain")) {
+    String form = form(ctx, FORMS);
+    if (form.equals(TEXT)) {
       text(ctx, text.apply(style(ctx)));
-    } else if (wants(ctx, "application/jsonl")) {
-      ctx.contentType("application/jsonl").result(lines(redaction(ctx), items));
+    } else if (form.equals(LINES)) {
+      ctx.contentType(LINES).result(lines(redaction(ctx), items));
     } else {
       ObjectNode envelope = Json.mapper().createObjectNode();
       ArrayNode list = envelope.putArray("items");
@@ -77,8 +110,10 @@ public final class Answers {
     ctx.contentType("text/plain; charset=utf-8").result(redaction(ctx).text(text));
   }
 
-  public static boolean wants(Context ctx, String mediaType) {
-    return Optional.ofNullable(ctx.header("Accept")).orElse("").startsWith(mediaType);
+  /** Whether a live stream of events is asked for; HEAD asks for none. */
+  public static boolean wantsStream(Context ctx) {
+    return ctx.req().getMethod().equals("GET")
+        && accept(ctx).best(FORMS_OF_EVENTS).equals(Optional.of(EVENTS));
   }
 
   private static Style style(Context ctx) {

@@ -25,7 +25,9 @@ public final class Asking {
   public static Caller caller(Context ctx, Right right) {
     Caller caller = Caller.of(ctx.req());
     if (!caller.rights().contains(right)) {
-      throw new ProblemException(403, "person_only", "Only a person may do this.");
+      throw right == Right.DECIDE
+          ? new ProblemException(403, "person_only", "Only a person may do this.")
+          : new ProblemException(403, "not_allowed", "This credential reads only.");
     }
     return caller;
   }

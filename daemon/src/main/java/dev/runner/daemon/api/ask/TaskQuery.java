@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.ask;
 
+import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.telemetry.view.Attention;
 import dev.runner.telemetry.view.TaskView;
@@ -28,7 +29,6 @@ public record TaskQuery(
     int limit,
     Optional<String> before) {
   private static final int DEFAULT_LIMIT = 100;
-  private static final int MAX_LIMIT = 500;
   private static final Set<String> PAGING = Set.of("cursor", "limit");
 
   public static TaskQuery of(Context ctx) {
@@ -47,7 +47,7 @@ public record TaskQuery(
   }
 
   public static int limit(Context ctx) {
-    return Asking.whole(ctx, "limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT).intValue();
+    return Asking.whole(ctx, "limit", 1, Limits.MAX_ITEMS).orElse((long) DEFAULT_LIMIT).intValue();
   }
 
   private static Optional<Instant> time(Context ctx, String name) {

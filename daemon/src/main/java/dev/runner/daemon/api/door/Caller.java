@@ -15,6 +15,9 @@ public record Caller(Set<Right> rights, Optional<String> taskId) {
   static final Caller PERSON = new Caller(Set.of(Right.values()), Optional.empty());
   static final Caller AGENT = new Caller(Set.of(Right.READ, Right.ACT), Optional.empty());
 
+  /** The page in a browser. */
+  static final Caller PAGE = new Caller(Set.of(Right.READ), Optional.empty());
+
   static Caller task(String taskId) {
     return new Caller(Set.of(Right.READ, Right.ACT), Optional.of(taskId));
   }

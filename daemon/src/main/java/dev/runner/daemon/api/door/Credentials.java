@@ -3,16 +3,23 @@ package dev.runner.daemon.api.door;
 import dev.runner.daemon.supervise.TaskTokens;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The tokens of a home.
+ * What proves who asks.
  *
  * @param person the token of the person's own commands: all rights
  * @param agent the token of agents a person connected: no deciding
  * @param tasks the tokens of tasks
  * @param lives whether a task has not ended
+ * @param sessions whether a cookie is that of a page somebody logged in to
  */
-public record Credentials(String person, String agent, TaskTokens tasks, Predicate<String> lives) {
+public record Credentials(
+    String person,
+    String agent,
+    TaskTokens tasks,
+    Predicate<String> lives,
+    Predicate<String> sessions) {
 
   /** Whom a bearer token belongs to. Compared in constant time. */
   Optional<Caller> caller(String token) {
@@ -23,5 +30,10 @@ public record Credentials(String person, String agent, TaskTokens tasks, Predica
       return Optional.of(Caller.AGENT);
     }
     return tasks.taskOf(token).filter(lives).map(Caller::task);
+  }
+
+  /** The page, when one of the cookies is a session's. */
+  Optional<Caller> page(Stream<String> cookies) {
+    return cookies.anyMatch(sessions) ? Optional.of(Caller.PAGE) : Optional.empty();
   }
 }

@@ -85,7 +85,7 @@ public final class EventRoutes {
   }
 
   private void answer(Context ctx, Wanted wanted) throws IOException {
-    if (Answers.wants(ctx, "text/event-stream")) {
+    if (Answers.wantsStream(ctx)) {
       stream(ctx, wanted);
       return;
     }

@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
@@ -40,16 +41,17 @@ public final class LogRoutes {
 
   public void add(RoutesConfig routes) {
     routes.get("/api/v1/tasks/{id}/logs/{stream}", this::get);
-    routes.head("/api/v1/tasks/{id}/logs/{stream}", this::get);
   }
 
   private void get(Context ctx) throws IOException {
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Path log = log(task, ctx.pathParam("stream"));
+    Answers.offer(ctx, "text/plain");
     ctx.contentType("text/plain; charset=utf-8");
     ctx.header("Accept-Ranges", "bytes");
     ctx.header("Content-Security-Policy", "sandbox; default-src 'none'");
-    if (Boolean.parseBoolean(ctx.queryParam("follow"))) {
+    boolean follows = Boolean.parseBoolean(ctx.queryParam("follow"));
+    if (follows && !ctx.req().getMethod().equals("HEAD")) {
       follow(ctx, task, log);
     } else {
       part(ctx, log);

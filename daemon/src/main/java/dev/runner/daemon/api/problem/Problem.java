@@ -50,12 +50,30 @@ public record Problem(int status, String slug, String detail, List<Field> errors
       case 404 -> "not_found";
       case 405 -> "method_not_allowed";
       case 406 -> "not_acceptable";
+      case 408 -> "too_slow";
       case 413 -> "body_too_large";
       case 414 -> "uri_too_long";
       case 415 -> "unsupported_media_type";
+      case 416 -> "range_not_satisfiable";
       case 431 -> "headers_too_large";
+      case 500 -> "internal";
       default -> "http_" + status;
     };
+  }
+
+  /** What the server itself refuses, before any route: no library's page, no library's words. */
+  public static Problem ofServer(int status) {
+    String detail =
+        switch (status) {
+          case 400 -> "This is not a request of HTTP as the server understands it.";
+          case 408 -> "The request came too slowly.";
+          case 414 -> "The address is too long.";
+          case 415 -> "Send the body as application/json.";
+          case 431 -> "The headers are too large.";
+          case 500 -> "This should not have happened; daemon.log tells more.";
+          default -> "The server cannot take this request.";
+        };
+    return new Problem(status, slug(status), detail);
   }
 
   /** The problem object. */
@@ -70,16 +88,20 @@ public record Problem(int status, String slug, String detail, List<Field> errors
     return node;
   }
 
+  /** The headers its status asks for. */
+  public Map<String, String> headers() {
+    return switch (status) {
+      case 401 -> Map.of("WWW-Authenticate", "Bearer");
+      case 429, 503 -> Map.of("Retry-After", "1");
+      default -> Map.of();
+    };
+  }
+
   /** Answers with the problem, outside of any route. */
   public void write(HttpServletResponse out) throws IOException {
     out.setStatus(status);
     out.setContentType(MEDIA_TYPE);
-    if (status == 503) {
-      out.setHeader("Retry-After", "1");
-    }
-    if (status == 401) {
-      out.setHeader("WWW-Authenticate", "Bearer");
-    }
+    headers().forEach(out::setHeader);
     out.getOutputStream().write(Json.mapper().writeValueAsBytes(json()));
   }
 }

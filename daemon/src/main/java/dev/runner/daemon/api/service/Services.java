@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.service;
 
+import dev.runner.daemon.api.session.Sessions;
 import dev.runner.daemon.config.Config;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.history.EventLog;
@@ -26,5 +27,9 @@ public record Services(
     Supplier<Config> config,
     ConfigFiles configFiles,
     Redaction redaction,
+<<<<<<< HEAD
     ProjectTools projects,
+=======
+    Sessions sessions,
+>>>>>>> door
     DaemonStatus daemon) {}

@@ -1,12 +1,11 @@
 package dev.runner.daemon.api.service;
 
+import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the answers that go on for as long as their readers want, and ends them all at once. */
 public final class Streams {
-  private static final int MAX_OPEN = 1_000;
-
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean closing;
 
@@ -20,7 +19,7 @@ public final class Streams {
   }
 
   public Use begin() {
-    if (count.incrementAndGet() > MAX_OPEN) {
+    if (count.incrementAndGet() > Limits.MAX_STREAMS) {
       count.decrementAndGet();
       throw new ProblemException(429, "rate", "Too many streams are open; close some.");
     }

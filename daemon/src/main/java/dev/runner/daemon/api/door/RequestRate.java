@@ -1,0 +1,43 @@
+package dev.runner.daemon.api.door;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Counts the requests of each caller in a bucket of tokens that fills up again with time. */
+final class RequestRate {
+  private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private record Bucket(double tokens, long atNs) {}
+
+  private final LongSupplier nanoTime;
+  private final Map<Caller, Bucket> buckets =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Caller, Bucket> eldest) {
+          return size() > Limits.MAX_COUNTED_CALLERS;
+        }
+      };
+
+  RequestRate(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether the caller may ask now; if so, that counts. */
+  synchronized boolean admits(Caller caller) {
+    Limits.Rate rate = caller.taskId().isPresent() ? Limits.TASK_RATE : Limits.RATE;
+    long now = nanoTime.getAsLong();
+    double tokens = filled(buckets.getOrDefault(caller, new Bucket(rate.burst(), now)), rate, now);
+    boolean admitted = tokens >= 1;
+    buckets.put(caller, new Bucket(admitted ? tokens - 1 : tokens, now));
+    return admitted;
+  }
+
+  private static double filled(Bucket bucket, Limits.Rate rate, long now) {
+    double gained = (now - bucket.atNs()) / NANOS_PER_SECOND * rate.perSecond();
+    return Math.min(rate.burst(), bucket.tokens() + gained);
+  }
+}
