@@ -21,6 +21,8 @@ import dev.runner.cli.verb.daemon.DaemonStop;
 import dev.runner.cli.verb.daemon.DaemonUp;
 import dev.runner.cli.verb.dashboard.Dashboard;
 import dev.runner.cli.verb.demo.RunDemo;
+import dev.runner.cli.verb.index.RebuildIndex;
+import dev.runner.cli.verb.index.ShowIndex;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
@@ -53,6 +55,8 @@ final class Verbs {
                 "daemon restart",
                 "daemon run",
                 "doctor",
+                "index",
+                "index rebuild",
                 "completion")));
   }
 
@@ -81,6 +85,8 @@ final class Verbs {
           case "init" -> new Init();
           case "dashboard" -> new Dashboard();
           case "doctor" -> new Doctor();
+          case "index" -> new ShowIndex();
+          case "index rebuild" -> new RebuildIndex();
           case "completion" -> new Completion();
           case "daemon start" -> new DaemonUp();
           case "daemon stop" -> new DaemonStop();

@@ -24,7 +24,15 @@ public record Checkup(Invocation call) {
 
   public List<Finding> findings() throws IOException {
     return List.of(
-        java(), home(), state(), disk(), program("setsid"), program("git"), daemon(), tools());
+        java(),
+        home(),
+        state(),
+        disk(),
+        program("setsid"),
+        program("git"),
+        daemon(),
+        index(),
+        tools());
   }
 
   private static Finding java() {
@@ -92,6 +100,22 @@ public record Checkup(Invocation call) {
     } catch (IOException e) {
       return Finding.fail(
           "daemon", "broken answer: " + e.getMessage(), "runner daemon restart", ExitCode.INTERNAL);
+    }
+  }
+
+  private Finding index() {
+    try (Answer answer =
+        call.daemon().ask(Request.get(Target.of("index")).accept("application/json"))) {
+      JsonObject index = answer.object();
+      String state = index.text("state").orElse("?");
+      String detail = state + ", " + index.number("events").orElse(0) + " events";
+      return state.equals("failed")
+          ? Finding.warn("index", index.text("detail").orElse(detail), "runner index rebuild")
+          : Finding.ok("index", detail);
+    } catch (CommandFailure failure) {
+      return Finding.warn("index", failure.problem().detail(), "runner daemon restart");
+    } catch (IOException e) {
+      return Finding.warn("index", "broken answer: " + e.getMessage(), "runner daemon restart");
     }
   }
 

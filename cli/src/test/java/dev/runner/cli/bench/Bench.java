@@ -36,6 +36,7 @@ public final class Bench {
     all.put("queue", Bench::queue);
     all.put("capture", Bench::capture);
     all.put("adoption", Bench::adoption);
+    all.put("index", IndexBench::run);
     List<String> wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
     for (String name : wanted) {
       java.util.Objects.requireNonNull(all.get(name), name).run();
@@ -43,7 +44,7 @@ public final class Bench {
     System.exit(0);
   }
 
-  private static void say(String what, String figure, String bar) {
+  static void say(String what, String figure, String bar) {
     System.out.printf("%-44s %-52s bar: %s%n", what, figure, bar);
   }
 

@@ -109,20 +109,32 @@ final class BenchHome implements AutoCloseable {
     process.onExit().join();
   }
 
+  JsonObject get(String path) throws IOException, InterruptedException {
+    return answer(request(path).GET());
+  }
+
   /** Starts tasks; the answer of the daemon. */
   JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
     body.with("env", new JsonObject().with("PATH", System.getenv("PATH"))).with("cwd", "/tmp");
     return send(path, body);
   }
 
-  private JsonObject send(String path, JsonObject body) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
-            .header("Authorization", "Bearer " + Files.readString(state().resolve("token")).strip())
+  JsonObject send(String path, JsonObject body) throws IOException, InterruptedException {
+    return answer(
+        request(path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  private HttpRequest.Builder request(String path) throws IOException {
+    return HttpRequest.newBuilder(
+            URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
+        .header("Authorization", "Bearer " + Files.readString(state().resolve("token")).strip());
+  }
+
+  private static JsonObject answer(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }

@@ -7,6 +7,7 @@ import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.event.EventRoutes;
+import dev.runner.daemon.api.index.IndexRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.login.LoginRoutes;
 import dev.runner.daemon.api.page.PageRoutes;
@@ -145,6 +146,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new IndexRoutes(services).add(routes);
     new LoginRoutes(services).add(routes);
     new PageRoutes().add(routes);
     routes.before("/api/*", Server::refuseOtherForms);

@@ -1,31 +1,24 @@
 package dev.runner.daemon.history;
 
 import dev.runner.telemetry.event.Recorded;
-import dev.runner.telemetry.journal.JournalReader;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import dev.runner.telemetry.index.EventFilter;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Events over all runs in the order of their positions: the newest from memory, older ones from the
- * journals. A reader asks for what comes after a position, so one that lags loses nothing and holds
+ * archive. A reader asks for what comes after a position, so one that lags loses nothing and holds
  * nobody.
  */
 public final class EventLog implements Consumer<List<Recorded>> {
   private static final int MAX_KEPT = 4096;
 
-  private final History history;
+  private final Archive archive;
   private final ArrayDeque<Recorded> newest = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
@@ -36,8 +29,8 @@ public final class EventLog implements Consumer<List<Recorded>> {
   /**
    * @param latest the position up to which nothing is in memory
    */
-  public EventLog(History history, long latest) {
-    this.history = history;
+  public EventLog(Archive archive, long latest) {
+    this.archive = archive;
     this.knownFrom = latest;
     this.latest = latest;
   }
@@ -80,19 +73,12 @@ public final class EventLog implements Consumer<List<Recorded>> {
     }
   }
 
-  /**
-   * The first events after a position that are wanted, in order.
-   *
-   * @param runId only those of one run
-   */
-  public List<Recorded> after(
-      long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
-    Optional<List<Recorded>> inMemory = inMemory(pos, runId, wanted, limit);
-    return inMemory.orElseGet(() -> fromJournals(pos, runId, wanted, limit));
+  /** The first events after a position that are wanted, in order. */
+  public List<Recorded> after(long pos, EventFilter wanted, int limit) {
+    return inMemory(pos, wanted, limit).orElseGet(() -> archive.events(wanted, pos, limit));
   }
 
-  private Optional<List<Recorded>> inMemory(
-      long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
+  private Optional<List<Recorded>> inMemory(long pos, EventFilter wanted, int limit) {
     lock.lock();
     try {
       if (pos < knownFrom) {
@@ -100,45 +86,11 @@ public final class EventLog implements Consumer<List<Recorded>> {
       }
       return Optional.of(
           newest.stream()
-              .filter(e -> e.pos() > pos && isOf(runId, e) && wanted.test(e))
+              .filter(e -> e.pos() > pos && e.runId().isPresent() && wanted.matches(e))
               .limit(limit)
               .toList());
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static boolean isOf(Optional<String> runId, Recorded recorded) {
-    return recorded.runId().isPresent() && (runId.isEmpty() || recorded.runId().equals(runId));
-  }
-
-  /** Keeps the lowest {@code limit} positions while reading, never a whole history. */
-  private List<Recorded> fromJournals(
-      long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
-    PriorityQueue<Recorded> lowest =
-        new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
-    List<String> runs = runId.map(List::of).orElseGet(history::runIds);
-    for (String run : runs) {
-      read(
-          run,
-          recorded -> {
-            if (recorded.pos() > pos && wanted.test(recorded)) {
-              lowest.add(recorded);
-              if (lowest.size() > limit) {
-                lowest.remove();
-              }
-            }
-          });
-    }
-    List<Recorded> ordered = new ArrayList<>(lowest);
-    ordered.sort(Comparator.comparingLong(Recorded::pos));
-    return ordered;
-  }
-
-  private void read(String runId, Consumer<Recorded> reader) {
-    Path journal = history.folder(runId).journal();
-    if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-      JournalReader.read(journal, (line, recorded) -> reader.accept(recorded));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.runner.daemon.history;
 
+import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.RunFolder;
@@ -59,44 +60,27 @@ public final class History {
       return folders
           .map(path -> path.getFileName().toString())
           .filter(name -> name.startsWith(RUN_PREFIX))
-          .sorted(History::newestFirst)
+          .sorted(Comparator.comparing(RunOrder::key).reversed())
           .toList();
     } catch (IOException e) {
       throw new JournalException("cannot list " + home.runs() + ": " + e.getMessage(), e);
     }
   }
 
-  /** By date, then by number: {@code RUN-20261120-1000} is newer than {@code RUN-20261120-999}. */
-  private static int newestFirst(String a, String b) {
-    String dateA = a.substring(0, Math.min(a.length(), RUN_PREFIX.length() + 8));
-    String dateB = b.substring(0, Math.min(b.length(), RUN_PREFIX.length() + 8));
-    Comparator<String> byNumber =
-        Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
-    int byDate = dateB.compareTo(dateA);
-    return byDate != 0 ? byDate : byNumber.compare(b, a);
-  }
-
-  /** The ids of all tasks with the runs they stand in, newest first. */
-  public Stream<TaskPlace> tasks() {
-    return runIds().stream()
-        .flatMap(this::tasksOf)
-        .sorted(Comparator.comparing(TaskPlace::taskId).reversed());
-  }
-
   /** Where a task stands. */
   public record TaskPlace(String runId, String taskId) {}
 
-  private Stream<TaskPlace> tasksOf(String runId) {
+  /** The tasks that have a folder in a run. */
+  List<TaskPlace> tasksOf(String runId) {
     try (Stream<Path> folders = Files.list(home.run(runId).tasks())) {
       return folders
           .map(path -> path.getFileName().toString())
           .filter(name -> name.startsWith(TASK_PREFIX))
           .map(name -> new TaskPlace(runId, name))
-          .toList()
-          .stream();
+          .toList();
     } catch (IOException e) {
       LOG.debug("{} has no tasks: {}", runId, e.toString());
-      return Stream.empty();
+      return List.of();
     }
   }
 
@@ -139,6 +123,16 @@ public final class History {
     RunView run = JournalFold.read(runId, journal, opened);
     kept.put(runId, new Kept(bytes, run));
     return run;
+  }
+
+  /** Forgets what was read of a run. */
+  synchronized void forget(String runId) {
+    kept.remove(runId);
+  }
+
+  /** This machine, as runs record it. */
+  String host() {
+    return host;
   }
 
   /** The folder of a run. */

@@ -11,10 +11,12 @@ import dev.runner.daemon.api.session.Sessions;
 import dev.runner.daemon.config.ConfigFiles;
 import dev.runner.daemon.config.ConfigWatch;
 import dev.runner.daemon.feed.Feed;
+import dev.runner.daemon.history.Archive;
 import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.history.TaskFiles;
+import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.OpenedRuns;
 import dev.runner.daemon.intake.RunFolders;
@@ -38,6 +40,7 @@ import dev.runner.telemetry.journal.Positions;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,6 +77,8 @@ public final class DaemonProcess implements AutoCloseable {
   private final ConfigWatch config;
   private final History history;
   private final TaskFiles taskFiles;
+  private final IndexKeeper index;
+  private final Archive archive;
   private final EventLog events;
   private final Journals journals;
   private final Core core;
@@ -112,7 +117,9 @@ public final class DaemonProcess implements AutoCloseable {
     Intake intake = new Intake(home, state, runs, secrets, projects);
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
-    this.events = new EventLog(history, positions.current());
+    this.index = new IndexKeeper(indexParts(), positions.current(), IndexKeeper.MAX_NEWS);
+    this.archive = new Archive(history, live, index);
+    this.events = new EventLog(archive, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
     KeptKeys keys = new KeptKeys(state.keys());
     Supervisor supervisor =
@@ -147,6 +154,7 @@ public final class DaemonProcess implements AutoCloseable {
     config.begin(new ConfigNews(core));
     door.open();
     address.announce(server.port(), self());
+    index.begin();
   }
 
   private void startCore() {
@@ -191,9 +199,19 @@ public final class DaemonProcess implements AutoCloseable {
     Feed feed = new Feed();
     feed.listen(live);
     feed.listen(taskFiles);
+    feed.listen(index);
     feed.listen(events);
     feed.listen(waits);
     return feed;
+  }
+
+  private IndexKeeper.Parts indexParts() {
+    return new IndexKeeper.Parts(
+        state.index(),
+        history::runIds,
+        runId -> home.run(runId).journal(),
+        runId -> Files.exists(state.openMark(runId)),
+        () -> config.current().catalog().settings().index());
   }
 
   private Input limits() {
@@ -224,6 +242,7 @@ public final class DaemonProcess implements AutoCloseable {
             intake,
             live,
             history,
+            archive,
             events,
             waits,
             processes.watch(),
@@ -319,6 +338,7 @@ public final class DaemonProcess implements AutoCloseable {
       server.close();
       core.close();
       config.close();
+      index.close();
       taskFiles.close();
       journals.close();
       processes.close();

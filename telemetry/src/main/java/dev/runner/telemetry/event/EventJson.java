@@ -3,6 +3,7 @@ package dev.runner.telemetry.event;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,11 @@ public final class EventJson {
   /** The written name of an event, as {@code task_queued}. */
   public static String name(Event event) {
     return name(event.getClass());
+  }
+
+  /** The written names of all events this version knows, sorted. */
+  public static List<String> names() {
+    return TYPES.keySet().stream().sorted().toList();
   }
 
   private static String name(Class<?> type) {

@@ -4,8 +4,12 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Reads a journal line by line; a torn last line is no event and is not shown. */
@@ -42,6 +46,35 @@ public final class JournalReader {
       throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
     }
     return new Count(events, unreadable);
+  }
+
+  /** Takes one whole line with the place it has in its file; false ends the reading. */
+  @FunctionalInterface
+  public interface LineVisitor {
+    boolean line(long at, byte[] bytes);
+  }
+
+  /**
+   * Gives every whole line from a place on, whatever it says.
+   *
+   * @param from where a line begins
+   */
+  public static void lines(Path file, long from, LineVisitor reader) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        LineInput lines = new LineInput(Channels.newInputStream(channel.position(from)), from)) {
+      Optional<byte[]> line = lines.next();
+      while (line.isPresent() && reader.line(lines.lineAt(), line.get())) {
+        line = lines.next();
+      }
+    }
+  }
+
+  /** What a line says; empty when it is no event of this version. */
+  public static Optional<Recorded> event(byte[] line) {
+    Recorded[] read = new Recorded[1];
+    boolean _ = accept(line, (bytes, recorded) -> read[0] = recorded);
+    return Optional.ofNullable(read[0]);
   }
 
   private static boolean accept(byte[] bytes, Visitor reader) {

@@ -15,8 +15,26 @@ final class LineInput implements AutoCloseable {
   private int start;
   private int end;
 
+  /** Where the buffer's first byte stands in the file. */
+  private long base;
+
+  private long lineAt;
+
   LineInput(InputStream in) {
+    this(in, 0);
+  }
+
+  /**
+   * @param base where the stream begins in its file
+   */
+  LineInput(InputStream in, long base) {
     this.in = in;
+    this.base = base;
+  }
+
+  /** Where the line given out last begins in the file. */
+  long lineAt() {
+    return lineAt;
   }
 
   /** The next line without its newline; empty at the end. */
@@ -26,6 +44,7 @@ final class LineInput implements AutoCloseable {
       for (int i = scanned; i < end; i++) {
         if (buffer[i] == '\n') {
           byte[] line = Arrays.copyOfRange(buffer, start, i);
+          lineAt = base + start;
           start = i + 1;
           return Optional.of(line);
         }
@@ -43,8 +62,9 @@ final class LineInput implements AutoCloseable {
     if (unfinished > MAX_LINE_BYTES) {
       unfinished = 0;
     }
+    base += end - unfinished;
     byte[] target = unfinished * 2 > buffer.length ? new byte[buffer.length * 2] : buffer;
-    System.arraycopy(buffer, start, target, 0, unfinished);
+    System.arraycopy(buffer, end - unfinished, target, 0, unfinished);
     buffer = target;
     start = 0;
     int read = in.read(buffer, unfinished, buffer.length - unfinished);

@@ -80,6 +80,11 @@ public record StateFolder(Path path) {
     return path.resolve("pos");
   }
 
+  /** The index over all journals; derived. Beside it stand its log and its checksum. */
+  public Path index() {
+    return path.resolve("index.sqlite");
+  }
+
   public Path daemonLog() {
     return path.resolve("daemon.log");
   }

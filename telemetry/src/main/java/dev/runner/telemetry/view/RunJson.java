@@ -11,15 +11,20 @@ public final class RunJson {
 
   /** One run; what is not known is absent. */
   public static ObjectNode of(RunView run) {
+    return of(run.summary());
+  }
+
+  /** One run of a list; the same. */
+  public static ObjectNode of(RunSummary run) {
     ObjectNode node = Json.mapper().createObjectNode();
     node.put("run_id", run.runId()).put("status", run.status().word());
     node.put("open", run.open());
     if (run.foreign()) {
       node.put("foreign", true);
     }
-    run.created().ifPresent(created -> addCreated(node, created));
-    run.closedAt().ifPresent(at -> node.put("closed_at", Times.rfc3339(at)));
-    ObjectNode labels = Json.mapper().valueToTree(run.labels());
+    run.facts().created().ifPresent(created -> addCreated(node, created));
+    run.facts().closedAt().ifPresent(at -> node.put("closed_at", Times.rfc3339(at)));
+    ObjectNode labels = Json.mapper().valueToTree(run.facts().labels());
     node.set("labels", labels);
     ObjectNode tasks = node.putObject("tasks");
     run.counts().forEach((status, count) -> tasks.put(status.word(), count));

@@ -17,7 +17,11 @@ public enum RunStatus {
   CANCELLED;
 
   static RunStatus of(Collection<TaskView> tasks) {
-    Set<TaskStatus> seen = tasks.stream().map(TaskView::status).collect(Collectors.toSet());
+    return ofTasks(tasks.stream().map(TaskView::status).collect(Collectors.toSet()));
+  }
+
+  /** By the statuses its tasks have; an attempt that was tried again does not count. */
+  public static RunStatus ofTasks(Set<TaskStatus> seen) {
     if (seen.isEmpty()) {
       return EMPTY;
     }

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -22,10 +21,7 @@ public final class RunView {
   private final String runId;
   private final boolean foreign;
   private final ConcurrentSkipListMap<String, TaskView> tasks = new ConcurrentSkipListMap<>();
-  private final Map<String, String> labels = new ConcurrentHashMap<>();
-  private volatile Optional<At<RunCreated>> created = Optional.empty();
-  private volatile Optional<Instant> closedAt = Optional.empty();
-  private volatile boolean closing;
+  private volatile RunFacts facts = RunFacts.none();
   private volatile long latest;
 
   /**
@@ -39,31 +35,13 @@ public final class RunView {
   /** Takes in the next event of the run's journal. */
   public void fold(Recorded recorded) {
     switch (recorded.event()) {
-      case RunCreated e -> create(At.of(recorded, e));
-      case Event.RunLabelled e -> label(e.labels());
-      case Event.RunClosing e -> closing = true;
-      case Event.RunClosed e -> closedAt = Optional.of(recorded.ts());
+      case Event.OfRun e -> facts = facts.after(recorded.ts(), recorded.seq(), e);
       case TaskQueued e -> accept(recorded, e);
       case Event.OfTask e ->
           tasks.computeIfPresent(recorded.taskId(), (id, t) -> t.after(recorded));
       case Event.OfDaemon e -> {}
     }
     latest = recorded.pos();
-  }
-
-  private void create(At<RunCreated> event) {
-    created = Optional.of(event);
-    labels.putAll(event.event().labels());
-  }
-
-  private void label(Map<String, String> changes) {
-    changes.forEach((name, value) -> {
-      if (value.isEmpty()) {
-        labels.remove(name);
-      } else {
-        labels.put(name, value);
-      }
-    });
   }
 
   private void accept(Recorded recorded, TaskQueued event) {
@@ -83,16 +61,16 @@ public final class RunView {
   }
 
   public Optional<At<RunCreated>> created() {
-    return created;
+    return facts.created();
   }
 
   public Optional<Instant> closedAt() {
-    return closedAt;
+    return facts.closedAt();
   }
 
   /** Whether it takes tasks from outside. */
   public boolean open() {
-    return closedAt.isEmpty() && !closing && !foreign;
+    return facts.open() && !foreign;
   }
 
   /** Position of the newest event folded. */
@@ -101,7 +79,7 @@ public final class RunView {
   }
 
   public Map<String, String> labels() {
-    return new TreeMap<>(labels);
+    return facts.labels();
   }
 
   /** The tasks in the order they were accepted. */
@@ -116,6 +94,11 @@ public final class RunView {
   /** Derived from the tasks; an attempt that was tried again does not count. */
   public RunStatus status() {
     return RunStatus.of(tasks.values().stream().filter(t -> t.retriedAs().isEmpty()).toList());
+  }
+
+  /** What a list shows of it. */
+  public RunSummary summary() {
+    return new RunSummary(runId, foreign, facts, status(), counts(), tasks().stream().findFirst());
   }
 
   /** How many tasks stand where. */

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * A task as its events tell it: the latest event of each kind that matters. Immutable.
  *
  * @param latest position of the newest event folded
+ * @param summary what its newest event says, for people
  * @param retriedAs the next attempt, once there is one
  */
 public record TaskView(
     String runId,
     TaskContext context,
     long latest,
+    String summary,
     At<TaskQueued> queued,
     boolean blocked,
     Optional<At<TaskStarted>> started,
@@ -44,6 +46,7 @@ public record TaskView(
         recorded.runId().orElseThrow(),
         recorded.task().orElseThrow(),
         recorded.pos(),
+        recorded.summary(),
         At.of(recorded, event),
         recorded.task().orElseThrow().status() == TaskStatus.BLOCKED,
         Optional.empty(),
@@ -54,6 +57,18 @@ public record TaskView(
         List.of(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The view of a task from those of its events that change a view; empty without the first. */
+  public static Optional<TaskView> of(List<Recorded> events, Optional<String> retriedAs) {
+    Optional<TaskView> view = Optional.empty();
+    for (Recorded recorded : events) {
+      view =
+          recorded.event() instanceof TaskQueued event
+              ? Optional.of(queued(recorded, event))
+              : view.map(before -> before.after(recorded));
+    }
+    return retriedAs.isPresent() ? view.map(task -> task.retriedAs(retriedAs.get())) : view;
   }
 
   public String taskId() {
@@ -81,6 +96,7 @@ public record TaskView(
         runId,
         context,
         latest,
+        summary,
         queued,
         blocked,
         started,
@@ -100,6 +116,7 @@ public record TaskView(
           before.runId,
           recorded.task().orElse(before.context),
           recorded.pos(),
+          recorded.summary(),
           before.queued,
           before.blocked && !(event instanceof Event.TaskUnblocked),
           event instanceof TaskStarted e ? Optional.of(At.of(recorded, e)) : before.started,

@@ -75,7 +75,8 @@ public sealed interface Key {
         "268435456",
         "No task is accepted with less free disk space; not used yet."),
     ALLOWED_HOSTS("list of host names", "[]", "Names other than loopback the daemon answers to."),
-    PORT("1 to 65535", "", "The port; without it, chosen once per home and kept.");
+    PORT("1 to 65535", "", "The port; without it, chosen once per home and kept."),
+    INDEX("true | false", "true", "Keep an index of all runs; without it lists are slower.");
 
     private final Meaning meaning;
 

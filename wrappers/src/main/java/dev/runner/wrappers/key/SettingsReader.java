@@ -33,7 +33,8 @@ public final class SettingsReader {
         retention(),
         fields.amount(Key.Setting.MIN_FREE_BYTES, 0).orElseGet(SettingsReader::minFreeBytes),
         fields.list(Key.Setting.ALLOWED_HOSTS, this::host).orElse(List.of()),
-        fields.whole(Key.Setting.PORT, 1, 65_535));
+        fields.whole(Key.Setting.PORT, 1, 65_535),
+        fields.flag(Key.Setting.INDEX).orElse(true));
   }
 
   private static Duration idleExit() {

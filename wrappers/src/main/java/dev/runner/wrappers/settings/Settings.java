@@ -13,7 +13,8 @@ public record Settings(
     Retention retention,
     long minFreeBytes,
     List<String> allowedHosts,
-    Optional<Integer> port) {
+    Optional<Integer> port,
+    boolean index) {
 
   public Settings {
     allowedHosts = List.copyOf(allowedHosts);

@@ -3,19 +3,18 @@ package dev.runner.daemon.api.ask;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.history.Archive;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.history.LiveRuns;
-import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
-import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the task or run a person means: by id, by a unique beginning or ending of it, by name, or
@@ -28,15 +27,14 @@ public final class Refs {
   private static final int MIN_PART = 4;
   private static final int SHOWN = 5;
 
-  /** Names are looked for among this many of the newest tasks or runs that are not open. */
-  private static final int MAX_SEARCHED = 1_000;
-
   private final History history;
   private final LiveRuns live;
+  private final Archive archive;
 
   public Refs(Services services) {
     this.history = services.history();
     this.live = services.live();
+    this.archive = services.archive();
   }
 
   /** The task; throws a problem when there is none or several, or it is not the caller's. */
@@ -77,10 +75,10 @@ public final class Refs {
         .map(id -> live.task(id).map(TaskView::runId).orElseThrow(() -> noTask(id)));
   }
 
-  /** Ids and live names first: they are in memory or in names of folders, no journal is read. */
+  /** Ids and names of open runs first: they are in memory. */
   private Optional<TaskView> find(String ref, Caller caller) {
     if (ref.equals(LAST)) {
-      return own(caller).findFirst().flatMap(history::task);
+      return archive.newest(Optional.empty(), runs(caller)).flatMap(history::task);
     }
     if (TASK_ID.matcher(ref).matches()) {
       return byId(ref);
@@ -88,27 +86,13 @@ public final class Refs {
     return liveNamed(ref, caller).or(() -> byPart(ref, caller)).or(() -> named(ref, caller));
   }
 
-  /** The newest tasks made here. */
-  private Stream<TaskPlace> own(Caller caller) {
-    return visible(caller).limit(MAX_SEARCHED).filter(place -> isOwn(place.runId()));
-  }
-
-  private Stream<TaskPlace> visible(Caller caller) {
-    Optional<String> own = ownRun(caller);
-    return history.tasks().filter(p -> own.isEmpty() || own.get().equals(p.runId()));
+  /** The runs a caller sees; empty: all. */
+  private Set<String> runs(Caller caller) {
+    return ownRun(caller).map(Set::of).orElse(Set.of());
   }
 
   private Optional<TaskView> byId(String id) {
-    return live.task(id)
-        .or(() ->
-            history.runIds().stream()
-                .filter(run -> isThere(history.folder(run).task(id)))
-                .findFirst()
-                .flatMap(run -> history.task(new TaskPlace(run, id))));
-  }
-
-  private static boolean isThere(TaskFolder folder) {
-    return Files.isDirectory(folder.path());
+    return live.task(id).or(() -> archive.place(id).flatMap(history::task));
   }
 
   /** The newest task of that name: a name may be used again. */
@@ -122,10 +106,7 @@ public final class Refs {
   }
 
   private Optional<TaskView> named(String name, Caller caller) {
-    return own(caller)
-        .flatMap(place -> history.task(place).stream())
-        .filter(task -> isNamed(task, name))
-        .findFirst();
+    return archive.newest(Optional.of(name), runs(caller)).flatMap(history::task);
   }
 
   private static boolean isNamed(TaskView task, String name) {
@@ -136,11 +117,7 @@ public final class Refs {
     if (ref.length() < MIN_PART) {
       return Optional.empty();
     }
-    List<TaskPlace> matches =
-        visible(caller)
-            .filter(p -> p.taskId().startsWith(ref) || p.taskId().endsWith(ref))
-            .limit(SHOWN)
-            .toList();
+    List<TaskPlace> matches = archive.places(ref, runs(caller), SHOWN);
     if (matches.size() > 1) {
       throw ambiguous(ref, matches.stream().map(TaskPlace::taskId).toList());
     }
@@ -168,16 +145,9 @@ public final class Refs {
 
   private Optional<RunView> findRun(String ref) {
     if (ref.equals(LAST)) {
-      return ownRuns().findFirst();
+      return archive.newestRun(Optional.empty()).flatMap(history::run);
     }
     return history.run(ref).or(() -> namedRun(ref));
-  }
-
-  private Stream<RunView> ownRuns() {
-    return history.runIds().stream()
-        .limit(MAX_SEARCHED)
-        .flatMap(id -> history.run(id).stream())
-        .filter(run -> !run.foreign());
   }
 
   private Optional<RunView> namedRun(String name) {
@@ -187,6 +157,6 @@ public final class Refs {
         .filter(run -> !run.foreign())
         .filter(named)
         .max(Comparator.comparing(RunView::runId))
-        .or(() -> ownRuns().filter(named).findFirst());
+        .or(() -> archive.newestRun(Optional.of(name)).flatMap(history::run));
   }
 }

@@ -2,48 +2,42 @@ package dev.runner.daemon.api.ask;
 
 import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.problem.ProblemException;
-import dev.runner.telemetry.view.Attention;
-import dev.runner.telemetry.view.TaskView;
+import dev.runner.telemetry.index.SearchText;
+import dev.runner.telemetry.index.TaskFilter;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
-/** Which tasks a list is asked for: filters repeat to mean "or", different ones mean "and". */
-public record TaskQuery(
-    Set<String> status,
-    Set<String> attention,
-    Set<String> tool,
-    Set<String> phase,
-    Set<String> agentRole,
-    Set<String> project,
-    Optional<Instant> since,
-    Optional<Instant> until,
-    Optional<String> text,
-    int limit,
-    Optional<String> before) {
+/** Which part of a list of tasks is asked for. */
+public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
   private static final int DEFAULT_LIMIT = 100;
   private static final Set<String> PAGING = Set.of("cursor", "limit");
 
-  public static TaskQuery of(Context ctx) {
-    return new TaskQuery(
-        Set.copyOf(ctx.queryParams("status")),
-        Set.copyOf(ctx.queryParams("attention")),
-        Set.copyOf(ctx.queryParams("tool")),
-        Set.copyOf(ctx.queryParams("phase")),
-        Set.copyOf(ctx.queryParams("agent_role")),
-        Set.copyOf(ctx.queryParams("project")),
-        time(ctx, "since"),
-        time(ctx, "until"),
-        Optional.ofNullable(ctx.queryParam("q")).map(q -> q.toLowerCase(Locale.ROOT)),
-        limit(ctx),
-        Optional.ofNullable(ctx.queryParam("cursor")).map(cursor -> before(ctx, cursor)));
+  /**
+   * Reads the query.
+   *
+   * @param runs the ids of the runs asked for; empty: all
+   */
+  public static TaskQuery of(Context ctx, Set<String> runs) {
+    TaskFilter filter =
+        new TaskFilter(
+            runs,
+            Set.copyOf(ctx.queryParams("status")),
+            Set.copyOf(ctx.queryParams("attention")),
+            Set.copyOf(ctx.queryParams("tool")),
+            Set.copyOf(ctx.queryParams("phase")),
+            Set.copyOf(ctx.queryParams("agent_role")),
+            Set.copyOf(ctx.queryParams("project")),
+            time(ctx, "since"),
+            time(ctx, "until"),
+            SearchText.typed(Optional.ofNullable(ctx.queryParam("q")).orElse("")));
+    Optional<String> cursor = Optional.ofNullable(ctx.queryParam("cursor"));
+    return new TaskQuery(filter, limit(ctx), cursor.map(text -> before(ctx, text)));
   }
 
   public static int limit(Context ctx) {
@@ -87,28 +81,5 @@ public record TaskQuery(
             .sorted()
             .toList();
     return Integer.toHexString(filters.hashCode());
-  }
-
-  public boolean matches(TaskView task) {
-    return in(status, task.status().word())
-        && (attention.isEmpty() || in(attention, task.attention().map(Attention::word).orElse("")))
-        && in(tool, task.context().tool())
-        && in(phase, task.context().phase().orElse(""))
-        && in(agentRole, task.context().agentRole().orElse(""))
-        && in(project, task.queued().event().project().orElse(""))
-        && since.map(at -> !task.queued().ts().isBefore(at)).orElse(true)
-        && until.map(at -> !task.queued().ts().isAfter(at)).orElse(true)
-        && text.map(words -> mentions(task, words)).orElse(true);
-  }
-
-  private static boolean in(Set<String> wanted, String value) {
-    return wanted.isEmpty() || wanted.contains(value);
-  }
-
-  private static boolean mentions(TaskView task, String words) {
-    Function<Object, Boolean> has = v -> String.valueOf(v).toLowerCase(Locale.ROOT).contains(words);
-    return has.apply(task.queued().event().title().orElse(""))
-        || has.apply(task.queued().event().name().orElse(""))
-        || has.apply(task.queued().event().params().values());
   }
 }

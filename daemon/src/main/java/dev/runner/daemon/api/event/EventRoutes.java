@@ -12,6 +12,7 @@ import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -22,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Events: pages of the past, and a live stream that a lagging reader can follow as well. */
@@ -46,45 +47,35 @@ public final class EventRoutes {
     routes.get("/api/v1/tasks/{id}/events", this::ofTask);
   }
 
-  /** Which events are asked for. */
-  private record Wanted(Optional<String> runId, Predicate<Recorded> test) {}
-
   private void all(Context ctx) throws IOException {
     Caller caller = Asking.caller(ctx, Right.READ);
-    List<String> runs = ctx.queryParams("run_id");
-    Optional<String> one =
-        runs.size() == 1
-            ? Optional.of(refs.run(runs.getFirst(), caller).runId())
-            : Optional.empty();
-    Predicate<Recorded> ofRuns =
-        e -> runs.isEmpty() || runs.contains(e.runId().orElse("")) || one.equals(e.runId());
-    Predicate<Recorded> test = ofRuns.and(ofTasks(ctx)).and(named(ctx));
-    answer(ctx, new Wanted(refs.ownRun(caller).or(() -> one), test));
+    Set<String> runs =
+        ctx.queryParams("run_id").stream()
+            .map(ref -> refs.run(ref, caller).runId())
+            .collect(Collectors.toSet());
+    Set<String> own = refs.ownRun(caller).map(Set::of).orElse(runs);
+    answer(ctx, new EventFilter(own, tasks(ctx), names(ctx)));
   }
 
   private void ofRun(Context ctx) throws IOException {
     String run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ)).runId();
-    answer(ctx, new Wanted(Optional.of(run), named(ctx).and(ofTasks(ctx))));
+    answer(ctx, new EventFilter(Set.of(run), tasks(ctx), names(ctx)));
   }
 
   private void ofTask(Context ctx) throws IOException {
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
-    Predicate<Recorded> ofTask =
-        e -> e.task().map(t -> t.taskId().equals(task.taskId())).orElse(false);
-    answer(ctx, new Wanted(Optional.of(task.runId()), ofTask.and(named(ctx))));
+    answer(ctx, new EventFilter(Set.of(task.runId()), Set.of(task.taskId()), names(ctx)));
   }
 
-  private static Predicate<Recorded> named(Context ctx) {
-    Set<String> names = Set.copyOf(ctx.queryParams("event"));
-    return e -> names.isEmpty() || names.contains(EventJson.name(e.event()));
+  private static Set<String> names(Context ctx) {
+    return Set.copyOf(ctx.queryParams("event"));
   }
 
-  private static Predicate<Recorded> ofTasks(Context ctx) {
-    Set<String> tasks = Set.copyOf(ctx.queryParams("task_id"));
-    return e -> tasks.isEmpty() || e.task().map(t -> tasks.contains(t.taskId())).orElse(false);
+  private static Set<String> tasks(Context ctx) {
+    return Set.copyOf(ctx.queryParams("task_id"));
   }
 
-  private void answer(Context ctx, Wanted wanted) throws IOException {
+  private void answer(Context ctx, EventFilter wanted) throws IOException {
     if (Answers.wantsStream(ctx)) {
       stream(ctx, wanted);
       return;
@@ -92,7 +83,7 @@ public final class EventRoutes {
     long pos = services.events().latest();
     long after = after(ctx).orElse(0L);
     int limit = TaskQuery.limit(ctx);
-    List<Recorded> events = services.events().after(after, wanted.runId(), wanted.test(), limit);
+    List<Recorded> events = services.events().after(after, wanted, limit);
     List<JsonNode> items =
         events.stream().map(e -> Json.mapper().readTree(EventJson.line(e))).toList();
     Optional<String> next =
@@ -108,7 +99,7 @@ public final class EventRoutes {
     return text.toString();
   }
 
-  private void stream(Context ctx, Wanted wanted) throws IOException {
+  private void stream(Context ctx, EventFilter wanted) throws IOException {
     long latest = services.events().latest();
     Optional<Long> asked = position(ctx);
     ctx.contentType("text/event-stream; charset=utf-8");
@@ -170,12 +161,12 @@ public final class EventRoutes {
     return sent.size() == PAGE ? last : Math.max(last, latest);
   }
 
-  private void follow(OutputStream out, Wanted wanted, long from, Streams.Use use)
+  private void follow(OutputStream out, EventFilter wanted, long from, Streams.Use use)
       throws IOException, InterruptedException {
     long pos = from;
     while (use.open()) {
       long latest = services.events().latest();
-      List<Recorded> events = services.events().after(pos, wanted.runId(), wanted.test(), PAGE);
+      List<Recorded> events = services.events().after(pos, wanted, PAGE);
       for (Recorded recorded : events) {
         write(out, "id: " + recorded.pos() + "\nevent: " + EventJson.name(recorded.event()));
         write(out, "\ndata: ");

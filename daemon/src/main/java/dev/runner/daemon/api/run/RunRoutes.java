@@ -12,7 +12,9 @@ import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.text.RunTable;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.view.RunJson;
+import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -50,20 +52,14 @@ public final class RunRoutes {
     Caller caller = Asking.caller(ctx, Right.READ);
     long pos = services.events().latest();
     int limit = TaskQuery.limit(ctx);
-    Set<String> status = Set.copyOf(ctx.queryParams("status"));
-    Optional<String> own = refs.ownRun(caller);
+    RunFilter filter =
+        new RunFilter(
+            refs.ownRun(caller).map(Set::of).orElse(Set.of()),
+            Set.copyOf(ctx.queryParams("status")));
     Optional<String> after =
         Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
-    List<RunView> page =
-        services.history().runIds().stream()
-            .dropWhile(id -> after.isPresent() && !id.equals(after.get()))
-            .skip(after.isPresent() ? 1 : 0)
-            .filter(id -> own.isEmpty() || own.get().equals(id))
-            .flatMap(id -> services.history().run(id).stream())
-            .filter(run -> status.isEmpty() || status.contains(run.status().word()))
-            .limit(limit + 1L)
-            .toList();
-    List<RunView> shown = page.subList(0, Math.min(page.size(), limit));
+    List<RunSummary> page = services.archive().runs(filter, after, limit + 1);
+    List<RunSummary> shown = page.subList(0, Math.min(page.size(), limit));
     Optional<String> next =
         page.size() > shown.size()
             ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))

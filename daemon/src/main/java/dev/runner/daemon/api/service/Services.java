@@ -3,6 +3,7 @@ package dev.runner.daemon.api.service;
 import dev.runner.daemon.api.session.Sessions;
 import dev.runner.daemon.config.Config;
 import dev.runner.daemon.config.ConfigFiles;
+import dev.runner.daemon.history.Archive;
 import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
@@ -21,6 +22,7 @@ public record Services(
     Intake intake,
     LiveRuns live,
     History history,
+    Archive archive,
     EventLog events,
     Waits waits,
     ProcessWatch files,

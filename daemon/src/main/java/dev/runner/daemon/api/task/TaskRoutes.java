@@ -14,6 +14,7 @@ import dev.runner.daemon.api.text.Style;
 import dev.runner.daemon.api.text.TaskSheet;
 import dev.runner.daemon.api.text.TaskTable;
 import dev.runner.daemon.api.text.Why;
+import dev.runner.daemon.history.Estimate;
 import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
@@ -23,6 +24,7 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,14 +74,9 @@ public final class TaskRoutes {
   private void list(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
     long pos = services.events().latest();
-    TaskQuery query = TaskQuery.of(ctx);
+    TaskQuery query = TaskQuery.of(ctx, runs(ctx, caller));
     List<TaskView> page =
-        places(ctx, caller)
-            .filter(p -> query.before().map(b -> p.taskId().compareTo(b) < 0).orElse(true))
-            .flatMap(place -> services.history().task(place).stream())
-            .filter(query::matches)
-            .limit(query.limit() + 1L)
-            .toList();
+        services.archive().tasks(query.filter(), query.before(), query.limit() + 1);
     List<TaskView> shown = page.subList(0, Math.min(page.size(), query.limit()));
     Optional<String> next =
         page.size() > shown.size()
@@ -92,16 +90,12 @@ public final class TaskRoutes {
         style -> TaskTable.of(shown, Instant.now(), style));
   }
 
-  private Stream<TaskPlace> places(Context ctx, Caller caller) {
-    Set<String> runs =
-        Set.copyOf(
-            ctx.queryParams("run_id").stream().map(ref -> refs.run(ref, caller).runId()).toList());
-    Optional<String> own = refs.ownRun(caller);
-    return services
-        .history()
-        .tasks()
-        .filter(p -> runs.isEmpty() || runs.contains(p.runId()))
-        .filter(p -> own.isEmpty() || own.get().equals(p.runId()));
+  /** A task sees its own run only, and naming another one is a mistake. */
+  private Set<String> runs(Context ctx, Caller caller) {
+    List<String> named = ctx.queryParams("run_id");
+    return named.isEmpty()
+        ? refs.ownRun(caller).map(Set::of).orElse(Set.of())
+        : named.stream().map(ref -> refs.run(ref, caller).runId()).collect(Collectors.toSet());
   }
 
   private void show(Context ctx) {
@@ -113,15 +107,29 @@ public final class TaskRoutes {
     if (refs.isForeign(shown)) {
       json.put("foreign", true);
     }
-    Answers.one(ctx, json, style -> sheet(shown, style));
+    Optional<Estimate> estimate = services.archive().estimate(shown, Instant.now());
+    estimate.ifPresent(left -> json.set("estimate", json(left)));
+    Answers.one(ctx, json, style -> sheet(shown, estimate, style));
   }
 
-  private String sheet(TaskView task, Style style) {
+  private static ObjectNode json(Estimate estimate) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("remaining_ms", estimate.remaining().toMillis());
+    json.putObject("evidence")
+        .put("tool", estimate.tool())
+        .put("succeeded_tasks", estimate.tasks())
+        .put("p50_ms", estimate.p50().toMillis())
+        .put("p90_ms", estimate.p90().toMillis())
+        .put("since", Times.rfc3339(estimate.since()));
+    return json;
+  }
+
+  private String sheet(TaskView task, Optional<Estimate> estimate, Style style) {
     return TaskSheet.of(
         task,
         request(task),
         services.history().folder(task.runId()).task(task.taskId()),
-        why(task).sentence(),
+        new TaskSheet.Outlook(why(task).sentence(), estimate),
         style);
   }
 

@@ -1,6 +1,7 @@
 package dev.runner.daemon.api.text;
 
 import dev.runner.daemon.api.text.Table.Cell;
+import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Duration;
@@ -13,7 +14,7 @@ public final class RunTable {
   private RunTable() {}
 
   /** The table, or a word on how a run comes to be. */
-  public static String of(List<RunView> runs, Instant now, Style style) {
+  public static String of(List<RunSummary> runs, Instant now, Style style) {
     if (runs.isEmpty()) {
       return "No runs. Every task gets one: runner start TOOL -- PROMPT\n";
     }
@@ -22,26 +23,28 @@ public final class RunTable {
     return table.render();
   }
 
-  private static List<Cell> row(RunView run, Instant now) {
+  private static List<Cell> row(RunSummary run, Instant now) {
     String status = run.status().word() + (run.foreign() ? " (foreign)" : "");
     return List.of(
         Cell.of(run.runId()),
         Cell.of(status),
-        Cell.of(run.created().map(c -> Spans.of(Duration.between(c.ts(), now))).orElse("-")),
+        Cell.of(
+            run.facts().created().map(c -> Spans.of(Duration.between(c.ts(), now))).orElse("-")),
         Cell.of(counts(run)),
         Cell.of(title(run)));
   }
 
-  static String counts(RunView run) {
+  static String counts(RunSummary run) {
     return run.counts().entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().word())
         .collect(Collectors.joining(", "));
   }
 
-  static String title(RunView run) {
-    return run.created()
+  static String title(RunSummary run) {
+    return run.facts()
+        .created()
         .flatMap(c -> c.event().title().or(() -> c.event().name()))
-        .or(() -> run.tasks().stream().findFirst().map(TaskTable::what))
+        .or(() -> run.first().map(TaskTable::what))
         .orElse("");
   }
 
@@ -49,7 +52,7 @@ public final class RunTable {
   public static String sheet(RunView run, Instant now, Style style) {
     StringBuilder text = new StringBuilder();
     text.append(style.bold(run.runId())).append("  ").append(run.status().word());
-    text.append("  ").append(Harmless.line(title(run))).append('\n');
+    text.append("  ").append(Harmless.line(title(run.summary()))).append('\n');
     run.labels()
         .forEach((k, v) -> text.append("  ").append(Harmless.line(k + "=" + v)).append('\n'));
     List<TaskView> tasks = run.tasks().stream().toList();

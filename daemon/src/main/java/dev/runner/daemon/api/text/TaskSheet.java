@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.text;
 
+import dev.runner.daemon.history.Estimate;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
@@ -26,17 +27,37 @@ public final class TaskSheet {
    * The sheet.
    *
    * @param request as it was written, if it can still be read
-   * @param why where the task stands, in a sentence
    */
   public static String of(
-      TaskView task, Optional<TaskRequest> request, TaskFolder folder, String why, Style style) {
+      TaskView task,
+      Optional<TaskRequest> request,
+      TaskFolder folder,
+      Outlook outlook,
+      Style style) {
     TaskSheet sheet = new TaskSheet(style);
-    sheet.head(task, why);
+    sheet.head(task, outlook.why());
     sheet.asked(task, request);
     sheet.times(task);
+    outlook.estimate().ifPresent(left -> sheet.line("left", words(left)));
     task.completed().ifPresent(completed -> sheet.end(completed.event()));
     sheet.line("folder", folder.path().toString());
     return sheet.text.toString();
+  }
+
+  /**
+   * Where the task stands and goes.
+   *
+   * @param why in a sentence
+   */
+  public record Outlook(String why, Optional<Estimate> estimate) {}
+
+  private static String words(Estimate estimate) {
+    return "about %s: half of the last %d that succeeded took at most %s, nine of ten %s"
+        .formatted(
+            Spans.of(estimate.remaining()),
+            estimate.tasks(),
+            Spans.of(estimate.p50()),
+            Spans.of(estimate.p90()));
   }
 
   private void head(TaskView task, String why) {

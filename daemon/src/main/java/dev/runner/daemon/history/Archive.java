@@ -1,0 +1,118 @@
+package dev.runner.daemon.history;
+
+import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.index.IndexKeeper;
+import dev.runner.daemon.index.IndexStatus;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.JournalLines;
+import dev.runner.telemetry.index.RunFilter;
+import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.view.RunSummary;
+import dev.runner.telemetry.view.TaskView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What can be asked about all runs at once. It decides who answers: the index when it is there and
+ * up to date, else the files; the answers are the same.
+ */
+public final class Archive {
+  private final FileLookup files;
+  private final History history;
+  private final LiveRuns live;
+  private final IndexKeeper index;
+
+  public Archive(History history, LiveRuns live, IndexKeeper index) {
+    this.files = new FileLookup(history);
+    this.history = history;
+    this.live = live;
+    this.index = index;
+  }
+
+  /** A page of tasks, newest first, after the last one of the page before. */
+  public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
+    return answer(lookup -> lookup.tasks(filter, before, limit));
+  }
+
+  /** A page of runs, newest first, after the last one of the page before. */
+  public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
+    return answer(lookup -> lookup.runs(filter, before, limit));
+  }
+
+  /** The first events after a position, in order. */
+  public List<Recorded> events(EventFilter filter, long after, int limit) {
+    return answer(lookup -> lookup.events(filter, after, limit));
+  }
+
+  /** Where a task stands. */
+  public Optional<TaskPlace> place(String taskId) {
+    return answer(lookup -> lookup.place(taskId));
+  }
+
+  /** The newest tasks whose ids begin or end so; an empty set of runs means all. */
+  public List<TaskPlace> places(String part, Set<String> runs, int limit) {
+    return answer(lookup -> lookup.places(part, runs, limit));
+  }
+
+  /** The newest task made here, or that of a name. */
+  public Optional<TaskPlace> newest(Optional<String> name, Set<String> runs) {
+    return answer(lookup -> lookup.newest(name, runs));
+  }
+
+  /** The newest run made here, or that of a name. */
+  public Optional<String> newestRun(Optional<String> name) {
+    return answer(lookup -> lookup.newestRun(name));
+  }
+
+  private <T> T answer(Function<Lookup, T> question) {
+    return index
+        .ask(reader -> {
+          try (JournalLines lines = new JournalLines(run -> history.folder(run).journal())) {
+            return question.apply(new IndexLookup(reader, lines, live, history.host()));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        })
+        .orElseGet(() -> question.apply(files));
+  }
+
+  /** How long a running task may still take; none without an index, or with too little known. */
+  public Optional<Estimate> estimate(TaskView task, Instant now) {
+    String tool = task.context().tool();
+    return task.started()
+        .filter(started -> task.completed().isEmpty())
+        .flatMap(started ->
+            index
+                .ask(reader -> reader.took(tool, history.host(), Estimate.LOOKED_AT))
+                .flatMap(newest ->
+                    Estimate.of(
+                        tool,
+                        task.queued().event().project(),
+                        Duration.between(started.ts(), now),
+                        newest)));
+  }
+
+  /** How the index stands. */
+  public IndexStatus indexStatus() {
+    return index.status();
+  }
+
+  /** Builds the index anew from the journals; returns at once. */
+  public void rebuildIndex() {
+    index.rebuild();
+  }
+
+  /** A run's folder was removed: nothing shows it from now on. */
+  public void forget(String runId) {
+    history.forget(runId);
+    live.forget(runId);
+    index.forget(runId);
+  }
+}

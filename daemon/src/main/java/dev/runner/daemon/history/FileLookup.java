@@ -1,0 +1,157 @@
+package dev.runner.daemon.history;
+
+import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.RunFilter;
+import dev.runner.telemetry.index.RunOrder;
+import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.view.RunSummary;
+import dev.runner.telemetry.view.RunView;
+import dev.runner.telemetry.view.TaskView;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Answers from run folders and journals alone: always possible, slower with every run. */
+record FileLookup(History history) implements Lookup {
+  /** Names are looked for among this many of the newest tasks or runs. */
+  private static final int MAX_SEARCHED = 1_000;
+
+  private static final Comparator<TaskPlace> NEWEST_FIRST =
+      Comparator.comparingLong(FileLookup::number).reversed();
+
+  @Override
+  public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
+    long end = before.flatMap(FileLookup::numberOf).orElse(Long.MAX_VALUE);
+    return places(filter.runs())
+        .filter(place -> number(place) < end)
+        .flatMap(place -> history.task(place).stream())
+        .filter(filter::matches)
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<TaskPlace> places(Set<String> runs) {
+    return history.runIds().stream()
+        .filter(run -> runs.isEmpty() || runs.contains(run))
+        .flatMap(run -> history.tasksOf(run).stream())
+        .filter(place -> TaskNumber.of(place.taskId()).isPresent())
+        .sorted(NEWEST_FIRST);
+  }
+
+  private static long number(TaskPlace place) {
+    return TaskNumber.of(place.taskId()).orElse(0);
+  }
+
+  private static Optional<Long> numberOf(String taskId) {
+    return TaskNumber.of(taskId).stream().boxed().findFirst();
+  }
+
+  @Override
+  public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
+    Optional<String> end = before.map(RunOrder::key);
+    return history.runIds().stream()
+        .filter(run -> end.isEmpty() || RunOrder.key(run).compareTo(end.get()) < 0)
+        .filter(run -> filter.runs().isEmpty() || filter.runs().contains(run))
+        .flatMap(run -> history.run(run).stream())
+        .map(RunView::summary)
+        .filter(filter::matches)
+        .limit(limit)
+        .toList();
+  }
+
+  /** Keeps the lowest {@code limit} positions while reading, never a whole history. */
+  @Override
+  public List<Recorded> events(EventFilter filter, long after, int limit) {
+    PriorityQueue<Recorded> lowest =
+        new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
+    for (String run : filter.runs().isEmpty() ? history.runIds() : filter.runs()) {
+      read(
+          run,
+          recorded -> {
+            if (recorded.pos() > after && filter.matches(recorded)) {
+              lowest.add(recorded);
+              if (lowest.size() > limit) {
+                lowest.remove();
+              }
+            }
+          });
+    }
+    List<Recorded> ordered = new ArrayList<>(lowest);
+    ordered.sort(Comparator.comparingLong(Recorded::pos));
+    return ordered;
+  }
+
+  /** A line that names another run would pass for it. */
+  private void read(String runId, Consumer<Recorded> reader) {
+    Path journal = history.folder(runId).journal();
+    if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
+      JournalReader.read(
+          journal,
+          (line, recorded) -> {
+            if (recorded.runId().equals(Optional.of(runId))) {
+              reader.accept(recorded);
+            }
+          });
+    }
+  }
+
+  @Override
+  public Optional<TaskPlace> place(String taskId) {
+    return history.runIds().stream()
+        .filter(run -> Files.isDirectory(history.folder(run).task(taskId).path()))
+        .findFirst()
+        .map(run -> new TaskPlace(run, taskId));
+  }
+
+  @Override
+  public List<TaskPlace> places(String part, Set<String> runs, int limit) {
+    return places(runs)
+        .filter(p -> p.taskId().startsWith(part) || p.taskId().endsWith(part))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskPlace> newest(Optional<String> name, Set<String> runs) {
+    return places(runs)
+        .limit(MAX_SEARCHED)
+        .filter(place -> isOwn(place.runId()))
+        .filter(place -> name.isEmpty() || isNamed(place, name))
+        .findFirst();
+  }
+
+  private boolean isNamed(TaskPlace place, Optional<String> name) {
+    return history.task(place).filter(t -> t.queued().event().name().equals(name)).isPresent();
+  }
+
+  private boolean isOwn(String runId) {
+    return history.run(runId).filter(run -> !run.foreign()).isPresent();
+  }
+
+  @Override
+  public Optional<String> newestRun(Optional<String> name) {
+    return history.runIds().stream()
+        .limit(MAX_SEARCHED)
+        .flatMap(id -> history.run(id).stream())
+        .filter(run -> !run.foreign())
+        .filter(run -> name.isEmpty() || named(run).equals(name))
+        .map(RunView::runId)
+        .findFirst();
+  }
+
+  private static Optional<String> named(RunView run) {
+    return run.created().flatMap(created -> created.event().name());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.runner.daemon.history;
+
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.RunFilter;
+import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.view.RunSummary;
+import dev.runner.telemetry.view.TaskView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be asked about all runs at once. An empty set of runs means all. */
+interface Lookup {
+  /** A page of tasks, newest first, after the last one of the page before. */
+  List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit);
+
+  /** A page of runs, newest first, after the last one of the page before. */
+  List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit);
+
+  /** The first events after a position, in order. */
+  List<Recorded> events(EventFilter filter, long after, int limit);
+
+  /** Where a task stands; of several copies, any. */
+  Optional<History.TaskPlace> place(String taskId);
+
+  /** The newest tasks whose ids begin or end so. */
+  List<History.TaskPlace> places(String part, Set<String> runs, int limit);
+
+  /** The newest task made here, or that of a name. */
+  Optional<History.TaskPlace> newest(Optional<String> name, Set<String> runs);
+
+  /** The newest run made here, or that of a name. */
+  Optional<String> newestRun(Optional<String> name);
+}

@@ -1,0 +1,59 @@
+package dev.runner.telemetry.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * The checksum of the file between two daemons, so that a bit that flips meanwhile is noticed:
+ * SQLite keeps none itself. It stands beside the file after an orderly end only.
+ */
+public final class Checksum {
+  private static final int BUFFER_BYTES = 256 * 1024;
+
+  private Checksum() {}
+
+  /** Seals the closed file. */
+  public static void seal(Path file) {
+    try {
+      Files.writeString(aside(file), of(file), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw IndexException.of(e);
+    }
+  }
+
+  /** Whether the file is as it was sealed, or was never sealed; breaks the seal. */
+  static boolean confirms(Path file) {
+    try {
+      if (!Files.exists(aside(file))) {
+        return true;
+      }
+      String sealed = Files.readString(aside(file), StandardCharsets.ISO_8859_1);
+      Files.delete(aside(file));
+      return sealed.equals(of(file));
+    } catch (IOException e) {
+      throw IndexException.of(e);
+    }
+  }
+
+  static Path aside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".crc");
+  }
+
+  private static String of(Path file) throws IOException {
+    CRC32C crc = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (channel.read(buffer) >= 0) {
+        crc.update(buffer.flip());
+        buffer.clear();
+      }
+    }
+    return Long.toHexString(crc.getValue());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.runner.telemetry.index;
+
+import dev.runner.telemetry.event.EventJson;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Names of events as small numbers. Another set of names makes another version of the index. */
+final class EventNames {
+  static final List<String> ALL = EventJson.names();
+  private static final Map<String, Integer> CODES = codes();
+
+  private EventNames() {}
+
+  private static Map<String, Integer> codes() {
+    Map<String, Integer> codes = new HashMap<>();
+    ALL.forEach(name -> codes.put(name, codes.size()));
+    return Map.copyOf(codes);
+  }
+
+  /** Events of runs and of the daemon have no task; all others do. */
+  static boolean isOfTask(int code) {
+    String name = ALL.get(code);
+    return Stream.of("run_", "daemon_", "host_", "tools_").noneMatch(name::startsWith);
+  }
+
+  static Optional<Integer> code(String name) {
+    return Optional.ofNullable(CODES.get(name));
+  }
+}

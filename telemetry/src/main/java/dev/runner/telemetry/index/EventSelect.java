@@ -1,0 +1,74 @@
+package dev.runner.telemetry.index;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The queries of a page of events. Each walks one index and ends with the page; several are to be
+ * merged.
+ *
+ * @param tasksOf the numbers of a task, in these runs
+ * @param runNo the number of a run
+ */
+record EventSelect(
+    EventFilter filter,
+    long after,
+    int limit,
+    BiFunction<String, Set<String>, List<Long>> tasksOf,
+    Function<String, Optional<Long>> runNo) {
+  private static final String COLUMNS = "SELECT e.at, e.pos, e.length, r.run_id FROM events e ";
+  private static final String JOIN = "CROSS JOIN runs r ON r.no = e.at >> 40 WHERE ";
+
+  List<Sql> queries() {
+    if (!filter.names().isEmpty() && codes().isEmpty()) {
+      return List.of();
+    }
+    if (!filter.tasks().isEmpty()) {
+      return filter.tasks().stream()
+          .flatMap(task -> tasksOf.apply(task, filter.runs()).stream())
+          .map(this::ofTask)
+          .toList();
+    }
+    if (!filter.runs().isEmpty()) {
+      return filter.runs().stream()
+          .flatMap(run -> runNo.apply(run).stream())
+          .map(this::ofRun)
+          .toList();
+    }
+    return codes().isEmpty() ? List.of(all()) : codes().stream().map(this::named).toList();
+  }
+
+  private List<Integer> codes() {
+    return filter.names().stream().flatMap(name -> EventNames.code(name).stream()).toList();
+  }
+
+  private Sql ofTask(long task) {
+    return byPlace("INDEXED BY events_task ", new Object[] {task}, "e.task = ?");
+  }
+
+  private Sql ofRun(long run) {
+    Object[] range = {Schema.at(run, 0), Schema.at(run, Schema.MAX_OFFSET)};
+    return byPlace("NOT INDEXED ", range, "e.at BETWEEN ? AND ?");
+  }
+
+  private Sql byPlace(String index, Object[] values, String condition) {
+    return new Sql(COLUMNS + index + JOIN + condition, values)
+        .and("e.pos > ?", after)
+        .in("e.name", codes())
+        .end("ORDER BY e.at", limit);
+  }
+
+  private Sql named(int code) {
+    String from = COLUMNS + "INDEXED BY events_name " + JOIN;
+    return new Sql(from + "e.name = ? AND e.pos > ?", code, after)
+        .end("ORDER BY e.pos, e.at", limit);
+  }
+
+  private Sql all() {
+    String from = COLUMNS + "INDEXED BY events_pos " + JOIN;
+    return new Sql(from + "e.pos > ?", after).end("ORDER BY e.pos, e.at", limit);
+  }
+}

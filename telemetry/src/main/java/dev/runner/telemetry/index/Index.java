@@ -1,0 +1,166 @@
+package dev.runner.telemetry.index;
+
+import dev.runner.telemetry.index.Chunk.Mark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index as its one writer sees it; not for two threads. All methods throw {@link
+ * IndexException}; after one, the index is to be closed.
+ */
+public final class Index implements AutoCloseable {
+  private final Connection db;
+  private final Statements sql;
+  private final Function<String, Path> journalOf;
+  private @Nullable RunIntake intake;
+  private long taken;
+  private boolean open;
+
+  Index(Connection db, Function<String, Path> journalOf) {
+    this.db = db;
+    this.journalOf = journalOf;
+    this.sql = new Statements(db);
+  }
+
+  /**
+   * Opens the index of a home.
+   *
+   * @param journalOf where the journal of a run stands
+   * @throws IndexException whose {@code damaged} is true when there is none that can be used
+   */
+  public static Index open(Path file, Function<String, Path> journalOf) {
+    if (!Files.exists(file) || !Checksum.confirms(file)) {
+      throw new IndexException("there is no usable index");
+    }
+    Connection db = Database.writer(file);
+    try {
+      if (Database.number(db, "PRAGMA user_version") != Schema.VERSION) {
+        throw new IndexException("the index is of another version");
+      }
+      return new Index(db, journalOf);
+    } catch (IndexException e) {
+      Database.close(db);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes in what is new in a run's journal; forgets the run when there is no journal, and begins
+   * anew when it is another one. To be followed by {@link #commit}.
+   *
+   * @param upTo lines of later positions are left for another time
+   * @return how many events were new
+   */
+  public long take(String runId, long upTo) {
+    Path journal = journalOf.apply(runId);
+    Optional<BasicFileAttributes> file = JournalScan.look(journal);
+    Optional<Mark> known = mark(runId);
+    if (file.isEmpty()) {
+      known.ifPresent(mark -> forget(runId));
+      return 0;
+    }
+    if (known.isPresent() && !JournalScan.changed(file.get(), known.get())) {
+      return 0;
+    }
+    if (known.isPresent() && !JournalScan.continues(journal, known.get())) {
+      forget(runId);
+    }
+    begin();
+    taken = 0;
+    try {
+      JournalScan.read(runId, journal, mark(runId).orElse(Mark.NONE), upTo, this::add);
+    } catch (IOException e) {
+      throw IndexException.of(e);
+    }
+    return taken;
+  }
+
+  private Optional<Mark> mark(String runId) {
+    return sql.runMark
+        .with(runId)
+        .first(row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)));
+  }
+
+  void add(Chunk chunk) {
+    String runId = chunk.runId();
+    RunIntake into =
+        chunk.first() || intake == null
+            ? new RunIntake(
+                sql, runId, journalOf.apply(runId), () -> number("SELECT last_insert_rowid()"))
+            : intake;
+    intake = into;
+    chunk.lines().forEach(into::take);
+    sql.flushEvents();
+    chunk.mark().ifPresent(into::end);
+    taken += chunk.lines().size();
+  }
+
+  /** Forgets runs that are not among these. */
+  public void keepOnly(Set<String> runIds) {
+    List<String> gone = new ArrayList<>(runIds());
+    gone.removeIf(runIds::contains);
+    gone.forEach(this::forget);
+  }
+
+  private List<String> runIds() {
+    try (Query query = new Query(db, "SELECT run_id FROM runs")) {
+      return query.list(row -> row.getString(1));
+    }
+  }
+
+  /** Forgets a run. */
+  public void forget(String runId) {
+    begin();
+    Optional<Long> known = sql.runNumber.with(runId).first(row -> row.getLong(1));
+    if (known.isPresent()) {
+      long no = known.get();
+      Database.run(
+          db,
+          List.of(
+              "DELETE FROM words WHERE rowid IN (SELECT no FROM tasks WHERE run = " + no + ")",
+              "DELETE FROM tasks WHERE run = " + no,
+              "DELETE FROM events WHERE at BETWEEN %d AND %d"
+                  .formatted(Schema.at(no, 0), Schema.at(no, Schema.MAX_OFFSET)),
+              "DELETE FROM runs WHERE no = " + no));
+    }
+  }
+
+  /** Begins a transaction, if none has begun. */
+  void begin() {
+    if (!open) {
+      Database.run(db, List.of("BEGIN"));
+      open = true;
+    }
+  }
+
+  /** Makes what was taken in visible to readers. */
+  public void commit() {
+    if (open) {
+      Database.run(db, List.of("COMMIT"));
+      open = false;
+    }
+  }
+
+  long number(String query) {
+    return Database.number(db, query);
+  }
+
+  void run(List<String> statements) {
+    Database.run(db, statements);
+  }
+
+  @Override
+  public void close() {
+    sql.close();
+    Database.close(db);
+  }
+}

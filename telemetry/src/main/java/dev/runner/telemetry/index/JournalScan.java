@@ -1,0 +1,145 @@
+package dev.runner.telemetry.index;
+
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.Chunk.Line;
+import dev.runner.telemetry.index.Chunk.Mark;
+import dev.runner.telemetry.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+
+/** Reads what is new in a journal, in chunks. */
+final class JournalScan {
+  private static final int CHUNK = 2_048;
+
+  /** Events of which the index needs more than the head. */
+  private static final Set<Integer> WHOLE =
+      EventNames.ALL.stream()
+          .filter(name -> name.startsWith("run_") || isEdge(name))
+          .map(name -> EventNames.code(name).orElseThrow())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final String runId;
+  private final long upTo;
+  private final Consumer<Chunk> taker;
+  private final long modified;
+  private List<Line> lines = new ArrayList<>();
+  private boolean first = true;
+  private Mark mark;
+  private byte[] last = {};
+
+  private JournalScan(String runId, Mark from, long modified, long upTo, Consumer<Chunk> taker) {
+    this.runId = runId;
+    this.mark = from;
+    this.modified = modified;
+    this.upTo = upTo;
+    this.taker = taker;
+  }
+
+  private static boolean isEdge(String name) {
+    return name.equals("task_queued") || name.equals("task_completed");
+  }
+
+  /** What the file system says of a journal; empty when there is none. */
+  static Optional<BasicFileAttributes> look(Path journal) {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(journal, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(found).filter(BasicFileAttributes::isRegularFile);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a journal may have changed since it was read. */
+  static boolean changed(BasicFileAttributes file, Mark mark) {
+    return file.size() != mark.bytes() || modified(file) != mark.modified();
+  }
+
+  private static long modified(BasicFileAttributes file) {
+    return file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether a journal still begins with what was read of it. */
+  static boolean continues(Path journal, Mark mark) {
+    byte[][] found = {{}};
+    try {
+      JournalReader.lines(
+          journal,
+          mark.lastAt(),
+          (at, line) -> {
+            found[0] = line;
+            return false;
+          });
+    } catch (IOException e) {
+      return false;
+    }
+    boolean same = mark.lastAt() + found[0].length + 1 == mark.bytes();
+    return mark.bytes() == 0 || (same && crc(found[0]) == mark.lastCrc());
+  }
+
+  /**
+   * Gives what is new to {@code taker}.
+   *
+   * @param upTo lines of later positions are left for another time
+   */
+  static void read(String runId, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
+      throws IOException {
+    Optional<BasicFileAttributes> file = look(journal);
+    if (file.isPresent()) {
+      JournalScan scan = new JournalScan(runId, from, modified(file.get()), upTo, taker);
+      JournalReader.lines(journal, from.bytes(), scan::line);
+      scan.end();
+    }
+  }
+
+  private boolean line(long offset, byte[] line) {
+    Optional<LineHead> head = LineHead.read(line);
+    if (head.isPresent() && head.get().pos() > upTo) {
+      return false;
+    }
+    head.ifPresent(found -> add(offset, line, found));
+    mark = new Mark(offset + line.length + 1, modified, offset, 0);
+    last = line;
+    return offset < Schema.MAX_OFFSET;
+  }
+
+  /** A line that names another run would pass for it. */
+  private void add(long offset, byte[] line, LineHead head) {
+    boolean needsWhole = WHOLE.contains(head.name());
+    Optional<Recorded> whole = needsWhole ? JournalReader.event(line) : Optional.empty();
+    if (head.runId().equals(runId) && (!needsWhole || whole.isPresent())) {
+      lines.add(new Line(offset, line.length, head, whole));
+    }
+    if (lines.size() == CHUNK) {
+      give(Optional.empty());
+    }
+  }
+
+  private void end() {
+    int crc = last.length > 0 ? crc(last) : mark.lastCrc();
+    give(Optional.of(new Mark(mark.bytes(), modified, mark.lastAt(), crc)));
+  }
+
+  private void give(Optional<Mark> end) {
+    taker.accept(new Chunk(runId, first, lines, end));
+    lines = new ArrayList<>();
+    first = false;
+  }
+
+  static int crc(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.runner.telemetry.index;
+
+import java.util.List;
+
+/** The tables. Whatever is changed here makes another version: the file is built anew. */
+final class Schema {
+  /** An event is known by its run and the byte at which its line begins in the journal. */
+  private static final int OFFSET_BITS = 40;
+
+  static final long MAX_OFFSET = (1L << OFFSET_BITS) - 1;
+
+  static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE runs(
+            no INTEGER PRIMARY KEY, run_id TEXT NOT NULL UNIQUE, sort TEXT NOT NULL,
+            name TEXT, status TEXT NOT NULL, host TEXT, closed INTEGER NOT NULL,
+            json TEXT NOT NULL, crc INTEGER NOT NULL, pos INTEGER NOT NULL,
+            bytes INTEGER NOT NULL, modified INTEGER NOT NULL,
+            last_at INTEGER NOT NULL, last_crc INTEGER NOT NULL)
+          """,
+          """
+          CREATE TABLE tasks(
+            no INTEGER PRIMARY KEY, task_id TEXT NOT NULL, run INTEGER NOT NULL,
+            status TEXT NOT NULL, attention TEXT, tool TEXT NOT NULL, project TEXT, phase TEXT,
+            agent_role TEXT, name TEXT, queued_us INTEGER NOT NULL, queued_at INTEGER NOT NULL,
+            duration_ms INTEGER, retried_as TEXT)
+          """,
+          """
+          CREATE TABLE events(
+            at INTEGER PRIMARY KEY, pos INTEGER NOT NULL, length INTEGER NOT NULL, task INTEGER,
+            name INTEGER NOT NULL)
+          """,
+          """
+          CREATE VIRTUAL TABLE words USING fts5(
+            text, content='', contentless_delete=1, detail=none, tokenize='ascii')
+          """);
+
+  /** Made after a bulk load, which is quicker than keeping them meanwhile. */
+  static final List<String> INDEXES =
+      List.of(
+          "CREATE UNIQUE INDEX runs_sort ON runs(sort)",
+          "CREATE INDEX runs_status ON runs(status, sort)",
+          "CREATE INDEX runs_name ON runs(name) WHERE name IS NOT NULL",
+          "CREATE INDEX tasks_run ON tasks(run)",
+          "CREATE INDEX tasks_status ON tasks(status)",
+          "CREATE INDEX tasks_tool ON tasks(tool)",
+          "CREATE INDEX tasks_tool_status ON tasks(tool, status)",
+          "CREATE INDEX tasks_project ON tasks(project)",
+          "CREATE INDEX tasks_project_status ON tasks(project, status)",
+          "CREATE INDEX tasks_attention ON tasks(attention) WHERE attention IS NOT NULL",
+          "CREATE INDEX tasks_phase ON tasks(phase) WHERE phase IS NOT NULL",
+          "CREATE INDEX tasks_role ON tasks(agent_role) WHERE agent_role IS NOT NULL",
+          "CREATE INDEX tasks_name ON tasks(name) WHERE name IS NOT NULL",
+          "CREATE INDEX events_pos ON events(pos)",
+          "CREATE INDEX events_name ON events(name, pos)",
+          "CREATE INDEX events_task ON events(task) WHERE task IS NOT NULL");
+
+  /** Kept in the file; never 0, which a file of nobody has. */
+  static final int VERSION =
+      (TABLES.hashCode() * 31 + INDEXES.hashCode() * 31 + EventNames.ALL.hashCode()) | 1;
+
+  private Schema() {}
+
+  static long at(long run, long offset) {
+    return run << OFFSET_BITS | offset;
+  }
+
+  static long offset(long at) {
+    return at & MAX_OFFSET;
+  }
+
+  static long run(long at) {
+    return at >>> OFFSET_BITS;
+  }
+}

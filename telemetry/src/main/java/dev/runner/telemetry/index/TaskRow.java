@@ -1,0 +1,112 @@
+package dev.runner.telemetry.index;
+
+import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.Recorded.TaskContext;
+import dev.runner.telemetry.event.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A task's row while the lines of its run are taken in. */
+final class TaskRow {
+  /** What never changes. */
+  record Fixed(
+      long no,
+      String taskId,
+      long run,
+      String tool,
+      Optional<String> project,
+      Optional<String> phase,
+      Optional<String> agentRole,
+      Optional<String> name,
+      long queuedUs,
+      long queuedAt) {
+
+    static Fixed of(long no, long run, long queuedAt, Recorded recorded, TaskQueued task) {
+      TaskContext context = recorded.task().orElseThrow();
+      return new Fixed(
+          no,
+          context.taskId(),
+          run,
+          context.tool(),
+          task.project(),
+          context.phase(),
+          context.agentRole(),
+          task.name(),
+          microseconds(recorded.ts()),
+          queuedAt);
+    }
+  }
+
+  final Fixed fixed;
+  TaskStatus status;
+  boolean stalled;
+  Optional<Long> durationMs = Optional.empty();
+  Optional<String> retriedAs = Optional.empty();
+
+  /** The words to be searched for; absent when they stand in the index already. */
+  Optional<String> words = Optional.empty();
+
+  TaskRow(Fixed fixed, TaskStatus status) {
+    this.fixed = fixed;
+    this.status = status;
+  }
+
+  static long microseconds(Instant time) {
+    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
+  }
+
+  void complete(TaskCompleted end) {
+    durationMs = Optional.of(end.durationMs());
+  }
+
+  Optional<String> attention() {
+    boolean shown = stalled && !status.isFinal();
+    return shown ? Optional.of("stalled") : Optional.empty();
+  }
+
+  /** As the statement that writes a row takes them. */
+  Object[] columns() {
+    return new Object[] {
+      fixed.no,
+      fixed.taskId,
+      fixed.run,
+      status.word(),
+      attention(),
+      fixed.tool,
+      fixed.project,
+      fixed.phase,
+      fixed.agentRole,
+      fixed.name,
+      fixed.queuedUs,
+      fixed.queuedAt,
+      durationMs,
+      retriedAs
+    };
+  }
+
+  static TaskRow read(ResultSet row) throws SQLException {
+    Fixed fixed =
+        new Fixed(
+            row.getLong("no"),
+            row.getString("task_id"),
+            row.getLong("run"),
+            row.getString("tool"),
+            Optional.ofNullable(row.getString("project")),
+            Optional.ofNullable(row.getString("phase")),
+            Optional.ofNullable(row.getString("agent_role")),
+            Optional.ofNullable(row.getString("name")),
+            row.getLong("queued_us"),
+            row.getLong("queued_at"));
+    TaskRow task = new TaskRow(fixed, LineHead.status(row.getString("status")));
+    task.stalled = row.getString("attention") != null;
+    long durationMs = row.getLong("duration_ms");
+    task.durationMs = row.wasNull() ? Optional.empty() : Optional.of(durationMs);
+    task.retriedAs = Optional.ofNullable(row.getString("retried_as"));
+    return task;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.runner.telemetry.view;
+
+import dev.runner.telemetry.event.TaskStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run as a list shows it, without its tasks.
+ *
+ * @param foreign whether another daemon, machine or person made it
+ * @param counts how many tasks stand where
+ * @param first its oldest task; may be left out of a run that says itself what it is for
+ */
+public record RunSummary(
+    String runId,
+    boolean foreign,
+    RunFacts facts,
+    RunStatus status,
+    Map<TaskStatus, Long> counts,
+    Optional<TaskView> first) {
+
+  /** Whether it takes tasks from outside. */
+  public boolean open() {
+    return facts.open() && !foreign;
+  }
+}
