@@ -6,6 +6,7 @@ import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
+import dev.runner.daemon.api.openapi.OpenApiRoutes;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.problem.ProblemPages;
@@ -31,6 +32,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -126,6 +128,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new OpenApiRoutes().add(routes);
     routes.get("/", Server::page);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
@@ -209,6 +212,14 @@ public final class Server implements AutoCloseable {
 
   public int port() {
     return javalin.port();
+  }
+
+  /** Method and path of every route. */
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .map(endpoint -> endpoint.method + " " + endpoint.path)
+        .toList();
   }
 
   /** Whether anything was asked since the last look, or a page or follower is open. */

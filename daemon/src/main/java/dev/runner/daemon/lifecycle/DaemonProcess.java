@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -229,6 +230,11 @@ public final class DaemonProcess implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Method and path of all it serves. */
+  public List<String> routes() {
+    return server.routes();
   }
 
   /** Where it answers. */

@@ -29,9 +29,24 @@ public record TaskQuery(
     Optional<String> before) {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 500;
+  private static final String[] KNOWN = {
+    "status",
+    "attention",
+    "tool",
+    "run_id",
+    "project",
+    "phase",
+    "agent_role",
+    "since",
+    "until",
+    "q",
+    "limit",
+    "cursor"
+  };
   private static final Set<String> PAGING = Set.of("cursor", "limit");
 
   public static TaskQuery of(Context ctx) {
+    Query.only(ctx, KNOWN);
     return new TaskQuery(
         Set.copyOf(ctx.queryParams("status")),
         Set.copyOf(ctx.queryParams("attention")),

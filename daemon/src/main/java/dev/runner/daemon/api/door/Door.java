@@ -25,7 +25,10 @@ public final class Door implements Filter {
 
   /** What has no data in it and is served to anyone on this machine. */
   private static final Set<String> OPEN =
-      Set.of("/", "/healthz", "/readyz", "/index.html", "/favicon.ico");
+      Set.of("/", "/healthz", "/readyz", "/index.html", "/favicon.ico", "/openapi.json", "/docs");
+
+  /** What the viewer of the document is made of; a list of known names is served from there. */
+  private static final String OPEN_FOLDER = "/assets/docs/";
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
@@ -135,8 +138,12 @@ public final class Door implements Filter {
     return in.getContentLengthLong() > 0 || in.getHeader("Transfer-Encoding") != null;
   }
 
+  private static boolean isOpen(String path) {
+    return OPEN.contains(path) || path.startsWith(OPEN_FOLDER);
+  }
+
   private Optional<Problem> unknown(HttpServletRequest in) {
-    if (OPEN.contains(in.getRequestURI()) && READING.contains(in.getMethod())) {
+    if (isOpen(in.getRequestURI()) && READING.contains(in.getMethod())) {
       return Optional.empty();
     }
     Optional<Caller> caller =

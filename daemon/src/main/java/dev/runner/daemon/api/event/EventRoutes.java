@@ -3,6 +3,7 @@ package dev.runner.daemon.api.event;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.door.Caller;
@@ -50,6 +51,7 @@ public final class EventRoutes {
   private record Wanted(Optional<String> runId, Predicate<Recorded> test) {}
 
   private void all(Context ctx) throws IOException {
+    Query.only(ctx, "run_id", "task_id", "event", "after_pos", "limit", "cursor");
     Caller caller = Asking.caller(ctx, Right.READ);
     List<String> runs = ctx.queryParams("run_id");
     Optional<String> one =
@@ -63,11 +65,13 @@ public final class EventRoutes {
   }
 
   private void ofRun(Context ctx) throws IOException {
+    Query.only(ctx, "task_id", "event", "after_pos", "limit", "cursor");
     String run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ)).runId();
     answer(ctx, new Wanted(Optional.of(run), named(ctx).and(ofTasks(ctx))));
   }
 
   private void ofTask(Context ctx) throws IOException {
+    Query.only(ctx, "event", "after_pos", "limit", "cursor");
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Predicate<Recorded> ofTask =
         e -> e.task().map(t -> t.taskId().equals(task.taskId())).orElse(false);

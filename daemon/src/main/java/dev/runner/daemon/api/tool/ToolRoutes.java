@@ -2,6 +2,7 @@ package dev.runner.daemon.api.tool;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
@@ -56,12 +57,12 @@ public final class ToolRoutes {
   }
 
   private void list(Context ctx) {
+    Query.only(ctx, "probe");
     Caller _ = Asking.caller(ctx, Right.READ);
     Catalog catalog = services.config().get().catalog();
     List<Tool> tools = List.copyOf(catalog.tools().values());
     List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed =
-        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools) : Map.of();
+    Map<String, ToolProbe.Found> probed = Query.flag(ctx, "probe") ? probe(tools) : Map.of();
     Answers.many(
         ctx,
         tools.stream().map(tool -> json(tool, probed)).toList(),
@@ -111,6 +112,7 @@ public final class ToolRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.READ);
     Tool tool = tool(ctx.pathParam("name"));
     ObjectNode json =
@@ -133,6 +135,7 @@ public final class ToolRoutes {
   }
 
   private void check(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.READ);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<String> path = body.text("path");
@@ -169,6 +172,7 @@ public final class ToolRoutes {
   }
 
   private void tryOut(Context ctx) {
+    Query.only(ctx);
     Tool tool = tool(ctx.pathParam("name"));
     Resolved resolved = starts.tried(ctx, tool.name());
     Invocation invocation = filled(resolved);
