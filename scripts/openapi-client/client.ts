@@ -4,7 +4,12 @@ import type { components, paths } from './runner.js';
 
 declare const process: { argv: string[] };
 const [baseUrl, token] = process.argv.slice(2);
-const runner = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
+
+// Of the forms an answer comes in, only those that are JSON.
+const runner = createClient<paths, `application/${string}json`>({
+  baseUrl,
+  headers: { Authorization: `Bearer ${token}` },
+});
 
 /** What an answer holds, or the slug of the problem it is. */
 function held<T>(answer: { data?: T; error?: components['schemas']['Problem'] }): T {

@@ -33,7 +33,7 @@ class HttpPageIT {
         Program.run(home.work(), List.of("sh", "-eu", home.script("page.sh", script)), withRunner())
             .code(0);
     assertThat(said.out())
-        .contains("\"title\":\"hello\"", "\nhello\n", "\"status\":\"succeeded\"")
+        .contains("\"title\":\"hello\"", "hello\n", "\"status\":\"succeeded\"")
         .contains("event: hello", "event: task_completed", "problems/no_credential")
         .doesNotContain("problems/bad_request", "problems/not_found");
   }
