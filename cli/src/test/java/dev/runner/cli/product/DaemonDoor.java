@@ -8,11 +8,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A daemon asked over HTTP, for what no command asks. */
 record DaemonDoor(String url, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** By address: what each daemon says of itself, and what of it was seen. */
+  private static final Map<String, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
 
   /** An answer: the status and the text. */
   record Answered(int status, String text) {
@@ -21,41 +27,86 @@ record DaemonDoor(String url, String token) {
     }
   }
 
+  /** A request; {@code path} is the whole one, an empty body is none. */
+  record Asked(String method, String path, Map<String, String> headers, String body) {
+    static Asked get(String path) {
+      return new Asked("GET", path, Map.of(), "");
+    }
+
+    static Asked post(String path, String body) {
+      return new Asked("POST", path, Map.of(), body);
+    }
+
+    Asked with(String name, String value) {
+      Map<String, String> more = new TreeMap<>(headers);
+      more.put(name, value);
+      return new Asked(method, path, more, body);
+    }
+
+    HttpRequest.Builder on(String url) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+      headers.forEach(request::setHeader);
+      return request.method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+  }
+
   Answered get(String path) {
-    return send(request(path).GET());
+    return ask(Asked.get("/api/v1/" + path).with("Accept", "application/json"));
   }
 
   Answered post(String path, JsonObject body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    return ask(posted(path, body));
   }
 
   Answered post(String path, JsonObject body, String idempotencyKey) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", idempotencyKey)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    return ask(posted(path, body).with("Idempotency-Key", idempotencyKey));
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
-        .header("Accept", "application/json")
-        .header("Authorization", "Bearer " + token);
+  private static Asked posted(String path, JsonObject body) {
+    return Asked.post("/api/v1/" + path, body.toString()).with("Accept", "application/json");
   }
 
-  private static Answered send(HttpRequest.Builder request) {
+  /** Asks with the credential; the answer is checked against the document. */
+  Answered ask(Asked asked) {
+    return send(asked.with("Authorization", "Bearer " + token));
+  }
+
+  /** Asks with what credential the request itself brings; the answer is checked all the same. */
+  Answered send(Asked asked) {
+    Asked whole =
+        asked.body().isEmpty() || asked.headers().containsKey("Content-Type")
+            ? asked
+            : asked.with("Content-Type", "application/json");
+    HttpResponse<String> answer = exchange(whole.on(url).build());
+    contract()
+        .check(
+            new ApiContract.Exchange(
+                asked.method(),
+                asked.path(),
+                asked.body(),
+                answer.statusCode(),
+                answer.headers(),
+                answer.body()));
+    return new Answered(answer.statusCode(), answer.body());
+  }
+
+  private static HttpResponse<String> exchange(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answered(answer.statusCode(), answer.body());
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while asking the daemon", e);
     }
+  }
+
+  /** What the daemon says of itself. */
+  ApiContract contract() {
+    return CONTRACTS.computeIfAbsent(url, at -> fetched());
+  }
+
+  private ApiContract fetched() {
+    return new ApiContract(exchange(Asked.get("/openapi.json").on(url).build()).body());
   }
 
   /** The task as it is, or as it ended within the time. */

@@ -10,6 +10,7 @@ import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.index.IndexRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.login.LoginRoutes;
+import dev.runner.daemon.api.openapi.OpenApiRoutes;
 import dev.runner.daemon.api.page.PageRoutes;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -150,6 +151,7 @@ public final class Server implements AutoCloseable {
     new LoginRoutes(services).add(routes);
     new PageRoutes().add(routes);
     routes.before("/api/*", Server::refuseOtherForms);
+    new OpenApiRoutes().add(routes);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);

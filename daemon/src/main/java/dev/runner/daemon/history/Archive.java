@@ -75,7 +75,7 @@ public final class Archive {
     return index
         .ask(reader -> {
           try (JournalLines lines = new JournalLines(run -> history.folder(run).journal())) {
-            return question.apply(new IndexLookup(reader, lines, live, history.host()));
+            return question.apply(new IndexLookup(reader, lines, live, history::isOwn));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -90,7 +90,7 @@ public final class Archive {
         .filter(started -> task.completed().isEmpty())
         .flatMap(started ->
             index
-                .ask(reader -> reader.took(tool, history.host(), Estimate.LOOKED_AT))
+                .ask(reader -> reader.took(tool, Estimate.LOOKED_AT))
                 .flatMap(newest ->
                     Estimate.of(
                         tool,

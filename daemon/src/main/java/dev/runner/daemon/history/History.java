@@ -130,9 +130,9 @@ public final class History {
     kept.remove(runId);
   }
 
-  /** This machine, as runs record it. */
-  String host() {
-    return host;
+  /** Whether a run was opened here; others are foreign. */
+  boolean isOwn(String runId, String runUid) {
+    return opened.test(runId, runUid);
   }
 
   /** The folder of a run. */

@@ -20,15 +20,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
  * Answers from the index, which says what to read: what is shown of a task or an event is always
  * its journal's own lines.
  *
- * @param host this machine, as runs record it
+ * @param opened whether a run of this id and uid was opened here
  */
-record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, String host)
+record IndexLookup(
+    IndexReader index, JournalLines lines, LiveRuns live, BiPredicate<String, String> opened)
     implements Lookup {
 
   @Override
@@ -63,16 +65,17 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, String 
         .orElseGet(() ->
             new RunSummary(
                 run.runId(),
-                !isOwn(run.facts()),
+                !isOwn(run),
                 run.facts(),
                 run.status(),
                 run.counts(),
                 entry.first().flatMap(this::view)));
   }
 
-  private boolean isOwn(RunFacts facts) {
+  private boolean isOwn(RunSummary run) {
+    RunFacts facts = run.facts();
     return facts.closedAt().isPresent()
-        && facts.created().filter(at -> at.event().host().equals(host)).isPresent();
+        && facts.created().filter(at -> opened.test(run.runId(), at.event().runUid())).isPresent();
   }
 
   @Override
@@ -102,7 +105,7 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, String 
             .flatMap(run -> run.tasks().stream())
             .filter(task -> name.isEmpty() || task.queued().event().name().equals(name))
             .map(task -> new TaskPlace(task.runId(), task.taskId()));
-    return Stream.concat(open, index.newest(host, name, runs).map(IndexLookup::place).stream())
+    return Stream.concat(open, index.newest(name, runs).map(IndexLookup::place).stream())
         .max(Comparator.comparing(TaskPlace::taskId));
   }
 
@@ -113,7 +116,7 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, String 
             .filter(run -> !run.foreign())
             .filter(run -> name.isEmpty() || named(run).equals(name))
             .map(RunView::runId);
-    return Stream.concat(open, index.newestRun(host, name).stream())
+    return Stream.concat(open, index.newestRun(name).stream())
         .max(Comparator.comparing(RunOrder::key));
   }
 

@@ -6,6 +6,7 @@ import dev.runner.telemetry.index.Index;
 import dev.runner.telemetry.index.IndexBuild;
 import dev.runner.telemetry.index.IndexException;
 import dev.runner.telemetry.index.IndexReader;
+import dev.runner.telemetry.index.RunSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   public record Parts(
       Path file,
       Supplier<List<String>> runIds,
-      Function<String, Path> journalOf,
+      RunSource source,
       Predicate<String> isOpen,
       BooleanSupplier wanted) {}
 
@@ -228,7 +229,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   private Index opened() throws InterruptedException {
     if (!rebuild) {
       try {
-        return Index.open(parts.file(), parts.journalOf());
+        return Index.open(parts.file(), parts.source());
       } catch (IndexException e) {
         if (!e.damaged()) {
           throw e;
@@ -237,7 +238,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       }
     }
     build();
-    return Index.open(parts.file(), parts.journalOf());
+    return Index.open(parts.file(), parts.source());
   }
 
   private void build() throws InterruptedException {
@@ -248,7 +249,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
     progress = new Progress(0, runIds.size(), 0);
     long began = System.nanoTime();
     boolean whole =
-        new IndexBuild(parts.file(), parts.journalOf(), this::upTo).run(runIds, this::reached);
+        new IndexBuild(parts.file(), parts.source(), this::upTo).run(runIds, this::reached);
     if (!whole) {
       throw new InterruptedException("the daemon ends");
     }

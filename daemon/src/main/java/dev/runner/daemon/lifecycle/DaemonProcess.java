@@ -35,6 +35,7 @@ import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.journal.Journals;
 import dev.runner.telemetry.journal.Positions;
 import dev.runner.telemetry.layout.Home;
@@ -117,7 +118,7 @@ public final class DaemonProcess implements AutoCloseable {
     Intake intake = new Intake(home, state, runs, secrets, projects);
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
-    this.index = new IndexKeeper(indexParts(), positions.current(), IndexKeeper.MAX_NEWS);
+    this.index = new IndexKeeper(indexParts(opened), positions.current(), IndexKeeper.MAX_NEWS);
     this.archive = new Archive(history, live, index);
     this.events = new EventLog(archive, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
@@ -141,14 +142,9 @@ public final class DaemonProcess implements AutoCloseable {
         new Core(
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
-<<<<<<< HEAD
-    Door door = door(tokens);
-    this.server = serve(door, files, intake, projects);
-=======
     Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
     Door door = door(tokens, sessions);
-    this.server = serve(door, files, intake, sessions);
->>>>>>> door
+    this.server = serve(door, files, intake, projects, sessions);
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -205,11 +201,11 @@ public final class DaemonProcess implements AutoCloseable {
     return feed;
   }
 
-  private IndexKeeper.Parts indexParts() {
+  private IndexKeeper.Parts indexParts(OpenedRuns opened) {
     return new IndexKeeper.Parts(
         state.index(),
         history::runIds,
-        runId -> home.run(runId).journal(),
+        new RunSource(runId -> home.run(runId).journal(), opened::contains),
         runId -> Files.exists(state.openMark(runId)),
         () -> config.current().catalog().settings().index());
   }
@@ -229,11 +225,8 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
-<<<<<<< HEAD
-  private Server serve(Door door, ConfigFiles files, Intake intake, ProjectTools projects)
-=======
-  private Server serve(Door door, ConfigFiles files, Intake intake, Sessions sessions)
->>>>>>> door
+  private Server serve(
+      Door door, ConfigFiles files, Intake intake, ProjectTools projects, Sessions sessions)
       throws IOException {
     Services services =
         new Services(
@@ -249,11 +242,8 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
-<<<<<<< HEAD
             projects,
-=======
             sessions,
->>>>>>> door
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

@@ -9,6 +9,7 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.index.JournalLines;
 import dev.runner.telemetry.index.RunFilter;
+import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.layout.Home;
@@ -63,12 +64,12 @@ class ArchiveTest {
 
   private void open(int maxNews) {
     live = new LiveRuns();
-    history = new History(home, live, PastRuns.HERE);
+    history = new History(home, live, PastRuns::opened);
     IndexKeeper.Parts parts =
         new IndexKeeper.Parts(
             file,
             history::runIds,
-            run -> home.run(run).journal(),
+            new RunSource(run -> home.run(run).journal(), PastRuns::opened),
             run -> live.run(run).isPresent(),
             () -> wanted);
     keeper = new IndexKeeper(parts, past.pos(), maxNews);
@@ -248,7 +249,7 @@ class ArchiveTest {
                     reader,
                     new JournalLines(run -> home.run(run).journal()),
                     live,
-                    PastRuns.HERE)));
+                    PastRuns::opened)));
     assertThat(ofIndex).as("answers of the index, seed " + SEED).isPresent();
     assertThat(ofIndex.get()).hasSameSizeAs(ofFiles);
     for (int i = 0; i < ofFiles.size(); i++) {

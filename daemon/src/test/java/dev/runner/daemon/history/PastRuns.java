@@ -26,7 +26,7 @@ import java.util.Random;
 
 /** Writes runs as they could have been, each different, all from one seed. */
 final class PastRuns {
-  static final String HERE = "here";
+  private static final String OPENED = "uid";
   private static final List<String> TOOLS = List.of("shell", "opencode", "make");
   private static final List<String> WORDS =
       List.of("fix", "Login", "page", "naïve", "refactor-all", "ÜBER", "x", "\"quoted\" OR NOT*");
@@ -42,6 +42,11 @@ final class PastRuns {
   PastRuns(Home home, long seed) {
     this.home = home;
     this.random = new Random(seed);
+  }
+
+  /** Whether a run of this id and uid is one of ours. */
+  static boolean opened(String runId, String runUid) {
+    return runUid.equals(OPENED + runId);
   }
 
   long pos() {
@@ -73,18 +78,18 @@ final class PastRuns {
 
   private List<Recorded> run(String runId, int taskCount) {
     Lines lines = new Lines(runId);
-    String host = random.nextInt(6) == 0 ? "elsewhere" : HERE;
+    String uid = random.nextInt(6) == 0 ? "elsewhere" : OPENED + runId;
     Optional<String> name = maybe("run-" + random.nextInt(5));
     lines.add(
         Optional.empty(),
-        new Event.RunCreated(
-            maybe(words()), name, Map.of("k", "v"), "uid" + runId, host, "me", true));
+        new Event.RunCreated(maybe(words()), name, Map.of("k", "v"), uid, "here", "me", true));
     for (int i = 0; i < taskCount; i++) {
       task(lines);
     }
     if (random.nextInt(8) > 0) {
       lines.add(
-          Optional.empty(), new Event.RunClosed(Optional.empty(), name, Map.of(), "u", host, "me"));
+          Optional.empty(),
+          new Event.RunClosed(Optional.empty(), name, Map.of(), "u", "here", "me"));
     }
     return lines.events;
   }

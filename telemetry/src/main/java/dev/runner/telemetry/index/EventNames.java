@@ -20,10 +20,10 @@ final class EventNames {
     return Map.copyOf(codes);
   }
 
-  /** Events of runs and of the daemon have no task; all others do. */
+  /** Whether events of this name belong to a task. */
   static boolean isOfTask(int code) {
     String name = ALL.get(code);
-    return Stream.of("run_", "daemon_", "host_", "tools_").noneMatch(name::startsWith);
+    return Stream.of("task_", "checkpoint_").anyMatch(name::startsWith);
   }
 
   static Optional<Integer> code(String name) {

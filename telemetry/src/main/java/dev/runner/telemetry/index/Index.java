@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class Index implements AutoCloseable {
   private final Connection db;
   private final Statements sql;
-  private final Function<String, Path> journalOf;
+  private final RunSource source;
   private @Nullable RunIntake intake;
   private long taken;
   private boolean open;
 
-  Index(Connection db, Function<String, Path> journalOf) {
+  Index(Connection db, RunSource source) {
     this.db = db;
-    this.journalOf = journalOf;
+    this.source = source;
     this.sql = new Statements(db);
   }
 
   /**
    * Opens the index of a home.
    *
-   * @param journalOf where the journal of a run stands
    * @throws IndexException whose {@code damaged} is true when there is none that can be used
    */
-  public static Index open(Path file, Function<String, Path> journalOf) {
+  public static Index open(Path file, RunSource source) {
     if (!Files.exists(file) || !Checksum.confirms(file)) {
       throw new IndexException("there is no usable index");
     }
@@ -46,7 +44,7 @@ public final class Index implements AutoCloseable {
       if (Database.number(db, "PRAGMA user_version") != Schema.VERSION) {
         throw new IndexException("the index is of another version");
       }
-      return new Index(db, journalOf);
+      return new Index(db, source);
     } catch (IndexException e) {
       Database.close(db);
       throw e;
@@ -61,7 +59,7 @@ public final class Index implements AutoCloseable {
    * @return how many events were new
    */
   public long take(String runId, long upTo) {
-    Path journal = journalOf.apply(runId);
+    Path journal = source.journal(runId);
     Optional<BasicFileAttributes> file = JournalScan.look(journal);
     Optional<Mark> known = mark(runId);
     if (file.isEmpty()) {
@@ -94,8 +92,7 @@ public final class Index implements AutoCloseable {
     String runId = chunk.runId();
     RunIntake into =
         chunk.first() || intake == null
-            ? new RunIntake(
-                sql, runId, journalOf.apply(runId), () -> number("SELECT last_insert_rowid()"))
+            ? new RunIntake(sql, runId, source, () -> number("SELECT last_insert_rowid()"))
             : intake;
     intake = into;
     chunk.lines().forEach(into::take);

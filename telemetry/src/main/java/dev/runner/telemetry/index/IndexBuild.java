@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class IndexBuild {
   }
 
   private final Path file;
-  private final Function<String, Path> journalOf;
+  private final RunSource source;
   private final ToLongFunction<String> upTo;
   private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(MAX_CHUNKS);
   private volatile boolean wanted = true;
@@ -42,9 +41,9 @@ public final class IndexBuild {
   /**
    * @param upTo up to which position a run's journal is to be read
    */
-  public IndexBuild(Path file, Function<String, Path> journalOf, ToLongFunction<String> upTo) {
+  public IndexBuild(Path file, RunSource source, ToLongFunction<String> upTo) {
     this.file = file;
-    this.journalOf = journalOf;
+    this.source = source;
     this.upTo = upTo;
   }
 
@@ -67,7 +66,7 @@ public final class IndexBuild {
   public boolean run(List<String> runIds, Progress progress) throws InterruptedException {
     remove(file);
     Path aside = file.resolveSibling(file.getFileName() + ".new");
-    try (Index index = new Index(prepared(aside), journalOf)) {
+    try (Index index = new Index(prepared(aside), source)) {
       Thread reader = Thread.ofPlatform().name("index-scan").daemon().start(() -> readAll(runIds));
       try {
         takeAll(index, progress);
@@ -101,7 +100,7 @@ public final class IndexBuild {
     try {
       for (String runId : runIds) {
         JournalScan.read(
-            runId, journalOf.apply(runId), Mark.NONE, upTo.applyAsLong(runId), this::handOver);
+            runId, source.journal(runId), Mark.NONE, upTo.applyAsLong(runId), this::handOver);
       }
     } catch (IOException e) {
       failure = IndexException.of(e);

@@ -118,21 +118,17 @@ public final class IndexReader implements AutoCloseable {
     return list(sql.in("r.run_id", runs).end("ORDER BY t.no DESC", limit), IndexReader::place);
   }
 
-  /**
-   * The newest task, or that of a name, in a run made and closed here.
-   *
-   * @param host this machine, as runs record it
-   */
-  public Optional<TaskEntry> newest(String host, Optional<String> name, Set<String> runs) {
-    Sql sql = new Sql(PLACE + RUNS + "WHERE r.host = ? AND r.closed = 1", host);
+  /** The newest task, or that of a name, in a run opened and closed here. */
+  public Optional<TaskEntry> newest(Optional<String> name, Set<String> runs) {
+    Sql sql = new Sql(PLACE + RUNS + "WHERE r.own = 1 AND r.closed = 1");
     name.ifPresent(wanted -> sql.and("t.name = ?", wanted));
     return list(sql.in("r.run_id", runs).end("ORDER BY t.no DESC", 1), IndexReader::place).stream()
         .findFirst();
   }
 
-  /** The id of the newest run, or that of a name, made and closed here. */
-  public Optional<String> newestRun(String host, Optional<String> name) {
-    Sql sql = new Sql("SELECT run_id FROM runs WHERE host = ? AND closed = 1", host);
+  /** The id of the newest run, or that of a name, opened and closed here. */
+  public Optional<String> newestRun(Optional<String> name) {
+    Sql sql = new Sql("SELECT run_id FROM runs WHERE own = 1 AND closed = 1");
     name.ifPresent(wanted -> sql.and("name = ?", wanted));
     return list(sql.end("ORDER BY sort DESC", 1), row -> row.getString(1)).stream().findFirst();
   }
@@ -218,18 +214,17 @@ public final class IndexReader implements AutoCloseable {
         .findFirst();
   }
 
-  /** How long the newest tasks of a tool that succeeded on this machine took. */
-  public List<Took> took(String tool, String host, int limit) {
+  /** How long the newest tasks of a tool that succeeded here took. */
+  public List<Took> took(String tool, int limit) {
     Sql sql =
         new Sql(
             """
             SELECT t.duration_ms, t.project, t.queued_us FROM tasks t INDEXED BY tasks_tool_status
             CROSS JOIN runs r ON r.no = t.run
             WHERE t.tool = ? AND t.status = 'succeeded' AND t.duration_ms IS NOT NULL
-              AND r.host = ?
+              AND r.own = 1
             """,
-            tool,
-            host);
+            tool);
     return list(
         sql.end("ORDER BY t.no DESC", limit),
         row ->

@@ -12,7 +12,6 @@ import dev.runner.telemetry.view.RunFacts;
 import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class RunIntake {
 
   private final Statements sql;
   private final String runId;
-  private final Path journal;
+  private final RunSource source;
   private final long run;
   private final Map<String, TaskRow> tasks = new HashMap<>();
   private final Set<String> unknown = new HashSet<>();
@@ -50,10 +49,10 @@ final class RunIntake {
   /**
    * @param lastRow gives the number of the row that was inserted last
    */
-  RunIntake(Statements sql, String runId, Path journal, LongSupplier lastRow) {
+  RunIntake(Statements sql, String runId, RunSource source, LongSupplier lastRow) {
     this.sql = sql;
     this.runId = runId;
-    this.journal = journal;
+    this.source = source;
     Optional<Long> known = sql.runNumber.with(runId).first(row -> row.getLong(1));
     if (known.isEmpty()) {
       sql.runInsert.with(runId, RunOrder.key(runId)).run();
@@ -154,7 +153,7 @@ final class RunIntake {
     Recorded[] found = new Recorded[1];
     try {
       JournalReader.lines(
-          journal,
+          source.journal(runId),
           row.fixed.queuedAt(),
           (at, line) -> {
             JournalReader.event(line).ifPresent(event -> found[0] = event);
@@ -212,7 +211,7 @@ final class RunIntake {
         .with(
             facts.created().flatMap(at -> at.event().name()),
             summary.status().word(),
-            facts.created().map(at -> at.event().host()),
+            isOwn() ? 1 : 0,
             facts.closedAt().isPresent() ? 1 : 0,
             json,
             RunText.crc(json),
@@ -223,6 +222,13 @@ final class RunIntake {
             mark.lastCrc(),
             run)
         .run();
+  }
+
+  private boolean isOwn() {
+    return facts
+        .created()
+        .filter(at -> source.opened().test(runId, at.event().runUid()))
+        .isPresent();
   }
 
   private void count(Map<TaskStatus, Long> counts, Set<TaskStatus> counted) {

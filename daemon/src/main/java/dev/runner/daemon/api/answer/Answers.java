@@ -69,8 +69,7 @@ public final class Answers {
   }
 
   private static void json(Context ctx, JsonNode json) {
-    ctx.contentType(JSON)
-        .result(Json.mapper().writeValueAsBytes(redaction(ctx).json(json)));
+    ctx.contentType(JSON).result(Json.mapper().writeValueAsBytes(redaction(ctx).json(json)));
   }
 
   private static Redaction redaction(Context ctx) {

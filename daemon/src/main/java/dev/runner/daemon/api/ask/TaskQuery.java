@@ -16,6 +16,20 @@ import java.util.Set;
 /** Which part of a list of tasks is asked for. */
 public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
   private static final int DEFAULT_LIMIT = 100;
+  private static final String[] KNOWN = {
+    "status",
+    "attention",
+    "tool",
+    "run_id",
+    "project",
+    "phase",
+    "agent_role",
+    "since",
+    "until",
+    "q",
+    "limit",
+    "cursor"
+  };
   private static final Set<String> PAGING = Set.of("cursor", "limit");
 
   /**
@@ -24,6 +38,7 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
    * @param runs the ids of the runs asked for; empty: all
    */
   public static TaskQuery of(Context ctx, Set<String> runs) {
+    Query.only(ctx, KNOWN);
     TaskFilter filter =
         new TaskFilter(
             runs,

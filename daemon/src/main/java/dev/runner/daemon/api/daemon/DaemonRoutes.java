@@ -3,6 +3,7 @@ package dev.runner.daemon.api.daemon;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
@@ -38,6 +39,7 @@ public final class DaemonRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.READ);
     DaemonStatus daemon = services.daemon();
     ObjectNode json = Json.mapper().createObjectNode();
@@ -95,6 +97,7 @@ public final class DaemonRoutes {
   }
 
   private void stop(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean tasks = body.flag("tasks");

@@ -31,7 +31,15 @@ public final class Door implements Filter {
 
   /** What has no data in it and is served to anyone on this machine. */
   private static final Set<String> OPEN =
-      Set.of("/", "/healthz", "/readyz", "/index.html", "/favicon.ico", "/login");
+      Set.of(
+          "/",
+          "/healthz",
+          "/readyz",
+          "/index.html",
+          "/favicon.ico",
+          "/login",
+          "/openapi.json",
+          "/docs");
 
   private static final String ASSETS = "/assets/";
   private static final Set<String> READING = Set.of("GET", "HEAD");

@@ -3,6 +3,7 @@ package dev.runner.daemon.api.event;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.door.Caller;
@@ -48,6 +49,7 @@ public final class EventRoutes {
   }
 
   private void all(Context ctx) throws IOException {
+    Query.only(ctx, "run_id", "task_id", "event", "after_pos", "limit", "cursor");
     Caller caller = Asking.caller(ctx, Right.READ);
     Set<String> runs =
         ctx.queryParams("run_id").stream()
@@ -58,11 +60,13 @@ public final class EventRoutes {
   }
 
   private void ofRun(Context ctx) throws IOException {
+    Query.only(ctx, "task_id", "event", "after_pos", "limit", "cursor");
     String run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ)).runId();
     answer(ctx, new EventFilter(Set.of(run), tasks(ctx), names(ctx)));
   }
 
   private void ofTask(Context ctx) throws IOException {
+    Query.only(ctx, "event", "after_pos", "limit", "cursor");
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     answer(ctx, new EventFilter(Set.of(task.runId()), Set.of(task.taskId()), names(ctx)));
   }

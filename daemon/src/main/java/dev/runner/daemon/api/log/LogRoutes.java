@@ -2,6 +2,7 @@ package dev.runner.daemon.api.log;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -44,14 +45,14 @@ public final class LogRoutes {
   }
 
   private void get(Context ctx) throws IOException {
+    Query.only(ctx, "offset", "length", "tail_lines", "follow");
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Path log = log(task, ctx.pathParam("stream"));
     Answers.offer(ctx, "text/plain");
     ctx.contentType("text/plain; charset=utf-8");
     ctx.header("Accept-Ranges", "bytes");
     ctx.header("Content-Security-Policy", "sandbox; default-src 'none'");
-    boolean follows = Boolean.parseBoolean(ctx.queryParam("follow"));
-    if (follows && !ctx.req().getMethod().equals("HEAD")) {
+    if (Query.flag(ctx, "follow") && !ctx.req().getMethod().equals("HEAD")) {
       follow(ctx, task, log);
     } else {
       part(ctx, log);

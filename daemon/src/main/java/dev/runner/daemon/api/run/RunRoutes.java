@@ -3,6 +3,7 @@ package dev.runner.daemon.api.run;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.CoreAnswers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.body.Body;
@@ -49,6 +50,7 @@ public final class RunRoutes {
   }
 
   private void list(Context ctx) {
+    Query.only(ctx, "status", "limit", "cursor");
     Caller caller = Asking.caller(ctx, Right.READ);
     long pos = services.events().latest();
     int limit = TaskQuery.limit(ctx);
@@ -73,6 +75,7 @@ public final class RunRoutes {
   }
 
   private void open(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     if (caller.taskId().isPresent()) {
       throw new ProblemException(403, "not_allowed", "A task starts tasks in its own run only.");
@@ -123,11 +126,13 @@ public final class RunRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx);
     RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Answers.one(ctx, RunJson.of(run), style -> RunTable.sheet(run, Instant.now(), style));
   }
 
   private void close(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body.read(ctx.bodyAsBytes()).end();
     RunView run = refs.run(ctx.pathParam("id"), caller);
@@ -141,6 +146,7 @@ public final class RunRoutes {
   }
 
   private void label(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     Map<String, String> labels = labels(body);

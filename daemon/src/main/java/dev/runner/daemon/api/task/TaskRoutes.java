@@ -3,6 +3,7 @@ package dev.runner.daemon.api.task;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.CoreAnswers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.body.Body;
@@ -99,6 +100,7 @@ public final class TaskRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx, "wait_ms");
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     Optional<Long> waitMs = Asking.whole(ctx, "wait_ms", 0, MAX_WAIT_MS);
@@ -181,6 +183,7 @@ public final class TaskRoutes {
   }
 
   private void stop(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean now = body.flag("now");
@@ -218,6 +221,7 @@ public final class TaskRoutes {
   }
 
   private void stopMany(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<String> run = body.text("run_id");
@@ -247,6 +251,7 @@ public final class TaskRoutes {
   }
 
   private void why(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     Why why = why(task);

@@ -4,6 +4,7 @@ import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.CoreAnswers;
 import dev.runner.daemon.api.answer.Notices;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.body.TaskBody;
@@ -48,6 +49,7 @@ public final class TaskStarts {
    * and the decision; a second look sees how it ended.
    */
   public void start(Context ctx) {
+    Query.only(ctx);
     try {
       startOnce(ctx);
     } catch (ProblemException e) {
@@ -82,6 +84,7 @@ public final class TaskStarts {
 
   /** {@code POST /tasks/batch}: all or none, in one run. */
   public void batch(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<String> runId = body.text("run_id");
@@ -165,6 +168,7 @@ public final class TaskStarts {
 
   /** {@code POST /tasks/{id}/retry}: the same inputs, the tool as it is now. */
   public void retry(Context ctx) {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<Map<String, String>> environment = TaskBody.environment(body);

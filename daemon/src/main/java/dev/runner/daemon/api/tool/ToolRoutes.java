@@ -3,6 +3,7 @@ package dev.runner.daemon.api.tool;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.Notices;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.NoSuchTool;
@@ -54,23 +55,15 @@ public final class ToolRoutes {
 
   /** Looking runs nothing: a probe starts the tools' own programs. */
   private void list(Context ctx) {
-<<<<<<< HEAD
-    Caller _ = Asking.caller(ctx, Right.READ);
+    Query.only(ctx, "probe", "cwd");
+    boolean probes = Query.flag(ctx, "probe");
+    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
     ToolsByFolder folders = services.projects().byFolder();
     List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
     Path project = Asking.folder(ctx).map(f -> folders.at(f).project().root()).orElse(home());
     List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed =
-        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools, project) : Map.of();
+    Map<String, ToolProbe.Found> probed = probes ? probe(tools, project) : Map.of();
     Notices.add(ctx, folders.notices());
-=======
-    boolean probes = Boolean.parseBoolean(ctx.queryParam("probe"));
-    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
-    Catalog catalog = services.config().get().catalog();
-    List<Tool> tools = List.copyOf(catalog.tools().values());
-    List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed = probes ? probe(tools) : Map.of();
->>>>>>> door
     Answers.many(
         ctx,
         tools.stream().map(tool -> json(tool, probed)).toList(),
@@ -134,6 +127,7 @@ public final class ToolRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx, "cwd");
     Caller _ = Asking.caller(ctx, Right.READ);
     Tool tool = tool(ctx);
     ObjectNode json =
@@ -151,6 +145,7 @@ public final class ToolRoutes {
   }
 
   private void tryOut(Context ctx) {
+    Query.only(ctx);
     Resolved resolved = starts.tried(ctx, ctx.pathParam("name"));
     Invocation invocation = filled(resolved);
     ObjectNode json = Json.mapper().createObjectNode().put("tool", resolved.ask().tool());

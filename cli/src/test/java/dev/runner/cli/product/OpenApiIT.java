@@ -1,0 +1,206 @@
+package dev.runner.cli.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.product.ApiContract.Operation;
+import dev.runner.cli.product.DaemonDoor.Answered;
+import dev.runner.cli.product.DaemonDoor.Asked;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Every operation of {@code /openapi.json} is carried out here, and made to fail in the ways there
+ * are; {@link DaemonDoor} holds each answer against the document.
+ */
+class OpenApiIT {
+  @RegisterExtension final TestHome home = new TestHome();
+
+  private static final String API = "/api/v1/";
+  private static final String SECRET_PATH = "/etc/shadow-that-is-not-there";
+
+  private DaemonDoor door = new DaemonDoor("", "");
+  private String task = "";
+  private String run = "";
+
+  @BeforeEach
+  void aTaskThatHasEnded() {
+    task = home.start("quick", "--", "sh", "-c", "seq 100; exit 3");
+    run = home.completed(task).text("run_id").orElseThrow();
+    door = home.door();
+  }
+
+  @Test
+  void everyOperationAnswersAsTheDocumentSays() {
+    lookAround();
+    openRuns();
+    startTasks();
+    readLogs();
+    readEvents();
+    missThings();
+    assertThat(post("daemon/stop", "{\"tasks\":true}").status()).isEqualTo(202);
+    Set<String> answered =
+        door.contract().seen().stream()
+            .filter(seen -> seen.matches(".* 2\\d\\d"))
+            .map(seen -> seen.replaceAll(" .*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(answered)
+        .containsAll(door.contract().operations().stream().map(Operation::id).toList());
+  }
+
+  private void lookAround() {
+    for (String path : List.of("/", "/healthz", "/readyz", "/openapi.json", "/docs")) {
+      assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
+    }
+    for (String file : List.of("docs.js", "docs.css", "swagger-ui.css", "swagger-ui-bundle.js")) {
+      assertThat(door.send(Asked.get("/assets/docs/" + file)).status()).as(file).isEqualTo(200);
+    }
+    status(404, door.send(Asked.get("/assets/docs/swagger-initializer.js")));
+    inAllForms("daemon", "tools?probe=true", "tools/command", "runs", "runs/" + run);
+    inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
+    inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
+    status(200, post("tools/check", ""));
+    status(404, post("tools/check", "{\"path\":\"" + SECRET_PATH + "\"}"));
+    status(200, post("tools/quick/try", newTask("quick", "true")));
+    status(400, post("tools/quick/try", newTask("command", "true")));
+  }
+
+  private void inAllForms(String... paths) {
+    for (String path : paths) {
+      for (String form : List.of("application/json", "application/jsonl", "text/plain")) {
+        status(200, door.ask(Asked.get(API + path).with("Accept", form)));
+      }
+    }
+  }
+
+  private static void status(int expected, Answered answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(expected);
+  }
+
+  private Answered post(String path, String body) {
+    return door.ask(Asked.post(API + path, body));
+  }
+
+  private Answered postOnce(String path, String body, String key) {
+    return door.ask(Asked.post(API + path, body).with("Idempotency-Key", key));
+  }
+
+  private static String newTask(String tool, String... command) {
+    JsonObject params = new JsonObject().with("prompt", List.of(command));
+    return new JsonObject().with("tool", tool).with("params", params).toString();
+  }
+
+  private void openRuns() {
+    String named = "{\"title\":\"T\",\"name\":\"mine\",\"labels\":{\"team\":\"core\"}}";
+    status(201, postOnce("runs", named, "open-1"));
+    status(200, postOnce("runs", named, "open-1"));
+    status(422, postOnce("runs", "{}", "open-1"));
+    status(422, post("runs", "{\"name\":\"RUN-1\"}"));
+    status(200, post("runs/mine/labels", "{\"labels\":{\"week\":\"47\"}}"));
+    status(200, post("runs/mine/close", ""));
+    status(409, post("runs/" + run + "/labels", "{\"labels\":{}}"));
+  }
+
+  private void startTasks() {
+    status(201, postOnce("tasks", newTask("quick", "true"), "start-1"));
+    status(200, postOnce("tasks", newTask("quick", "true"), "start-1"));
+    status(422, postOnce("tasks", newTask("quick", "false"), "start-1"));
+    status(404, post("tasks", newTask("no-such-tool", "true")));
+    status(422, post("tasks", "{\"params\":{\"prompt\":[1]},\"cwd\":\"here\",\"name\":null}"));
+    String batch = "{\"tasks\":[" + newTask("quick", "true") + "]}";
+    status(201, postOnce("tasks/batch", batch, "batch-1"));
+    status(200, postOnce("tasks/batch", batch, "batch-1"));
+    String long1 = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
+    home.started(long1);
+    status(409, post("tasks/" + long1 + "/retry", ""));
+    status(202, post("tasks/" + long1 + "/stop", "{\"now\":true,\"reason\":\"enough\"}"));
+    home.completed(long1);
+    status(200, post("tasks/" + long1 + "/stop", ""));
+    status(201, post("tasks/" + task + "/retry", ""));
+    status(202, post("tasks/stop", "{\"all\":true}"));
+    status(400, post("tasks/stop", "{}"));
+  }
+
+  private void readLogs() {
+    String log = API + "tasks/" + task + "/logs/stdout";
+    for (String part : List.of("", "?offset=2&length=4", "?tail_lines=3", "?follow=true")) {
+      status(200, door.ask(Asked.get(log + part)));
+    }
+    status(206, door.ask(Asked.get(log).with("Range", "bytes=0-9")));
+    status(416, door.ask(Asked.get(log).with("Range", "bytes=99999-")));
+    status(304, door.ask(Asked.get(log).with("If-None-Match", "*")));
+    status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
+    status(400, door.ask(Asked.get(log + "?follow=maybe")));
+    status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+  }
+
+  private void readEvents() {
+    String events = "/events?after_pos=0";
+    for (String of : List.of("", "/runs/" + run, "/tasks/" + task)) {
+      inAllForms((of + events).substring(1));
+    }
+    status(400, door.ask(Asked.get(API + "events?cursor=x")));
+  }
+
+  private void missThings() {
+    status(404, door.ask(Asked.get(API + "tasks/task_00000000000000000000000000")));
+    status(404, door.ask(Asked.get(API + "runs/RUN-20200101-001")));
+    status(404, door.ask(Asked.get(API + "no-such-thing")));
+    status(404, door.ask(Asked.get(API + "tools/no-such-tool")));
+    status(405, door.ask(new Asked("DELETE", API + "tasks/" + task, Map.of(), "")));
+    status(413, post("tasks", "\"" + "x".repeat(17 << 20) + "\""));
+    status(400, door.ask(Asked.get(API + "tasks?cursor=bm9uZQ")));
+    status(400, door.ask(Asked.get(API + "tasks?limit=501")));
+  }
+
+  @Test
+  void everyOperationRefusesWhatItDoesNotKnowAndWhomItDoesNotKnow() {
+    for (Operation operation : door.contract().operations()) {
+      Asked asked = new Asked(operation.method(), path(operation), Map.of(), "");
+      if (asked.path().startsWith(API)) {
+        status(400, door.ask(at(asked, asked.path() + "?no_such_parameter=1")));
+      }
+      status(403, door.ask(asked.with("Origin", "http://localhost:1")));
+      if (!operation.node().get("x-runner-right").asString().equals("none")) {
+        status(401, door.send(asked));
+        status(401, door.send(asked.with("Authorization", "Bearer wrong")));
+      }
+      if (operation.node().has("requestBody")) {
+        status(400, door.ask(withBody(asked, "{\"no_such_member\":1}")));
+        status(400, door.ask(withBody(asked, "[]")));
+        status(415, door.ask(withBody(asked, "{}").with("Content-Type", "text/plain")));
+      }
+    }
+  }
+
+  private static Asked at(Asked asked, String path) {
+    return new Asked(asked.method(), path, asked.headers(), asked.body());
+  }
+
+  private static Asked withBody(Asked asked, String body) {
+    return new Asked(asked.method(), asked.path(), asked.headers(), body);
+  }
+
+  private String path(Operation operation) {
+    String id = operation.path().startsWith(API + "runs") ? run : task;
+    return operation
+        .path()
+        .replace("{id}", id)
+        .replace("{name}", "quick")
+        .replace("{stream}", "stdout")
+        .replace("{file}", "docs.css");
+  }
+
+  @Test
+  void onlyAPersonDecides() {
+    String agent = TestHome.read(home.state().resolve("agent-token")).strip();
+    Asked stop = Asked.post(API + "daemon/stop", "{}").with("Authorization", "Bearer " + agent);
+    status(403, door.send(stop));
+  }
+}

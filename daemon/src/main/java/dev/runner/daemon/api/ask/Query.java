@@ -1,0 +1,33 @@
+package dev.runner.daemon.api.ask;
+
+import dev.runner.daemon.api.problem.ProblemException;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The query of a request, read as strictly as a body: a misspelt filter must not filter nothing.
+ */
+public final class Query {
+  private Query() {}
+
+  /** Refuses parameters the route does not know. */
+  public static void only(Context ctx, String... names) {
+    Set<String> known = Set.of(names);
+    for (String name : ctx.queryParamMap().keySet()) {
+      if (!known.contains(name)) {
+        throw ProblemException.bad("There is no query parameter " + name + " here.");
+      }
+    }
+  }
+
+  /** {@code true} or {@code false}; the latter when it is not there. */
+  public static boolean flag(Context ctx, String name) {
+    String value = Optional.ofNullable(ctx.queryParam(name)).orElse("false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.bad(name + " must be true or false.");
+    };
+  }
+}
