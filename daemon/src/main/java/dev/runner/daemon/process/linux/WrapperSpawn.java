@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ final class WrapperSpawn {
   private static final long TOOL_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final OwnChildren own;
-  private final AtomicBoolean inheritsOrphans = new AtomicBoolean();
+  private boolean inheritsOrphans;
 
   WrapperSpawn(OwnChildren own) {
     this.own = own;
@@ -42,18 +41,22 @@ final class WrapperSpawn {
       return launched(pid, request, environment);
     }
     if (pid == -Errno.EEXIST) {
-      // Only the exit file is opened exclusively, and it comes first: nothing else happened.
+      // Only the exit file is opened exclusively, before all that leaves a trace.
       return new AlreadyClaimed();
     }
     takeClaimBack(request);
     return SpawnRefusals.after(-pid, request);
   }
 
-  /** Before the first child, so that a tool whose wrapper is killed becomes ours. */
-  private void inheritOrphans() {
-    if (!inheritsOrphans.getAndSet(true) && Children.inheritOrphans(true) < 0) {
+  /**
+   * Before the first child of whatever thread, so that a tool whose wrapper is killed becomes ours,
+   * and all that any task leaves: {@link Orphans} relies on it.
+   */
+  private synchronized void inheritOrphans() {
+    if (!inheritsOrphans && Children.inheritOrphans(true) < 0) {
       LOG.warn("Cannot become subreaper: a tool whose wrapper is killed ends with unknown status");
     }
+    inheritsOrphans = true;
   }
 
   /** The shell's words stay in memory: a file on disk would be made and removed for every task. */
