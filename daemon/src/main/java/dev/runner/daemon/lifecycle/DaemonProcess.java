@@ -141,14 +141,9 @@ public final class DaemonProcess implements AutoCloseable {
         new Core(
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
-<<<<<<< HEAD
-    Door door = door(tokens);
-    this.server = serve(door, files, intake, projects);
-=======
     Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
     Door door = door(tokens, sessions);
-    this.server = serve(door, files, intake, sessions);
->>>>>>> door
+    this.server = serve(door, files, intake, projects, sessions);
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -229,11 +224,8 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
-<<<<<<< HEAD
-  private Server serve(Door door, ConfigFiles files, Intake intake, ProjectTools projects)
-=======
-  private Server serve(Door door, ConfigFiles files, Intake intake, Sessions sessions)
->>>>>>> door
+  private Server serve(
+      Door door, ConfigFiles files, Intake intake, ProjectTools projects, Sessions sessions)
       throws IOException {
     Services services =
         new Services(
@@ -249,11 +241,8 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
-<<<<<<< HEAD
             projects,
-=======
             sessions,
->>>>>>> door
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

@@ -29,9 +29,6 @@ public record Services(
     Supplier<Config> config,
     ConfigFiles configFiles,
     Redaction redaction,
-<<<<<<< HEAD
     ProjectTools projects,
-=======
     Sessions sessions,
->>>>>>> door
     DaemonStatus daemon) {}

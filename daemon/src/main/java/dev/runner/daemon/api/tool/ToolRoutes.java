@@ -54,23 +54,14 @@ public final class ToolRoutes {
 
   /** Looking runs nothing: a probe starts the tools' own programs. */
   private void list(Context ctx) {
-<<<<<<< HEAD
-    Caller _ = Asking.caller(ctx, Right.READ);
+    boolean probes = Boolean.parseBoolean(ctx.queryParam("probe"));
+    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
     ToolsByFolder folders = services.projects().byFolder();
     List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
     Path project = Asking.folder(ctx).map(f -> folders.at(f).project().root()).orElse(home());
     List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed =
-        Boolean.parseBoolean(ctx.queryParam("probe")) ? probe(tools, project) : Map.of();
+    Map<String, ToolProbe.Found> probed = probes ? probe(tools, project) : Map.of();
     Notices.add(ctx, folders.notices());
-=======
-    boolean probes = Boolean.parseBoolean(ctx.queryParam("probe"));
-    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
-    Catalog catalog = services.config().get().catalog();
-    List<Tool> tools = List.copyOf(catalog.tools().values());
-    List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed = probes ? probe(tools) : Map.of();
->>>>>>> door
     Answers.many(
         ctx,
         tools.stream().map(tool -> json(tool, probed)).toList(),
