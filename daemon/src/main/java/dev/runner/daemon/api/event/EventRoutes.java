@@ -80,7 +80,7 @@ public final class EventRoutes {
   }
 
   private void answer(Context ctx, EventFilter wanted) throws IOException {
-    if (Answers.wantsStream(ctx)) {
+    if (Answers.wants(ctx, "text/event-stream")) {
       stream(ctx, wanted);
       return;
     }

@@ -56,6 +56,11 @@ class EveryRouteTest {
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
       READ   home   GET  /api/v1/events
+      READ   home   GET  /api/v1/index
+      DECIDE home   POST /api/v1/index/rebuild
+      READ   home   GET  /api/v1/trust
+      DECIDE home   POST /api/v1/trust
+      DECIDE home   POST /api/v1/trust/revoke
       """;
 
   /** No route takes it, so that nothing happens to whoever may ask. */
