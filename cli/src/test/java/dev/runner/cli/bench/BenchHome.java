@@ -127,8 +127,7 @@ final class BenchHome implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) throws IOException {
-    return HttpRequest.newBuilder(
-            URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
+    return HttpRequest.newBuilder(URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
         .header("Authorization", "Bearer " + Files.readString(state().resolve("token")).strip());
   }
 

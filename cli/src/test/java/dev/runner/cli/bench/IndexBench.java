@@ -43,7 +43,8 @@ final class IndexBench {
       double rebuild = rebuild(home);
       Bench.say(
           "index, rebuild of " + events + " events",
-          String.format(Locale.ROOT, "%.0f events/s, %.1f s", events / rebuild * 1e3, rebuild / 1e3),
+          String.format(
+              Locale.ROOT, "%.0f events/s, %.1f s", events / rebuild * 1e3, rebuild / 1e3),
           "200,000/s");
       Samples reference = pages(home, "/tasks/" + past.lastTask() + "/why");
       Bench.say("one task, for comparison", reference.toString(), "-");

@@ -47,7 +47,8 @@ final class PastEvents {
     seq = 0;
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("telemetry.jsonl"))) {
       String about =
-          "\"title\":\"%s\",\"run_uid\":\"%s\",\"host\":\"bench\",\"user\":\"me\"".formatted(words(), run);
+          "\"title\":\"%s\",\"run_uid\":\"%s\",\"host\":\"bench\",\"user\":\"me\""
+              .formatted(words(), run);
       line(out, run, "run_created", "", about + ",\"auto_close\":false");
       for (int i = 0; i < TASKS_A_RUN; i++) {
         task(out, run);
@@ -62,13 +63,30 @@ final class PastEvents {
     String tool = TOOLS[random.nextInt(TOOLS.length)];
     boolean good = random.nextInt(10) > 0;
     line(out, run, "task_queued", context(tool, "queued"), queued());
-    line(out, run, "task_started", context(tool, "running"), "\"pid\":7,\"group\":6,\"start_ticks\":5,\"boot_id\":\"b\",\"awake_ms\":1,\"argv\":[\"" + tool + "\",\"run\"],\"cwd\":\"/home/me/work\",\"queued_ms\":3");
+    line(
+        out,
+        run,
+        "task_started",
+        context(tool, "running"),
+        "\"pid\":7,\"group\":6,\"start_ticks\":5,\"boot_id\":\"b\",\"awake_ms\":1,\"argv\":[\""
+            + tool
+            + "\",\"run\"],\"cwd\":\"/home/me/work\",\"queued_ms\":3");
     for (int i = 0; i < STALLS; i++) {
-      line(out, run, "task_stalled", context(tool, "running"), "\"silent_ms\":60000,\"kind\":\"silent_idle\"");
+      line(
+          out,
+          run,
+          "task_stalled",
+          context(tool, "running"),
+          "\"silent_ms\":60000,\"kind\":\"silent_idle\"");
       line(out, run, "task_stall_cleared", context(tool, "running"), "\"silent_ms\":61000");
     }
     String end = "\"exit_code\":" + (good ? 0 : 1) + ",\"duration_ms\":" + random.nextInt(600_000);
-    line(out, run, "task_completed", context(tool, good ? "succeeded" : "failed"), end + (good ? "" : ",\"error_class\":\"exit_nonzero\"") + ",\"evidence\":\"waited\"");
+    line(
+        out,
+        run,
+        "task_completed",
+        context(tool, good ? "succeeded" : "failed"),
+        end + (good ? "" : ",\"error_class\":\"exit_nonzero\"") + ",\"evidence\":\"waited\"");
   }
 
   private String context(String tool, String status) {
@@ -82,14 +100,18 @@ final class PastEvents {
   }
 
   private String words() {
-    return WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)] + random.nextInt(500);
+    return WORDS[random.nextInt(WORDS.length)]
+        + " "
+        + WORDS[random.nextInt(WORDS.length)]
+        + random.nextInt(500);
   }
 
   private void line(BufferedWriter out, String run, String event, String context, String body)
       throws IOException {
     out.write(
         "{\"schema\":\"runner.event/1\",\"seq\":%d,\"pos\":%d,\"ts\":\"%s\",\"run_id\":\"%s\",\"event\":\"%s\",\"summary\":\"It is %s now.\",%s%s}\n"
-            .formatted(++seq, ++pos, Instant.ofEpochMilli(nowMs), run, event, event, context, body));
+            .formatted(
+                ++seq, ++pos, Instant.ofEpochMilli(nowMs), run, event, event, context, body));
   }
 
   /** A ULID of the present moment. */
