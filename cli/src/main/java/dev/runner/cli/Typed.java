@@ -38,6 +38,7 @@ record Typed(String verb, List<String> rest) {
     return switch (verb) {
       case "run", "daemon" -> !next.isEmpty() && !next.startsWith("-");
       case "tools" -> next.equals("check") || next.equals("try");
+      case "index" -> next.equals("rebuild");
       default -> false;
     };
   }

@@ -10,10 +10,9 @@ import dev.runner.telemetry.index.RunSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -111,8 +110,12 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   /** Asks the index as it is now committed; empty: the journals are to be read instead. */
   public <T> Optional<T> ask(Function<IndexReader, T> question) {
     IndexReaders ready = readers;
-    if (ready == null || !parts.wanted().getAsBoolean()) {
+    if (ready == null) {
       news.urge();
+      return Optional.empty();
+    }
+    if (!parts.wanted().getAsBoolean()) {
+      news.interrupt();
       return Optional.empty();
     }
     lookSometimes();
@@ -284,7 +287,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
     if (work.look()) {
       look(index);
     }
-    takeRuns(index, work.runs());
+    work.runs().forEach(runId -> index.take(runId, upTo(runId)));
     index.commit();
     news.done(work);
   }
@@ -292,15 +295,15 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   private void look(Index index) {
     long began = System.nanoTime();
     List<String> runIds = parts.runIds().get();
-    index.keepOnly(new TreeSet<>(runIds));
-    takeRuns(index, runIds);
+    index.keepOnly(new HashSet<>(runIds));
+    takeAll(index, runIds);
     long tookNs = System.nanoTime() - began;
     nextLookNs =
         System.nanoTime() + Math.max(TimeUnit.MILLISECONDS.toNanos(LOOK_MS), LOOK_SHARE * tookNs);
   }
 
   /** Commits now and then: a first look can find much. */
-  private void takeRuns(Index index, Collection<String> runIds) {
+  private void takeAll(Index index, List<String> runIds) {
     int runs = 0;
     long events = 0;
     for (String runId : runIds) {
