@@ -5,15 +5,14 @@ import dev.runner.telemetry.journal.JournalReader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -23,61 +22,46 @@ import java.util.function.Predicate;
  * nobody.
  */
 public final class EventLog implements Consumer<List<Recorded>> {
-  private static final int MAX_KEPT = 4096;
+  private static final int CHUNK = 256;
 
   private final History history;
-  private final ArrayDeque<Recorded> newest = new ArrayDeque<>();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition more = lock.newCondition();
-  private long knownFrom;
-  private long latest;
-  private boolean closed;
+  private final RecentEvents recent;
+  private final AtomicReference<CountDownLatch> next = new AtomicReference<>(new CountDownLatch(1));
+  private volatile boolean closed;
 
   /**
    * @param latest the position up to which nothing is in memory
    */
   public EventLog(History history, long latest) {
     this.history = history;
-    this.knownFrom = latest;
-    this.latest = latest;
+    this.recent = new RecentEvents(latest);
   }
 
+  /** On the core thread: no lock, and one wake-up however many wait (each wakes the next). */
   @Override
   public void accept(List<Recorded> events) {
-    lock.lock();
-    try {
-      for (Recorded recorded : events) {
-        newest.add(recorded);
-        latest = recorded.pos();
-      }
-      while (newest.size() > MAX_KEPT) {
-        knownFrom = newest.remove().pos();
-      }
-      more.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    recent.add(events);
+    wake();
+  }
+
+  private void wake() {
+    next.getAndSet(new CountDownLatch(1)).countDown();
   }
 
   /** Ends all waits, now and from now on. */
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      more.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    closed = true;
+    wake();
+  }
+
+  /** Whether no more will come. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** The position of the last event. */
   public long latest() {
-    lock.lock();
-    try {
-      return latest;
-    } finally {
-      lock.unlock();
-    }
+    return recent.latest();
   }
 
   /**
@@ -87,24 +71,30 @@ public final class EventLog implements Consumer<List<Recorded>> {
    */
   public List<Recorded> after(
       long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
+    long upTo = latest();
     Optional<List<Recorded>> inMemory = inMemory(pos, runId, wanted, limit);
-    return inMemory.orElseGet(() -> fromJournals(pos, runId, wanted, limit));
+    return inMemory.orElseGet(
+        () -> fromJournals(pos, runId, e -> e.pos() <= upTo && wanted.test(e), limit));
   }
 
   private Optional<List<Recorded>> inMemory(
       long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
-    lock.lock();
-    try {
-      if (pos < knownFrom) {
-        return Optional.empty();
+    List<Recorded> found = new ArrayList<>();
+    long reached = pos;
+    while (true) {
+      Optional<List<Recorded>> chunk = recent.after(reached, CHUNK);
+      if (chunk.isEmpty() || chunk.get().isEmpty()) {
+        return chunk.map(end -> found);
       }
-      return Optional.of(
-          newest.stream()
-              .filter(e -> e.pos() > pos && isOf(runId, e) && wanted.test(e))
-              .limit(limit)
-              .toList());
-    } finally {
-      lock.unlock();
+      for (Recorded recorded : chunk.get()) {
+        if (isOf(runId, recorded) && wanted.test(recorded)) {
+          found.add(recorded);
+        }
+        if (found.size() == limit) {
+          return Optional.of(found);
+        }
+      }
+      reached = chunk.get().getLast().pos();
     }
   }
 
@@ -112,7 +102,10 @@ public final class EventLog implements Consumer<List<Recorded>> {
     return recorded.runId().isPresent() && (runId.isEmpty() || recorded.runId().equals(runId));
   }
 
-  /** Keeps the lowest {@code limit} positions while reading, never a whole history. */
+  /**
+   * Keeps the lowest {@code limit} positions while reading, never a whole history. What is wanted
+   * has an upper bound: a journal read later must not tell of something newer than one read before.
+   */
   private List<Recorded> fromJournals(
       long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
     PriorityQueue<Recorded> lowest =
@@ -135,24 +128,26 @@ public final class EventLog implements Consumer<List<Recorded>> {
     return ordered;
   }
 
+  /** A line that names another run would pass for it. */
   private void read(String runId, Consumer<Recorded> reader) {
     Path journal = history.folder(runId).journal();
     if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-      JournalReader.read(journal, (line, recorded) -> reader.accept(recorded));
+      JournalReader.read(
+          journal,
+          (line, recorded) -> {
+            if (recorded.runId().equals(Optional.of(runId))) {
+              reader.accept(recorded);
+            }
+          });
     }
   }
 
   /** Waits until there is an event after a position, or for the given time; whether there is. */
   public boolean await(long pos, long maxMs) throws InterruptedException {
-    lock.lock();
-    try {
-      long leftNs = TimeUnit.MILLISECONDS.toNanos(maxMs);
-      while (!closed && latest <= pos && leftNs > 0) {
-        leftNs = more.awaitNanos(leftNs);
-      }
-      return latest > pos;
-    } finally {
-      lock.unlock();
+    CountDownLatch latch = next.get();
+    if (!closed && latest() <= pos) {
+      boolean _ = latch.await(maxMs, TimeUnit.MILLISECONDS);
     }
+    return latest() > pos;
   }
 }
