@@ -5,6 +5,7 @@ import dev.runner.telemetry.json.Times;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ public final class EventJson {
           .collect(Collectors.toUnmodifiableMap(EventJson::name, Function.identity()));
 
   private EventJson() {}
+
+  /** The names of all events. */
+  public static Set<String> names() {
+    return TYPES.keySet();
+  }
 
   /** The written name of an event, as {@code task_queued}. */
   public static String name(Event event) {

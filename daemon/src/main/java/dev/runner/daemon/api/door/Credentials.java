@@ -22,6 +22,6 @@ public record Credentials(String person, String agent, TaskTokens tasks, Predica
     if (TaskTokens.equal(token, agent)) {
       return Optional.of(Caller.AGENT);
     }
-    return tasks.taskOf(token).filter(lives).map(Caller::task);
+    return tasks.taskOf(token).filter(lives).map(id -> Caller.task(id, () -> lives.test(id)));
   }
 }

@@ -17,19 +17,15 @@ import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Events: pages of the past, and a live stream that a lagging reader can follow as well. */
 public final class EventRoutes {
-  private static final int PAGE = 256;
-  private static final long HEARTBEAT_MS = 15_000;
-
+  private final EventFrames frames = new EventFrames();
   private final Services services;
   private final Refs refs;
   private final Streams streams;
@@ -46,53 +42,33 @@ public final class EventRoutes {
     routes.get("/api/v1/tasks/{id}/events", this::ofTask);
   }
 
-  /** Which events are asked for. */
-  private record Wanted(Optional<String> runId, Predicate<Recorded> test) {}
-
   private void all(Context ctx) throws IOException {
     Caller caller = Asking.caller(ctx, Right.READ);
-    List<String> runs = ctx.queryParams("run_id");
-    Optional<String> one =
-        runs.size() == 1
-            ? Optional.of(refs.run(runs.getFirst(), caller).runId())
-            : Optional.empty();
-    Predicate<Recorded> ofRuns =
-        e -> runs.isEmpty() || runs.contains(e.runId().orElse("")) || one.equals(e.runId());
-    Predicate<Recorded> test = ofRuns.and(ofTasks(ctx)).and(named(ctx));
-    answer(ctx, new Wanted(refs.ownRun(caller).or(() -> one), test));
+    answer(ctx, caller, EventFilter.of(ctx, refs, caller, refs.ownRun(caller)));
   }
 
   private void ofRun(Context ctx) throws IOException {
-    String run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ)).runId();
-    answer(ctx, new Wanted(Optional.of(run), named(ctx).and(ofTasks(ctx))));
+    Caller caller = Asking.caller(ctx, Right.READ);
+    String run = refs.run(ctx.pathParam("id"), caller).runId();
+    answer(ctx, caller, EventFilter.of(ctx, refs, caller, Optional.of(run)));
   }
 
   private void ofTask(Context ctx) throws IOException {
-    TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
-    Predicate<Recorded> ofTask =
-        e -> e.task().map(t -> t.taskId().equals(task.taskId())).orElse(false);
-    answer(ctx, new Wanted(Optional.of(task.runId()), ofTask.and(named(ctx))));
+    Caller caller = Asking.caller(ctx, Right.READ);
+    TaskView task = refs.task(ctx.pathParam("id"), caller);
+    EventFilter filter = EventFilter.of(ctx, refs, caller, Optional.of(task.runId()));
+    answer(ctx, caller, filter.of(task));
   }
 
-  private static Predicate<Recorded> named(Context ctx) {
-    Set<String> names = Set.copyOf(ctx.queryParams("event"));
-    return e -> names.isEmpty() || names.contains(EventJson.name(e.event()));
-  }
-
-  private static Predicate<Recorded> ofTasks(Context ctx) {
-    Set<String> tasks = Set.copyOf(ctx.queryParams("task_id"));
-    return e -> tasks.isEmpty() || e.task().map(t -> tasks.contains(t.taskId())).orElse(false);
-  }
-
-  private void answer(Context ctx, Wanted wanted) throws IOException {
+  private void answer(Context ctx, Caller caller, EventFilter filter) throws IOException {
     if (Answers.wants(ctx, "text/event-stream")) {
-      stream(ctx, wanted);
+      stream(ctx, caller, filter);
       return;
     }
     long pos = services.events().latest();
     long after = after(ctx).orElse(0L);
     int limit = TaskQuery.limit(ctx);
-    List<Recorded> events = services.events().after(after, wanted.runId(), wanted.test(), limit);
+    List<Recorded> events = services.events().after(after, filter.onlyRun(), filter::test, limit);
     List<JsonNode> items =
         events.stream().map(e -> Json.mapper().readTree(EventJson.line(e))).toList();
     Optional<String> next =
@@ -108,19 +84,21 @@ public final class EventRoutes {
     return text.toString();
   }
 
-  private void stream(Context ctx, Wanted wanted) throws IOException {
+  private void stream(Context ctx, Caller caller, EventFilter filter) throws IOException {
     long latest = services.events().latest();
     Optional<Long> asked = position(ctx);
     ctx.contentType("text/event-stream; charset=utf-8");
     ctx.res().setHeader("X-Accel-Buffering", "no");
-    try (Streams.Use use = streams.begin()) {
-      OutputStream out = ctx.res().getOutputStream();
-      hello(out, latest);
+    ctx.res().setHeader("Connection", "close");
+    try (Streams.Use use = streams.begin(ctx, Streams.Kind.EVENTS)) {
+      use.out().write(EventFrames.of("hello", hello(latest)));
       if (asked.isPresent() && asked.get() > latest) {
-        frame(out, "reset", Json.mapper().createObjectNode().put("pos", latest));
+        use.out().write(EventFrames.of("reset", node().put("pos", latest)));
       }
-      follow(out, wanted, Math.min(asked.orElse(latest), latest), use);
-      frame(out, "bye", Json.mapper().createObjectNode().put("reason", "shutdown"));
+      use.out().flush();
+      long from = Math.min(asked.orElse(latest), latest);
+      EventStream.Reader reader = new EventStream.Reader(filter, caller, use);
+      new EventStream(services.events(), frames, reader, from).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -141,53 +119,14 @@ public final class EventRoutes {
         .or(() -> Asking.whole(ctx, "after_pos", 0, Long.MAX_VALUE));
   }
 
-  private void hello(OutputStream out, long pos) throws IOException {
-    frame(
-        out,
-        "hello",
-        Json.mapper()
-            .createObjectNode()
-            .put("home", services.home().id())
-            .put("pos", pos)
-            .put("version", Version.current()));
+  private ObjectNode hello(long pos) {
+    return node()
+        .put("home", services.home().id())
+        .put("pos", pos)
+        .put("version", Version.current());
   }
 
-  private static void frame(OutputStream out, String event, JsonNode data) throws IOException {
-    write(out, "event: " + event + "\ndata: " + data + "\n\n");
-    out.flush();
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Events can have come after the look at the latest one; what was sent is not sent again. */
-  private static long reached(List<Recorded> sent, long latest) {
-    if (sent.isEmpty()) {
-      return latest;
-    }
-    long last = sent.getLast().pos();
-    return sent.size() == PAGE ? last : Math.max(last, latest);
-  }
-
-  private void follow(OutputStream out, Wanted wanted, long from, Streams.Use use)
-      throws IOException, InterruptedException {
-    long pos = from;
-    while (use.open()) {
-      long latest = services.events().latest();
-      List<Recorded> events = services.events().after(pos, wanted.runId(), wanted.test(), PAGE);
-      for (Recorded recorded : events) {
-        write(out, "id: " + recorded.pos() + "\nevent: " + EventJson.name(recorded.event()));
-        write(out, "\ndata: ");
-        out.write(EventJson.line(recorded));
-        write(out, "\n");
-      }
-      out.flush();
-      pos = reached(events, Math.max(pos, latest));
-      if (events.isEmpty() && !services.events().await(pos, HEARTBEAT_MS)) {
-        write(out, ": here\n\n");
-        out.flush();
-      }
-    }
+  private static ObjectNode node() {
+    return Json.mapper().createObjectNode();
   }
 }
