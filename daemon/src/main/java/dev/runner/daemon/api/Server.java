@@ -6,6 +6,7 @@ import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
+import dev.runner.daemon.api.metrics.MetricsRoute;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.problem.ProblemPages;
@@ -24,6 +25,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,8 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -50,6 +54,9 @@ public final class Server implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;
+
+  /** Connections that are kept for a next request must not use up the time of answers. */
+  private static final long STOP_IDLE_MS = 100;
 
   private final Javalin javalin;
   private final Door door;
@@ -92,6 +99,8 @@ public final class Server implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
+    config.jetty.modifyServer(server ->
+        server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     config.appData(Answers.REDACTION, services.redaction());
     routes(config.routes, services, streams);
@@ -126,6 +135,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new MetricsRoute(services, streams).add(routes);
     routes.get("/", Server::page);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
@@ -219,7 +229,17 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
-    javalin.jettyServer().server().setStopTimeout(STOP_MS);
-    javalin.stop();
+    org.eclipse.jetty.server.Server jetty = javalin.jettyServer().server();
+    jetty.setStopTimeout(STOP_MS);
+    for (Connector connector : jetty.getConnectors()) {
+      if (connector instanceof AbstractConnector idle) {
+        idle.setShutdownIdleTimeout(STOP_IDLE_MS);
+      }
+    }
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.debug("answers under way were cut off", e);
+    }
   }
 }

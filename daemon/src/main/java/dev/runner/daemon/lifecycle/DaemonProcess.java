@@ -17,6 +17,7 @@ import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.history.TaskFiles;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.redact.Redaction;
@@ -66,6 +67,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
+  private final Metrics metrics = new Metrics();
   private final ConfigWatch config;
   private final History history;
   private final TaskFiles taskFiles;
@@ -125,7 +127,12 @@ public final class DaemonProcess implements AutoCloseable {
     this.core =
         new Core(
             new Core.Ports(
-                this::now, positions::next, journals::append, feed(), supervisor, loader));
+                this::now,
+                positions::next,
+                metrics.timing(journals::append),
+                feed(),
+                metrics.tasks().timing(supervisor),
+                loader));
     Door door = door(tokens);
     this.server = serve(door, files, intake);
     core.post(started());
@@ -179,6 +186,7 @@ public final class DaemonProcess implements AutoCloseable {
     feed.listen(taskFiles);
     feed.listen(events);
     feed.listen(waits);
+    feed.listen(metrics.tasks());
     return feed;
   }
 
@@ -211,7 +219,8 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
-            new Status());
+            new Status(),
+            metrics);
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
   }

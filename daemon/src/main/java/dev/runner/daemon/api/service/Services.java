@@ -6,6 +6,7 @@ import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.Core;
@@ -25,4 +26,5 @@ public record Services(
     Supplier<Config> config,
     ConfigFiles configFiles,
     Redaction redaction,
-    DaemonStatus daemon) {}
+    DaemonStatus daemon,
+    Metrics metrics) {}
