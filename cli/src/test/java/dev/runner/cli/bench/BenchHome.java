@@ -103,6 +103,21 @@ final class BenchHome implements AutoCloseable {
     return daemon().number("pid").orElseThrow();
   }
 
+  String url() throws IOException {
+    return daemon().text("url").orElseThrow();
+  }
+
+  String token() throws IOException {
+    return Files.readString(state().resolve("token")).strip();
+  }
+
+  /** So many runs, one after the other: one event and one commit each. */
+  void runs(int count) throws IOException, InterruptedException {
+    for (int i = 0; i < count; i++) {
+      JsonObject _ = send("/runs", new JsonObject().with("title", "run " + i));
+    }
+  }
+
   void kill() throws IOException {
     ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
     process.destroyForcibly();
@@ -117,8 +132,8 @@ final class BenchHome implements AutoCloseable {
 
   private JsonObject send(String path, JsonObject body) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
-            .header("Authorization", "Bearer " + Files.readString(state().resolve("token")).strip())
+        HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+            .header("Authorization", "Bearer " + token())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
