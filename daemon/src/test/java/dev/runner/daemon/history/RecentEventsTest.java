@@ -21,8 +21,7 @@ class RecentEventsTest {
     List<Recorded> events = new ArrayList<>();
     for (long pos = first; pos < first + count; pos++) {
       events.add(
-          new Recorded(
-              pos, pos, Instant.EPOCH, Optional.of("R"), Optional.empty(), "", event()));
+          new Recorded(pos, pos, Instant.EPOCH, Optional.of("R"), Optional.empty(), "", event()));
     }
     return events;
   }
