@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.event;
 
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,15 @@ final class EventFrames {
     }
   }
 
+  private final Redaction redaction;
   private final AtomicReferenceArray<Kept> kept = new AtomicReferenceArray<>(MAX_KEPT);
+
+  /**
+   * @param redaction masks secrets, once for all readers as well
+   */
+  EventFrames(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   /** The frame of an event; not to be changed. */
   byte[] of(Recorded recorded) {
@@ -41,11 +50,11 @@ final class EventFrames {
     return frame;
   }
 
-  private static byte[] frame(Recorded recorded) {
+  private byte[] frame(Recorded recorded) {
     String head =
         "id: %d\nevent: %s\ndata: ".formatted(recorded.pos(), EventJson.name(recorded.event()));
     byte[] begin = head.getBytes(StandardCharsets.UTF_8);
-    byte[] line = EventJson.line(recorded);
+    byte[] line = redaction.line(EventJson.line(recorded));
     byte[] frame = new byte[begin.length + line.length + 1];
     System.arraycopy(begin, 0, frame, 0, begin.length);
     System.arraycopy(line, 0, frame, begin.length, line.length);

@@ -25,12 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Events: pages of the past, and a live stream that a lagging reader can follow as well. */
 public final class EventRoutes {
-  private final EventFrames frames = new EventFrames();
+  private final EventFrames frames;
   private final Services services;
   private final Refs refs;
   private final Streams streams;
 
   public EventRoutes(Services services, Refs refs, Streams streams) {
+    this.frames = new EventFrames(services.redaction());
     this.services = services;
     this.refs = refs;
     this.streams = streams;

@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.redact.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** One log, which may not be there yet, may grow, and may shrink: it is the tool's own file. */
-record LogFile(Path path) {
+/**
+ * One log, which may not be there yet, may grow, and may shrink: it is the tool's own file. Secrets
+ * in it are masked where they stand, so that offsets stay what they are.
+ */
+record LogFile(Path path, Redaction redaction) {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   /** What it was when it was looked at. */
@@ -49,7 +53,9 @@ record LogFile(Path path) {
   /** Copies a part, or less of it when the file ends before; how much that was. */
   long copy(ByteRange part, OutputStream out) throws IOException {
     try (SeekableByteChannel channel = open().orElse(null)) {
-      return channel == null ? 0 : copy(channel.position(part.offset()), part.length(), out);
+      return channel == null
+          ? 0
+          : copy(redaction.over(channel).position(part.offset()), part.length(), out);
     }
   }
 

@@ -47,8 +47,8 @@ public final class LogRoutes {
   private LogFile log(TaskView task, String stream) {
     TaskFolder folder = services.history().folder(task.runId()).task(task.taskId());
     return switch (stream) {
-      case "stdout" -> new LogFile(folder.stdout());
-      case "stderr" -> new LogFile(folder.stderr());
+      case "stdout" -> new LogFile(folder.stdout(), services.redaction());
+      case "stderr" -> new LogFile(folder.stderr(), services.redaction());
       default ->
           throw new ProblemException(
               404, "no_such_log", "There is no log " + stream + ": only stdout and stderr.");

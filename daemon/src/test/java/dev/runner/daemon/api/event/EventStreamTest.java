@@ -94,6 +94,15 @@ class EventStreamTest {
   }
 
   @Test
+  void masksCredentials() throws IOException {
+    try (EventReader reader = new EventReader(daemon, "/api/v1/events")) {
+      daemon.run("with ghp_0123456789abcdefghijklmnopqrstuvwxyz in it");
+      String data = reader.until(EventStreamTest::isEvent).getLast().data();
+      assertThat(data).contains("with ****").doesNotContain("ghp_");
+    }
+  }
+
+  @Test
   void resetsAPositionItDoesNotKnow() throws IOException {
     daemon.run("one");
     try (EventReader reader =

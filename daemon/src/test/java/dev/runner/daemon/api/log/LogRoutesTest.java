@@ -175,6 +175,17 @@ class LogRoutesTest {
     assertThat(answer.body()).isEmpty();
   }
 
+  @Test
+  void masksCredentialsWhereTheyStand() throws IOException {
+    JsonNode task = ended("printf 'token ghp_%s end' 0123456789abcdefghijklmnopqrstuvwxyz");
+    String masked = "token " + "*".repeat(40) + " end";
+    assertThat(text(daemon.get(path(task, "")))).isEqualTo(masked);
+    assertThat(text(daemon.get(path(task, "?offset=20")))).isEqualTo(masked.substring(20));
+    try (InputStream log = follow(task, "")) {
+      assertThat(read(log, 100)).isEqualTo(masked);
+    }
+  }
+
   private InputStream follow(JsonNode task, String query) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
