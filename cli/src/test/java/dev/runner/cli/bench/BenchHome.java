@@ -27,6 +27,11 @@ final class BenchHome implements AutoCloseable {
   private static final long WITHIN_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final int TICKS_PER_SECOND = 100;
 
+  /** Run 1,000 of a day is newer than run 999. */
+  private static final Comparator<Path> BY_NUMBER =
+      Comparator.<Path>comparingInt(run -> run.toString().length())
+          .thenComparing(Comparator.naturalOrder());
+
   private final Path folder;
 
   BenchHome(int maxParallel) throws IOException {
@@ -193,7 +198,7 @@ final class BenchHome implements AutoCloseable {
   /** Whether the newest run is closed, by the end of its journal alone. */
   boolean isClosed() {
     try (Stream<Path> runs = Files.list(home().resolve("runs"))) {
-      Optional<Path> newest = runs.filter(Files::isDirectory).max(Path::compareTo);
+      Optional<Path> newest = runs.filter(Files::isDirectory).max(BY_NUMBER);
       if (newest.isEmpty()) {
         return true;
       }
