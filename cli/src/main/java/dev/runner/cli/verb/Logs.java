@@ -21,7 +21,7 @@ public final class Logs implements Verb {
         .flag("Go on until the task ends.", "-f", "--follow")
         .flag("Its standard error instead of its standard output.", "--stderr")
         .flag("To a terminal too, every byte as it is.", "--raw")
-        .number("N", "Only the last N lines.", "--tail")
+        .number("N", "Only the last N lines.", "-n", "--tail")
         .spec();
   }
 

@@ -21,6 +21,8 @@ public final class Bench {
   private static final int RUNNING = 100;
   private static final int QUEUED = 10_000;
   private static final int BATCH = 1_000;
+  private static final int EVENTS = 1_000;
+  private static final int READERS = 200;
 
   private interface Measurement {
     void run() throws Exception;
@@ -37,6 +39,7 @@ public final class Bench {
     all.put("capture", Bench::capture);
     all.put("adoption", Bench::adoption);
     all.put("index", IndexBench::run);
+    all.put("events", Bench::events);
     List<String> wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
     for (String name : wanted) {
       java.util.Objects.requireNonNull(all.get(name), name).run();
@@ -209,6 +212,43 @@ public final class Bench {
           String.format(Locale.ROOT, "%.0f ms", (home.cpuMs() - cpu) / 3),
           "idle");
     }
+  }
+
+  /** One reader, then two hundred, each told of the same number of events. */
+  private static void events() throws Exception {
+    try (BenchHome home = new BenchHome(2)) {
+      home.startDaemon();
+      home.runs(EVENTS);
+      double alone = eventsTo(home, 0);
+      double one = eventsTo(home, 1);
+      double many = eventsTo(home, READERS);
+      say("1,000 events, 1 reader : none", ratio(one, alone, "ms"), "-");
+      say("1,000 events, 200 readers : none", ratio(many, alone, "ms"), "-");
+      JsonObject _ = home.post("/tasks", new JsonObject().with("tool", "nothing"));
+    }
+  }
+
+  private static double eventsTo(BenchHome home, int readers) throws Exception {
+    double cpu = home.cpuMs();
+    double ms;
+    try (EventReaders all = new EventReaders(home, readers, EVENTS)) {
+      ms =
+          Samples.ms(() -> {
+            home.runs(EVENTS);
+            return all.await();
+          });
+      if (readers > 0) {
+        say(
+            "event decided to its SSE reader, " + readers,
+            all.await().toString(),
+            readers == 1 ? "p99 20 ms" : "-");
+      }
+    }
+    say(
+        "the daemon meanwhile",
+        String.format(Locale.ROOT, "%.0f ms CPU, %.0f MiB", home.cpuMs() - cpu, home.pssMib()),
+        "-");
+    return ms;
   }
 
   private static void adoption() throws Exception {

@@ -27,6 +27,11 @@ final class BenchHome implements AutoCloseable {
   private static final long WITHIN_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final int TICKS_PER_SECOND = 100;
 
+  /** Run 1,000 of a day is newer than run 999. */
+  private static final Comparator<Path> BY_NUMBER =
+      Comparator.<Path>comparingInt(run -> run.toString().length())
+          .thenComparing(Comparator.naturalOrder());
+
   private final Path folder;
 
   BenchHome(int maxParallel) throws IOException {
@@ -103,6 +108,21 @@ final class BenchHome implements AutoCloseable {
     return daemon().number("pid").orElseThrow();
   }
 
+  String url() throws IOException {
+    return daemon().text("url").orElseThrow();
+  }
+
+  String token() throws IOException {
+    return Files.readString(state().resolve("token")).strip();
+  }
+
+  /** So many runs, one after the other: one event and one commit each. */
+  void runs(int count) throws IOException, InterruptedException {
+    for (int i = 0; i < count; i++) {
+      JsonObject _ = send("/runs", new JsonObject().with("title", "run " + i));
+    }
+  }
+
   void kill() throws IOException {
     ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
     process.destroyForcibly();
@@ -127,8 +147,8 @@ final class BenchHome implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) throws IOException {
-    return HttpRequest.newBuilder(URI.create(daemon().text("url").orElseThrow() + "/api/v1" + path))
-        .header("Authorization", "Bearer " + Files.readString(state().resolve("token")).strip());
+    return HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+        .header("Authorization", "Bearer " + token());
   }
 
   private static JsonObject answer(HttpRequest.Builder request)
@@ -189,7 +209,7 @@ final class BenchHome implements AutoCloseable {
   /** Whether the newest run is closed, by the end of its journal alone. */
   boolean isClosed() {
     try (Stream<Path> runs = Files.list(home().resolve("runs"))) {
-      Optional<Path> newest = runs.filter(Files::isDirectory).max(Path::compareTo);
+      Optional<Path> newest = runs.filter(Files::isDirectory).max(BY_NUMBER);
       if (newest.isEmpty()) {
         return true;
       }

@@ -21,6 +21,7 @@ class OutputIT {
     assertThat(home.run("logs", said.line()).out()).isEqualTo("one\ntwo");
     assertThat(home.run("logs", "--stderr", said.line()).out()).isEqualTo("err");
     assertThat(home.run("logs", "--tail", "1", said.line()).out()).isEqualTo("two");
+    assertThat(home.run("logs", "-n", "1", said.line()).out()).isEqualTo("two");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.index.IndexRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.login.LoginRoutes;
+import dev.runner.daemon.api.metrics.MetricsRoute;
 import dev.runner.daemon.api.openapi.OpenApiRoutes;
 import dev.runner.daemon.api.page.PageRoutes;
 import dev.runner.daemon.api.problem.Problem;
@@ -49,6 +50,8 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -68,6 +71,9 @@ public final class Server implements AutoCloseable {
           HandlerType.DELETE);
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;
+
+  /** Connections that are kept for a next request must not use up the time of answers. */
+  private static final long STOP_IDLE_MS = 100;
 
   private final Javalin javalin;
   private final Door door;
@@ -112,6 +118,8 @@ public final class Server implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages(door.headers())));
+    config.jetty.modifyServer(server ->
+        server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     config.appData(Answers.REDACTION, services.redaction());
     routes(config.routes, services, streams);
@@ -147,6 +155,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new MetricsRoute(services, streams).add(routes);
     new IndexRoutes(services).add(routes);
     new LoginRoutes(services).add(routes);
     new PageRoutes().add(routes);
@@ -260,11 +269,17 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
-    javalin.jettyServer().server().setStopTimeout(STOP_MS);
+    org.eclipse.jetty.server.Server jetty = javalin.jettyServer().server();
+    jetty.setStopTimeout(STOP_MS);
+    for (Connector connector : jetty.getConnectors()) {
+      if (connector instanceof AbstractConnector idle) {
+        idle.setShutdownIdleTimeout(STOP_IDLE_MS);
+      }
+    }
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      LOG.debug("connections were open to the end", e);
+      LOG.debug("answers under way were cut off", e);
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.runner.daemon.history;
 
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -16,95 +16,85 @@ import java.util.function.Consumer;
  * nobody.
  */
 public final class EventLog implements Consumer<List<Recorded>> {
-  private static final int MAX_KEPT = 4096;
+  private static final int CHUNK = 256;
 
   private final Archive archive;
-  private final ArrayDeque<Recorded> newest = new ArrayDeque<>();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition more = lock.newCondition();
-  private long knownFrom;
-  private long latest;
-  private boolean closed;
+  private final RecentEvents recent;
+  private final AtomicReference<CountDownLatch> next = new AtomicReference<>(new CountDownLatch(1));
+  private volatile boolean closed;
 
   /**
    * @param latest the position up to which nothing is in memory
    */
   public EventLog(Archive archive, long latest) {
     this.archive = archive;
-    this.knownFrom = latest;
-    this.latest = latest;
+    this.recent = new RecentEvents(latest);
   }
 
+  /** On the core thread: no lock, and one wake-up however many wait (each wakes the next). */
   @Override
   public void accept(List<Recorded> events) {
-    lock.lock();
-    try {
-      for (Recorded recorded : events) {
-        newest.add(recorded);
-        latest = recorded.pos();
-      }
-      while (newest.size() > MAX_KEPT) {
-        knownFrom = newest.remove().pos();
-      }
-      more.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    recent.add(events);
+    wake();
+  }
+
+  private void wake() {
+    next.getAndSet(new CountDownLatch(1)).countDown();
   }
 
   /** Ends all waits, now and from now on. */
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      more.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    closed = true;
+    wake();
+  }
+
+  /** Whether no more will come. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** The position of the last event. */
   public long latest() {
-    lock.lock();
-    try {
-      return latest;
-    } finally {
-      lock.unlock();
-    }
+    return recent.latest();
   }
 
-  /** The first events after a position that are wanted, in order. */
+  /**
+   * The first events after a position that are wanted, in order. What comes of the archive has an
+   * upper bound: a journal read later must not tell of something newer than one read before.
+   */
   public List<Recorded> after(long pos, EventFilter wanted, int limit) {
-    return inMemory(pos, wanted, limit).orElseGet(() -> archive.events(wanted, pos, limit));
+    long upTo = latest();
+    return inMemory(pos, wanted, limit)
+        .orElseGet(() ->
+            archive.events(wanted, pos, limit).stream().filter(e -> e.pos() <= upTo).toList());
   }
 
   private Optional<List<Recorded>> inMemory(long pos, EventFilter wanted, int limit) {
-    lock.lock();
-    try {
-      if (pos < knownFrom) {
-        return Optional.empty();
+    List<Recorded> found = new ArrayList<>();
+    long reached = pos;
+    while (true) {
+      Optional<List<Recorded>> chunk = recent.after(reached, CHUNK);
+      if (chunk.isEmpty() || chunk.get().isEmpty()) {
+        return chunk.map(end -> found);
       }
-      return Optional.of(
-          newest.stream()
-              .filter(e -> e.pos() > pos && e.runId().isPresent() && wanted.matches(e))
-              .limit(limit)
-              .toList());
-    } finally {
-      lock.unlock();
+      for (Recorded recorded : chunk.get()) {
+        if (recorded.runId().isPresent() && wanted.matches(recorded)) {
+          found.add(recorded);
+        }
+        if (found.size() == limit) {
+          return Optional.of(found);
+        }
+      }
+      reached = chunk.get().getLast().pos();
     }
   }
 
   /** Waits until there is an event after a position, or for the given time; whether there is. */
   public boolean await(long pos, long maxMs) throws InterruptedException {
-    lock.lock();
-    try {
-      long leftNs = TimeUnit.MILLISECONDS.toNanos(maxMs);
-      while (!closed && latest <= pos && leftNs > 0) {
-        leftNs = more.awaitNanos(leftNs);
-      }
-      return latest > pos;
-    } finally {
-      lock.unlock();
+    CountDownLatch latch = next.get();
+    if (!closed && latest() <= pos) {
+      boolean _ = latch.await(maxMs, TimeUnit.MILLISECONDS);
     }
+    return latest() > pos;
   }
 }

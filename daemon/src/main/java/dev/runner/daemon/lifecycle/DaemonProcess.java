@@ -20,6 +20,7 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.OpenedRuns;
 import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.project.ProjectTools;
@@ -75,6 +76,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
+  private final Metrics metrics = new Metrics();
   private final ConfigWatch config;
   private final History history;
   private final TaskFiles taskFiles;
@@ -141,7 +143,12 @@ public final class DaemonProcess implements AutoCloseable {
     this.core =
         new Core(
             new Core.Ports(
-                this::now, positions::next, journals::append, feed(), supervisor, loader));
+                this::now,
+                positions::next,
+                metrics.timing(journals::append),
+                feed(),
+                metrics.tasks().timing(supervisor),
+                loader));
     Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
     Door door = door(tokens, sessions);
     this.server = serve(door, files, intake, projects, sessions);
@@ -198,6 +205,7 @@ public final class DaemonProcess implements AutoCloseable {
     feed.listen(index);
     feed.listen(events);
     feed.listen(waits);
+    feed.listen(metrics.tasks());
     return feed;
   }
 
@@ -244,6 +252,7 @@ public final class DaemonProcess implements AutoCloseable {
             redaction,
             projects,
             sessions,
+            metrics,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

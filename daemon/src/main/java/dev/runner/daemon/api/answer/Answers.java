@@ -109,10 +109,10 @@ public final class Answers {
     ctx.contentType("text/plain; charset=utf-8").result(redaction(ctx).text(text));
   }
 
-  /** Whether this is the form a client likes best; HEAD asks for no live stream. */
-  public static boolean wants(Context ctx, String mediaType) {
-    boolean streamless = ctx.req().getMethod().equals("HEAD");
-    return accept(ctx).best(streamless ? FORMS : FORMS_OF_EVENTS).equals(Optional.of(mediaType));
+  /** Whether a live stream of events is asked for; HEAD asks for none. */
+  public static boolean wantsStream(Context ctx) {
+    return ctx.req().getMethod().equals("GET")
+        && accept(ctx).best(FORMS_OF_EVENTS).equals(Optional.of(EVENTS));
   }
 
   private static Style style(Context ctx) {

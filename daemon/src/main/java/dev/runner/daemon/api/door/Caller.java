@@ -3,23 +3,33 @@ package dev.runner.daemon.api.door;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who asks, as the credential proves it.
  *
  * @param taskId the task that asks with its own token; it may touch its own run only
+ * @param proof whether the credential still counts; asked again while an answer goes on
  */
-public record Caller(Set<Right> rights, Optional<String> taskId) {
+public record Caller(Set<Right> rights, Optional<String> taskId, BooleanSupplier proof) {
   private static final String ATTRIBUTE = Caller.class.getName();
 
-  static final Caller PERSON = new Caller(Set.of(Right.values()), Optional.empty());
-  static final Caller AGENT = new Caller(Set.of(Right.READ, Right.ACT), Optional.empty());
+  static final Caller PERSON = new Caller(Set.of(Right.values()), Optional.empty(), () -> true);
+  static final Caller AGENT =
+      new Caller(Set.of(Right.READ, Right.ACT), Optional.empty(), () -> true);
 
-  /** The page in a browser. */
-  static final Caller PAGE = new Caller(Set.of(Right.READ), Optional.empty());
+  /** The page in a browser, for as long as it stays logged in. */
+  static Caller page(BooleanSupplier loggedIn) {
+    return new Caller(Set.of(Right.READ), Optional.empty(), loggedIn);
+  }
 
-  static Caller task(String taskId) {
-    return new Caller(Set.of(Right.READ, Right.ACT), Optional.of(taskId));
+  static Caller task(String taskId, BooleanSupplier lives) {
+    return new Caller(Set.of(Right.READ, Right.ACT), Optional.of(taskId), lives);
+  }
+
+  /** Whether the credential still counts. */
+  public boolean isValid() {
+    return proof.getAsBoolean();
   }
 
   /** Who asked for this; the door has put it there. */

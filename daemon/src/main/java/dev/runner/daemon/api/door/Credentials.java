@@ -29,11 +29,14 @@ public record Credentials(
     if (TaskTokens.equal(token, agent)) {
       return Optional.of(Caller.AGENT);
     }
-    return tasks.taskOf(token).filter(lives).map(Caller::task);
+    return tasks.taskOf(token).filter(lives).map(id -> Caller.task(id, () -> lives.test(id)));
   }
 
   /** The page, when one of the cookies is a session's. */
   Optional<Caller> page(Stream<String> cookies) {
-    return cookies.anyMatch(sessions) ? Optional.of(Caller.PAGE) : Optional.empty();
+    return cookies
+        .filter(sessions)
+        .findFirst()
+        .map(cookie -> Caller.page(() -> sessions.test(cookie)));
   }
 }

@@ -2,6 +2,8 @@ package dev.runner.daemon.api.door;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -11,13 +13,16 @@ final class RequestRate {
 
   private record Bucket(double tokens, long atNs) {}
 
+  /** Who asks, whatever proves it: all pages are one. */
+  private record Who(Set<Right> rights, Optional<String> taskId) {}
+
   private final LongSupplier nanoTime;
-  private final Map<Caller, Bucket> buckets =
+  private final Map<Who, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Caller, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Who, Bucket> eldest) {
           return size() > Limits.MAX_COUNTED_CALLERS;
         }
       };
@@ -29,10 +34,11 @@ final class RequestRate {
   /** Whether the caller may ask now; if so, that counts. */
   synchronized boolean admits(Caller caller) {
     Limits.Rate rate = caller.taskId().isPresent() ? Limits.TASK_RATE : Limits.RATE;
+    Who who = new Who(caller.rights(), caller.taskId());
     long now = nanoTime.getAsLong();
-    double tokens = filled(buckets.getOrDefault(caller, new Bucket(rate.burst(), now)), rate, now);
+    double tokens = filled(buckets.getOrDefault(who, new Bucket(rate.burst(), now)), rate, now);
     boolean admitted = tokens >= 1;
-    buckets.put(caller, new Bucket(admitted ? tokens - 1 : tokens, now));
+    buckets.put(who, new Bucket(admitted ? tokens - 1 : tokens, now));
     return admitted;
   }
 

@@ -1,33 +1,35 @@
 package dev.runner.daemon.api.log;
 
-import dev.runner.daemon.api.problem.ProblemException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A part of a file. */
+/** A part of a file; one of no bytes cannot be sent as a range. */
 record ByteRange(long offset, long length) {
-  private static final Pattern FORM = Pattern.compile("bytes=([0-9]{1,18})?-([0-9]{1,18})?");
+  private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-  /** Reads a {@code Range} header with one range (RFC 9110, section 14). */
-  static ByteRange parse(String header, long size) {
-    Matcher matcher = FORM.matcher(header);
-    if (!matcher.matches() || (matcher.group(1) == null && matcher.group(2) == null)) {
-      throw new ProblemException(416, "range_not_satisfiable", "One range in bytes, please.");
+  /**
+   * Reads a {@code Range} header. Empty for what a server is to ignore: another unit, several
+   * ranges, or none that makes sense (RFC 9110, section 14.2).
+   */
+  static Optional<ByteRange> parse(String header, long size) {
+    Matcher form = FORM.matcher(header.replace(" ", ""));
+    if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
+      return Optional.empty();
     }
-    if (matcher.group(1) == null) {
-      long last = Math.min(size, Long.parseLong(matcher.group(2)));
-      return satisfiable(size - last, size, size);
+    if (form.group(1).isEmpty()) {
+      long last = Math.min(size, Long.parseLong(form.group(2)));
+      return Optional.of(new ByteRange(size - last, last));
     }
-    long first = Long.parseLong(matcher.group(1));
-    long end = matcher.group(2) == null ? size : Long.parseLong(matcher.group(2)) + 1;
-    return satisfiable(first, Math.min(end, size), size);
+    long first = Long.parseLong(form.group(1));
+    long end = form.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(form.group(2)) + 1;
+    return end <= first
+        ? Optional.empty()
+        : Optional.of(new ByteRange(first, Math.max(0, Math.min(end, size) - first)));
   }
 
-  private static ByteRange satisfiable(long first, long end, long size) {
-    if (first >= size || end <= first) {
-      throw new ProblemException(
-          416, "range_not_satisfiable", "The log has " + size + " bytes so far.");
-    }
-    return new ByteRange(first, end - first);
+  /** As a {@code Content-Range} header tells it. */
+  String of(long size) {
+    return "bytes %d-%d/%d".formatted(offset, offset + length - 1, size);
   }
 }

@@ -1,16 +1,14 @@
 package dev.runner.daemon.api.log;
 
 import dev.runner.daemon.api.service.Services;
-import dev.runner.daemon.api.service.Streams;
 import dev.runner.daemon.process.ProcessException;
 import dev.runner.daemon.process.Watching;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Sends what a log has and gets, until its task has ended and all was sent. */
 final class LogFollow {
@@ -19,25 +17,32 @@ final class LogFollow {
 
   private final Services services;
   private final TaskView task;
-  private final Path log;
+  private final LogFile log;
 
-  LogFollow(Services services, TaskView task, Path log) {
+  LogFollow(Services services, TaskView task, LogFile log) {
     this.services = services;
     this.task = task;
     this.log = log;
   }
 
-  void run(long from, OutputStream out, Streams.Use use) throws IOException, InterruptedException {
+  /**
+   * Sends until there is nothing more to come. A file that shrinks (a tool that truncates its
+   * {@code /dev/stdout}) is followed from its new end.
+   *
+   * @param open whether it may go on
+   */
+  void run(long from, OutputStream out, BooleanSupplier open)
+      throws IOException, InterruptedException {
     long offset = from;
     boolean more = true;
-    while (more && use.open()) {
+    while (more && open.getAsBoolean()) {
       boolean ended = ended();
-      long sent = LogRoutes.copyNew(log, offset, out);
-      offset = Math.min(offset + sent, Math.max(size(), offset));
+      long sent = log.copyNew(offset, out);
+      offset += sent;
       out.flush();
       more = sent > 0 || !ended;
       if (sent == 0 && !ended) {
-        offset = Math.min(offset, size());
+        offset = Math.min(offset, log.size());
         awaitChange(offset);
       }
     }
@@ -46,10 +51,6 @@ final class LogFollow {
   /** What is not live gets nothing more: it has ended, or it is shown only and never will. */
   private boolean ended() {
     return !services.live().unfinished(task.taskId());
-  }
-
-  private long size() throws IOException {
-    return Files.exists(log) ? Files.size(log) : 0;
   }
 
   private void awaitChange(long offset) throws InterruptedException, IOException {
@@ -64,16 +65,19 @@ final class LogFollow {
 
   private void awaitChange(long offset, CountDownLatch changed)
       throws InterruptedException, IOException {
-    if (!Files.exists(log)) {
+    if (!log.isThere()) {
       boolean _ = services.events().await(services.events().latest(), LOOK_MS);
       return;
     }
     try {
-      Watching watching = services.files().onModify(log, changed::countDown);
-      if (size() == offset && !ended()) {
-        boolean _ = changed.await(15 * LOOK_MS, TimeUnit.MILLISECONDS);
+      Watching watching = services.files().onModify(log.path(), changed::countDown);
+      try {
+        if (log.size() == offset && !ended()) {
+          boolean _ = changed.await(15 * LOOK_MS, TimeUnit.MILLISECONDS);
+        }
+      } finally {
+        watching.cancel();
       }
-      watching.cancel();
     } catch (ProcessException e) {
       boolean _ = changed.await(LOOK_MS, TimeUnit.MILLISECONDS);
     }

@@ -8,6 +8,7 @@ import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.project.ProjectTools;
 import dev.runner.daemon.redact.Redaction;
@@ -31,4 +32,5 @@ public record Services(
     Redaction redaction,
     ProjectTools projects,
     Sessions sessions,
+    Metrics metrics,
     DaemonStatus daemon) {}

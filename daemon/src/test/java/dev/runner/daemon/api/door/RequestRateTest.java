@@ -28,8 +28,8 @@ class RequestRateTest {
 
   @Test
   void countsEachCallerAlone() {
-    assertThat(admitted(Caller.task("a"), 5_000)).isEqualTo(Limits.TASK_RATE.burst());
-    assertThat(admitted(Caller.task("b"), 1)).isEqualTo(1);
+    assertThat(admitted(Caller.task("a", () -> true), 5_000)).isEqualTo(Limits.TASK_RATE.burst());
+    assertThat(admitted(Caller.task("b", () -> true), 1)).isEqualTo(1);
     assertThat(admitted(Caller.AGENT, 1)).isEqualTo(1);
   }
 }

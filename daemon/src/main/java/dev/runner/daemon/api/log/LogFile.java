@@ -1,0 +1,91 @@
+package dev.runner.daemon.api.log;
+
+import dev.runner.daemon.redact.Redaction;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One log, which may not be there yet, may grow, and may shrink: it is the tool's own file. Secrets
+ * in it are masked where they stand, so that offsets stay what they are.
+ */
+record LogFile(Path path, Redaction redaction) {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** What it was when it was looked at. */
+  record Look(long size, String tag) {}
+
+  Look look() throws IOException {
+    if (!isThere()) {
+      return new Look(0, "\"0\"");
+    }
+    BasicFileAttributes file =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    long changed = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return new Look(file.size(), "\"%x-%x\"".formatted(file.size(), changed));
+  }
+
+  boolean isThere() {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  long size() throws IOException {
+    return isThere() ? Files.size(path) : 0;
+  }
+
+  /** Where the last so many lines begin. */
+  long tail(int lines) throws IOException {
+    try (SeekableByteChannel channel = open().orElse(null)) {
+      return channel == null ? 0 : LogTail.offset(channel, lines);
+    }
+  }
+
+  /** Copies a part, or less of it when the file ends before; how much that was. */
+  long copy(ByteRange part, OutputStream out) throws IOException {
+    try (SeekableByteChannel channel = open().orElse(null)) {
+      return channel == null
+          ? 0
+          : copy(redaction.over(channel).position(part.offset()), part.length(), out);
+    }
+  }
+
+  /** Copies what stands behind an offset; how much that was. */
+  long copyNew(long offset, OutputStream out) throws IOException {
+    long size = size();
+    return size <= offset ? 0 : copy(new ByteRange(offset, size - offset), out);
+  }
+
+  private static long copy(SeekableByteChannel channel, long length, OutputStream out)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, length));
+    long left = length;
+    while (left > 0) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+      int read = channel.read(buffer);
+      if (read < 0) {
+        break;
+      }
+      out.write(buffer.array(), 0, read);
+      left -= read;
+    }
+    return length - left;
+  }
+
+  /** The log, opened without following a link; empty when nothing was written yet. */
+  private Optional<SeekableByteChannel> open() throws IOException {
+    return isThere()
+        ? Optional.of(
+            FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.runner.daemon.api;
+
+import dev.runner.daemon.lifecycle.DaemonProcess;
+import dev.runner.daemon.supervise.TaskTokens;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.layout.Home;
+import dev.runner.telemetry.layout.TaskFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real daemon in this process, on a home of its own, asked over real HTTP. */
+public final class LiveDaemon implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final Home home;
+  private final DaemonProcess process;
+
+  /**
+   * @param folder empty, or one that such a daemon was closed in
+   */
+  public LiveDaemon(Path folder) throws IOException {
+    this.folder = folder.toRealPath();
+    this.environment = Map.of("RUNNER_STATE_DIR", this.folder.resolve("state").toString());
+    Files.createDirectories(this.folder.resolve("work"));
+    Path tools = Files.createDirectories(this.folder.resolve("home")).resolve("tools.yaml");
+    Files.writeString(
+        tools,
+        """
+        version: 1
+        limits: { max_queued: 5000, max_tasks_per_run: 5000 }
+        tools:
+          sh:
+            mode: batch
+            cmd: [sh, -c, "{script}"]
+            grace: { interrupt_sec: 1, terminate_sec: 1 }
+        """);
+    this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
+    this.process = DaemonProcess.start(home, environment);
+  }
+
+  public int port() {
+    return process.port();
+  }
+
+  public Path work() {
+    return folder.resolve("work");
+  }
+
+  /** The token of the person. */
+  public String token() {
+    try {
+      return Files.readString(home.state(environment).token()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The token a task was given. */
+  public String tokenOf(String taskId) {
+    return new TaskTokens(token()).of(taskId);
+  }
+
+  public TaskFolder folder(JsonNode task) {
+    return home.run(task.get("run_id").asString()).task(task.get("task_id").asString());
+  }
+
+  /** An answer to GET, as bytes. */
+  public HttpResponse<byte[]> get(String path, String... headers) {
+    return send(path, request -> headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** An answer to GET with the credential of a task. */
+  public HttpResponse<byte[]> getAs(String token, String path) {
+    return send(path, request -> request.setHeader("Authorization", "Bearer " + token));
+  }
+
+  public HttpResponse<byte[]> head(String path) {
+    return send(path, HttpRequest.Builder::HEAD);
+  }
+
+  public JsonNode post(String path, JsonNode body) {
+    HttpResponse<byte[]> answer =
+        send(
+            path,
+            request ->
+                request
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(
+          answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return Json.mapper().readTree(answer.body());
+  }
+
+  /** A new run; its id. */
+  public String run(String title) {
+    return post("/api/v1/runs", node().put("title", title)).get("run_id").asString();
+  }
+
+  /** Starts a script in the work folder. */
+  public JsonNode start(String script) {
+    ObjectNode body = node().put("tool", "sh").put("cwd", work().toString());
+    body.putObject("params").put("script", script);
+    body.putObject("env").put("PATH", System.getenv("PATH"));
+    return post("/api/v1/tasks", body);
+  }
+
+  /** So many tasks in one run that wait for one that does not end. */
+  public void startBlocked(int count, String script) {
+    JsonNode first = start("sleep 600");
+    ObjectNode body = node().put("cwd", "/");
+    ArrayNode tasks = body.putArray("tasks");
+    for (int i = 0; i < count; i++) {
+      ObjectNode task = tasks.addObject().put("tool", "sh");
+      task.putObject("params").put("script", script);
+      task.putArray("after").add(first.get("task_id"));
+    }
+    JsonNode _ = post("/api/v1/tasks/batch", body);
+  }
+
+  /** The task when it has ended. */
+  public JsonNode ended(JsonNode task) {
+    String path = "/api/v1/tasks/" + task.get("task_id").asString() + "?wait_ms=40000";
+    return Json.mapper().readTree(get(path).body());
+  }
+
+  public static ObjectNode node() {
+    return Json.mapper().createObjectNode();
+  }
+
+  private HttpResponse<byte[]> send(String path, UnaryOperator<HttpRequest.Builder> how) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .setHeader("Authorization", "Bearer " + token());
+    try {
+      return CLIENT.send(how.apply(request).build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while asking the daemon", e);
+    }
+  }
+
+  /** Ends all tasks, then the daemon. */
+  @Override
+  public void close() {
+    JsonNode stopped = post("/api/v1/tasks/stop", node().put("all", true).put("now", true));
+    stopped.path("items").forEach(this::ended);
+    process.close();
+  }
+
+  /** Ends the daemon alone. */
+  public void closeAlone() {
+    process.close();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.runner.daemon.api.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.runner.daemon.api.LiveDaemon;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class LogRoutesTest {
+  private static final long GIB = 1L << 30;
+  private static final String NUMBERS = "0123456789";
+
+  @TempDir Path folder;
+  private LiveDaemon daemon;
+
+  @BeforeEach
+  void open() throws IOException {
+    daemon = new LiveDaemon(folder);
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+  }
+
+  private static String path(JsonNode task, String query) {
+    return "/api/v1/tasks/" + task.get("task_id").asString() + "/logs/stdout" + query;
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static String header(HttpResponse<byte[]> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  private JsonNode ended(String script) {
+    return daemon.ended(daemon.start(script));
+  }
+
+  @Test
+  void servesBytesNobodyMayRun() {
+    JsonNode task = ended("printf '<script>'; printf oops >&2");
+    HttpResponse<byte[]> answer = daemon.get(path(task, ""));
+    assertThat(text(answer)).isEqualTo("<script>");
+    assertThat(header(answer, "Content-Type")).matches("text/plain; ?charset=utf-8");
+    assertThat(header(answer, "Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
+    assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(answer, "Accept-Ranges")).isEqualTo("bytes");
+    String stderr = path(task, "").replace("stdout", "stderr");
+    assertThat(text(daemon.get(stderr))).isEqualTo("oops");
+    assertThat(daemon.get(path(task, "").replace("stdout", "other")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void servesPartsByRange() {
+    JsonNode task = ended("printf " + NUMBERS);
+    String[][] ranges = {
+      {"bytes=2-4", "206", "234", "bytes 2-4/10"},
+      {"bytes=7-", "206", "789", "bytes 7-9/10"},
+      {"bytes=-3", "206", "789", "bytes 7-9/10"},
+      {"bytes=8-99", "206", "89", "bytes 8-9/10"},
+      {"bytes=-99", "206", NUMBERS, "bytes 0-9/10"},
+      {"bytes=5-2", "200", NUMBERS, ""},
+      {"bytes=0-1,3-4", "200", NUMBERS, ""},
+      {"lines=0-1", "200", NUMBERS, ""},
+      {"bytes=10-", "416", "", "bytes */10"},
+      {"bytes=-0", "416", "", "bytes */10"},
+    };
+    for (String[] range : ranges) {
+      HttpResponse<byte[]> answer = daemon.get(path(task, ""), "Range", range[0]);
+      assertThat(answer.statusCode()).as(range[0]).isEqualTo(Integer.parseInt(range[1]));
+      assertThat(header(answer, "Content-Range")).as(range[0]).isEqualTo(range[3]);
+      if (answer.statusCode() != 416) {
+        assertThat(text(answer)).as(range[0]).isEqualTo(range[2]);
+      }
+      assertThat(header(answer, "Content-Encoding")).isEmpty();
+    }
+    HttpResponse<byte[]> zipped =
+        daemon.get(path(task, ""), "Range", "bytes=0-3", "Accept-Encoding", "gzip");
+    assertThat(text(zipped)).isEqualTo("0123");
+    assertThat(header(zipped, "Content-Encoding")).isEmpty();
+  }
+
+  @Test
+  void servesPartsByQuery() {
+    JsonNode task = ended("printf " + NUMBERS);
+    assertThat(text(daemon.get(path(task, "?offset=3&length=2")))).isEqualTo("34");
+    assertThat(text(daemon.get(path(task, "?offset=8")))).isEqualTo("89");
+    assertThat(text(daemon.get(path(task, "?length=1")))).isEqualTo("0");
+    HttpResponse<byte[]> behind = daemon.get(path(task, "?offset=99"));
+    assertThat(text(behind)).isEmpty();
+    assertThat(header(behind, "Runner-Offset")).isEqualTo("10");
+    for (String wrong :
+        new String[] {"?offset=-1", "?length=x", "?tail_lines=10001", "?offset=1&tail_lines=1"}) {
+      assertThat(daemon.get(path(task, wrong)).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void knowsWhatAClientHas() throws IOException {
+    JsonNode task = ended("printf " + NUMBERS);
+    HttpResponse<byte[]> head = daemon.head(path(task, ""));
+    assertThat(header(head, "Content-Length")).isEqualTo("10");
+    assertThat(head.body()).isEmpty();
+    assertThat(daemon.head(path(task, "?follow=true")).statusCode()).isEqualTo(200);
+    String tag = header(head, "ETag");
+    assertThat(daemon.get(path(task, ""), "If-None-Match", tag).statusCode()).isEqualTo(304);
+    String[] range = {"Range", "bytes=0-1", "If-Range", tag};
+    assertThat(text(daemon.get(path(task, ""), range))).isEqualTo("01");
+    Files.writeString(daemon.folder(task).stdout(), "abcdefghij");
+    assertThat(daemon.get(path(task, ""), "If-None-Match", tag).statusCode()).isEqualTo(200);
+    assertThat(text(daemon.get(path(task, ""), range))).isEqualTo("abcdefghij");
+  }
+
+  @Test
+  void findsTheLastLinesOfAGibibyteWithoutReadingIt() throws IOException {
+    JsonNode task = ended("true");
+    try (RandomAccessFile log = new RandomAccessFile(daemon.folder(task).stdout().toFile(), "rw")) {
+      log.setLength(GIB);
+      log.seek(GIB);
+      for (int i = 0; i < 20_000; i++) {
+        log.write(("line " + i + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    long readBefore = bytesRead();
+    long begin = System.nanoTime();
+    HttpResponse<byte[]> answer = daemon.get(path(task, "?tail_lines=2"));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    assertThat(text(answer)).isEqualTo("line 19998\nline 19999\n");
+    assertThat(Long.parseLong(header(answer, "Runner-Offset"))).isGreaterThan(GIB);
+    assertThat(text(daemon.get(path(task, "?tail_lines=10000"))).lines())
+        .hasSize(10_000)
+        .startsWith("line 10000");
+    assertThat(bytesRead() - readBefore).isLessThan(4L << 20);
+  }
+
+  /** What this process has read from files and sockets, by its own count. */
+  private static long bytesRead() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/io")).stream()
+        .filter(line -> line.startsWith("rchar: "))
+        .mapToLong(line -> Long.parseLong(line.substring(7)))
+        .sum();
+  }
+
+  @Test
+  void hasNothingOfATaskThatWaits() {
+    JsonNode first = daemon.start("sleep 60");
+    JsonNode body =
+        LiveDaemon.node()
+            .put("tool", "sh")
+            .put("cwd", "/")
+            .set("params", LiveDaemon.node().put("script", "echo never"));
+    ((ObjectNode) body).putArray("after").add(first.get("task_id"));
+    JsonNode waiting = daemon.post("/api/v1/tasks", body);
+    HttpResponse<byte[]> answer = daemon.get(path(waiting, "?tail_lines=5"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void masksCredentialsWhereTheyStand() throws IOException {
+    JsonNode task = ended("printf 'token ghp_%s end' 0123456789abcdefghijklmnopqrstuvwxyz");
+    String masked = "token ghp_" + "*".repeat(36) + " end";
+    assertThat(text(daemon.get(path(task, "")))).isEqualTo(masked);
+    assertThat(text(daemon.get(path(task, "?offset=20")))).isEqualTo(masked.substring(20));
+    try (InputStream log = follow(task, "")) {
+      assertThat(read(log, 100)).isEqualTo(masked);
+    }
+  }
+
+  private InputStream follow(JsonNode task, String query) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://127.0.0.1:" + daemon.port() + path(task, "?follow=true" + query))
+                .toURL()
+                .openConnection();
+    connection.setRequestProperty("Authorization", "Bearer " + daemon.token());
+    connection.setReadTimeout(40_000);
+    return connection.getInputStream();
+  }
+
+  private static String read(InputStream stream, int bytes) throws IOException {
+    return new String(stream.readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
+  /** Twelve seconds: longer than a socket that takes nothing is borne. */
+  @Test
+  void followsATaskThatIsSilentForLongToItsEnd() throws IOException {
+    JsonNode task = daemon.start("printf 'one\\ntwo\\nthree\\n'; sleep 12; printf four");
+    await().until(() -> size(task) == 14);
+    try (InputStream whole = follow(task, "");
+        InputStream tail = follow(task, "&tail_lines=1");
+        InputStream part = follow(task, "&offset=4")) {
+      assertThat(read(whole, 100)).isEqualTo("one\ntwo\nthree\nfour");
+      assertThat(read(tail, 100)).isEqualTo("three\nfour");
+      assertThat(read(part, 100)).isEqualTo("two\nthree\nfour");
+    }
+  }
+
+  private long size(JsonNode task) throws IOException {
+    Path log = daemon.folder(task).stdout();
+    return Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  @Test
+  void followsAToolThatCutsItsOwnOutput() throws IOException {
+    JsonNode task =
+        daemon.start(
+            "echo long before; until [ -e cut ]; do sleep 0.02; done; : > /dev/stdout;"
+                + " until [ -e go ]; do sleep 0.02; done; echo after");
+    try (InputStream log = follow(task, "")) {
+      assertThat(read(log, 12)).isEqualTo("long before\n");
+      Files.createFile(daemon.work().resolve("cut"));
+      Callable<Boolean> isCut = () -> size(task) == 0;
+      await().until(isCut);
+      Files.createFile(daemon.work().resolve("go"));
+      assertThat(read(log, 100).replace("\0", "")).isEqualTo("after\n");
+    }
+    assertThat(daemon.get(path(task, "?follow=true&offset=500")).body()).isEmpty();
+  }
+}
