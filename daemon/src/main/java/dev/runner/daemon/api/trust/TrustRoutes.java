@@ -50,7 +50,7 @@ public final class TrustRoutes {
   private void look(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
     if (caller.taskId().isPresent()) {
-      throw new ProblemException(403, "person_only", "A task may not read files of projects.");
+      throw new ProblemException(403, "not_allowed", "A task may not read files of projects.");
     }
     Optional<Path> folder = Asking.folder(ctx);
     if (folder.isPresent()) {

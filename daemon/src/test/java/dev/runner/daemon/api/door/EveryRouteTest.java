@@ -29,6 +29,9 @@ class EveryRouteTest {
       OPEN   home   GET  /login
       OPEN   home   POST /login
       OPEN   home   GET  /assets/{name}
+      OPEN   home   GET  /openapi.json
+      OPEN   home   GET  /docs
+      OPEN   home   GET  /assets/docs/{file}
       OPEN   home   GET  /healthz
       OPEN   home   GET  /readyz
       READ   home   GET  /api/v1/daemon
@@ -58,7 +61,7 @@ class EveryRouteTest {
       READ   home   GET  /api/v1/events
       READ   home   GET  /api/v1/index
       DECIDE home   POST /api/v1/index/rebuild
-      READ   home   GET  /api/v1/trust
+      READ   person GET  /api/v1/trust
       DECIDE home   POST /api/v1/trust
       DECIDE home   POST /api/v1/trust/revoke
       """;
@@ -197,6 +200,7 @@ class EveryRouteTest {
     String path = route.substring(space + 1);
     String filled =
         path.replace("{stream}", "stdout")
+            .replace("{file}", "docs.js")
             .replace("{name}", path.startsWith("/assets") ? "home.js" : "command")
             .replace("{id}", path.contains("/runs/") ? run : task);
     return daemon().send(route.substring(0, space), filled, body, headers);
