@@ -23,6 +23,10 @@ import dev.runner.cli.verb.demo.RunDemo;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
+import dev.runner.cli.verb.storage.DiskUsage;
+import dev.runner.cli.verb.storage.KeepRuns;
+import dev.runner.cli.verb.storage.RemoveRuns;
+import dev.runner.cli.verb.storage.Sweep;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
 import dev.runner.cli.verb.tools.ToolsTry;
@@ -50,6 +54,10 @@ final class Verbs {
                 "daemon restart",
                 "daemon run",
                 "doctor",
+                "du",
+                "keep",
+                "rm",
+                "gc",
                 "completion")));
   }
 
@@ -76,6 +84,10 @@ final class Verbs {
           case "demo" -> new RunDemo();
           case "init" -> new Init();
           case "doctor" -> new Doctor();
+          case "du" -> new DiskUsage();
+          case "keep" -> new KeepRuns();
+          case "rm" -> new RemoveRuns();
+          case "gc" -> new Sweep();
           case "completion" -> new Completion();
           case "daemon start" -> new DaemonUp();
           case "daemon stop" -> new DaemonStop();

@@ -24,7 +24,15 @@ public record Checkup(Invocation call) {
 
   public List<Finding> findings() throws IOException {
     return List.of(
-        java(), home(), state(), disk(), program("setsid"), program("git"), daemon(), tools());
+        java(),
+        home(),
+        state(),
+        disk(),
+        program("setsid"),
+        program("git"),
+        daemon(),
+        room(),
+        tools());
   }
 
   private static Finding java() {
@@ -92,6 +100,24 @@ public record Checkup(Invocation call) {
     } catch (IOException e) {
       return Finding.fail(
           "daemon", "broken answer: " + e.getMessage(), "runner daemon restart", ExitCode.INTERNAL);
+    }
+  }
+
+  /** What the daemon wants free before it takes another task. */
+  private Finding room() throws IOException {
+    try (Answer answer =
+        call.daemon().ask(Request.get(Target.of("daemon")).accept("application/json"))) {
+      JsonObject disk = answer.object().object("disk").orElseGet(JsonObject::new);
+      long free = disk.number("free_bytes").orElse(0);
+      long needed = disk.number("min_free_bytes").orElse(0);
+      String detail =
+          "%d MiB free; new tasks need %d MiB (settings.min_free_bytes)"
+              .formatted(free / MIB, needed / MIB);
+      return free < needed
+          ? Finding.fail("room", detail, "runner du, then runner gc", ExitCode.TRY_LATER)
+          : Finding.ok("room", detail);
+    } catch (CommandFailure failure) {
+      return Finding.warn("room", "not known without a daemon", "runner daemon start");
     }
   }
 

@@ -40,6 +40,10 @@ record DaemonDoor(String url, String token) {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
+  Answered delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
         .header("Accept", "application/json")

@@ -5,6 +5,8 @@ import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.event.EventRoutes;
+import dev.runner.daemon.api.keep.RetentionRoutes;
+import dev.runner.daemon.api.keep.StorageRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -126,6 +128,8 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new StorageRoutes(services, refs).add(routes);
+    new RetentionRoutes(services, refs).add(routes);
     routes.get("/", Server::page);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);

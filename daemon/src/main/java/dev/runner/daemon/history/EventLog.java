@@ -59,6 +59,16 @@ public final class EventLog implements Consumer<List<Recorded>> {
     }
   }
 
+  /** Drops the events of a run that was removed. */
+  public void forget(String runId) {
+    lock.lock();
+    try {
+      newest.removeIf(recorded -> recorded.runId().equals(Optional.of(runId)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends all waits, now and from now on. */
   public void close() {
     lock.lock();

@@ -140,6 +140,11 @@ public final class History {
     return run;
   }
 
+  /** Drops what is remembered of a run that was removed. */
+  public synchronized void forget(String runId) {
+    kept.remove(runId);
+  }
+
   /** The folder of a run. */
   public RunFolder folder(String runId) {
     return home.run(runId);

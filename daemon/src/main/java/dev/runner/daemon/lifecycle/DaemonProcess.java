@@ -17,6 +17,10 @@ import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.history.TaskFiles;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.keep.FreeSpace;
+import dev.runner.daemon.keep.Keeper;
+import dev.runner.daemon.keep.RetentionSchedule;
+import dev.runner.daemon.keep.Rules;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.redact.Redaction;
@@ -64,6 +68,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
+  private final ExecutorService keeping = Executors.newSingleThreadExecutor(named("keeper"));
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
   private final ConfigWatch config;
@@ -71,6 +76,8 @@ public final class DaemonProcess implements AutoCloseable {
   private final TaskFiles taskFiles;
   private final EventLog events;
   private final Journals journals;
+  private final Keeper keeper;
+  private final RetentionSchedule retention;
   private final Core core;
   private final Server server;
   private boolean closed;
@@ -107,6 +114,8 @@ public final class DaemonProcess implements AutoCloseable {
     this.events = new EventLog(history, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
     KeptKeys keys = new KeptKeys(state.keys());
+    this.keeper = keeper(runs);
+    this.retention = new RetentionSchedule(keeper, this::retentionRules, timer, keeping);
     Supervisor supervisor =
         new Supervisor(
             new Supervisor.Tools(
@@ -116,7 +125,7 @@ public final class DaemonProcess implements AutoCloseable {
                 workers,
                 timer,
                 intake,
-                new ClosedRuns(home, keys, journals, runs, live)),
+                new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
     Loader loader =
         new Loader(
@@ -131,6 +140,7 @@ public final class DaemonProcess implements AutoCloseable {
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
+    retention.begin();
     door.open();
     address.announce(server.port(), self());
   }
@@ -173,6 +183,25 @@ public final class DaemonProcess implements AutoCloseable {
         .orElse(0);
   }
 
+  private Keeper keeper(RunFolders runs) {
+    return new Keeper(
+        new Keeper.Parts(home, state, runs, history, live, this::forget, this::post, keeping));
+  }
+
+  /** Whoever remembers a run forgets it once it is removed. */
+  private void forget(String runId) {
+    history.forget(runId);
+    events.forget(runId);
+  }
+
+  private Rules retentionRules() {
+    return Rules.of(config.current().catalog().settings().retention());
+  }
+
+  private FreeSpace freeSpace() {
+    return new FreeSpace(home, () -> config.current().catalog().settings().minFreeBytes());
+  }
+
   private Feed feed() {
     Feed feed = new Feed();
     feed.listen(live);
@@ -211,6 +240,8 @@ public final class DaemonProcess implements AutoCloseable {
             config::current,
             files,
             redaction,
+            keeper,
+            freeSpace(),
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
@@ -288,6 +319,7 @@ public final class DaemonProcess implements AutoCloseable {
       address.withdraw();
       events.close();
       server.close();
+      keeping.shutdownNow();
       core.close();
       config.close();
       taskFiles.close();

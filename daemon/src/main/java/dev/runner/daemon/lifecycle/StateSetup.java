@@ -31,6 +31,7 @@ final class StateSetup {
       PrivateFolder.verify(state.path());
       PrivateFolder.create(state.open());
       PrivateFolder.create(state.secrets());
+      PrivateFolder.create(state.kept());
       PrivateFolder.create(home.runs());
       ignoreRuns();
     } catch (IOException e) {

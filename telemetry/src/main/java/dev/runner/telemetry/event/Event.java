@@ -174,4 +174,10 @@ public sealed interface Event {
 
   /** An edit of {@code tools.yaml} has mistakes; the last good one stays in force. */
   record ToolsRejected(List<String> mistakes) implements OfDaemon {}
+
+  /**
+   * Runs were removed for good; a long list is cut, {@code count} is not. {@code by}: who asked, or
+   * the setting that says so.
+   */
+  record RunsRemoved(List<String> runs, int count, long bytes, String by) implements OfDaemon {}
 }

@@ -164,7 +164,8 @@ public final class Samples {
         new Event.DaemonStopping("asked to", 2),
         new Event.HostSlept(3_600_000),
         new Event.ToolsReloaded(SHA, 8),
-        new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")));
+        new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")),
+        new Event.RunsRemoved(List.of("RUN-20261120-001"), 1, 4096, "ann"));
   }
 
   /** The event as a journal would hold it. */

@@ -6,6 +6,8 @@ import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.keep.FreeSpace;
+import dev.runner.daemon.keep.Keeper;
 import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.Core;
@@ -25,4 +27,6 @@ public record Services(
     Supplier<Config> config,
     ConfigFiles configFiles,
     Redaction redaction,
+    Keeper keeper,
+    FreeSpace space,
     DaemonStatus daemon) {}

@@ -13,16 +13,16 @@ public record Style(boolean colors, int columns) {
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint(BOLD, text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return paint(DIM, text);
   }
 
   /** The word in the colour of what it says; the word alone says it, too. */
-  String status(TaskStatus status, String word) {
+  public String status(TaskStatus status, String word) {
     return paint(color(status), word);
   }
 
