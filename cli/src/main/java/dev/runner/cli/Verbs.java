@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
 import dev.runner.cli.verb.Events;
 import dev.runner.cli.verb.Init;
@@ -44,7 +45,8 @@ final class Verbs {
     return List.of(
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
-        new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
+        new Purpose(
+            "Look", List.of("list", "runs", "show", "logs", "events", "wait", "why", "diff")),
         new Purpose(
             "Care",
             List.of(
@@ -78,6 +80,7 @@ final class Verbs {
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();
+          case "diff" -> new Diff();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();

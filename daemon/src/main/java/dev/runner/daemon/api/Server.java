@@ -2,6 +2,7 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.compare.CompareRoutes;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.event.EventRoutes;
@@ -128,6 +129,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new CompareRoutes(services, refs).add(routes);
     new StorageRoutes(services, refs).add(routes);
     new RetentionRoutes(services, refs).add(routes);
     routes.get("/", Server::page);

@@ -11,6 +11,8 @@ import dev.runner.telemetry.layout.StateFolder;
 import dev.runner.telemetry.view.RunView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs of a home as what takes disk space: measured, kept, removed. */
 public final class Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
   /** A run that has just closed is let go at once. */
   private static final long LET_GO_WITHIN_MS = 5_000;
 
@@ -90,7 +96,7 @@ public final class Keeper {
   /**
    * Removes one run by name.
    *
-   * @param force also one that is kept
+   * @param force also one that is kept, or that no daemon can take up
    * @param by who asks, for the journal
    */
   public Removal remove(String runId, boolean force, String by)
@@ -98,8 +104,11 @@ public final class Keeper {
     if (parts.live().run(runId).flatMap(RunView::closedAt).isPresent()) {
       boolean _ = parts.live().awaitForgotten(runId, LET_GO_WITHIN_MS);
     }
-    if (runs.isOpen(runId)) {
+    if (parts.live().run(runId).isPresent()) {
       return new Removal.Open();
+    }
+    if (!force && parts.folders().isOpen(runId)) {
+      return new Removal.SetAside();
     }
     return remove(runs.fresh(runId, kept()), force, by);
   }
@@ -120,6 +129,7 @@ public final class Keeper {
     RunRemoval.Outcome outcome = removal.remove(runIds);
     for (String runId : outcome.gone()) {
       marks.remove(runId);
+      parts.folders().forget(runId);
       runs.forget(runId);
       parts.forget().accept(runId);
     }
@@ -180,8 +190,22 @@ public final class Keeper {
                 "%s removed by %s.".formatted(what, by)));
   }
 
-  /** Deletes what removals left that a crash cut short. */
+  /** Deletes what removals left that a crash cut short, and marks of runs that are gone. */
   void finishRemovals() {
     removal.finish();
+    try {
+      for (String runId : marks.all()) {
+        dropIfGone(runId);
+      }
+    } catch (IOException e) {
+      LOG.warn("marks of runs that are gone could not be removed", e);
+    }
+  }
+
+  /** A mark that stayed would keep a later run, if a person removed the folder by hand. */
+  private synchronized void dropIfGone(String runId) throws IOException {
+    if (Files.notExists(parts.home().run(runId).path(), LinkOption.NOFOLLOW_LINKS)) {
+      marks.remove(runId);
+    }
   }
 }

@@ -15,6 +15,9 @@ public sealed interface Removal {
   /** It takes tasks, or some have not ended. */
   record Open() implements Removal {}
 
+  /** It was not closed and could not be taken up: nobody knows what its tasks do. */
+  record SetAside() implements Removal {}
+
   /** A person keeps it. */
   record Kept() implements Removal {}
 

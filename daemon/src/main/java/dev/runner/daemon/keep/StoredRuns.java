@@ -92,7 +92,7 @@ final class StoredRuns {
   }
 
   /** Whether it is of this daemon's and not closed, or closed so lately that it is not let go. */
-  boolean isOpen(String runId) {
+  private boolean isOpen(String runId) {
     return live.run(runId).isPresent() || folders.isOpen(runId);
   }
 }

@@ -21,7 +21,7 @@ public final class RemoveRuns implements Verb {
     return VerbModel.of("rm", "Remove closed runs with all their files, for good.")
         .operands("RUN", "1..*", "Id, name, or @last.")
         .flag("Do not ask.", "-y", "--yes")
-        .flag("Also those that are kept.", "--force")
+        .flag("Also those that are kept, or that no daemon can take up.", "--force")
         .spec();
   }
 

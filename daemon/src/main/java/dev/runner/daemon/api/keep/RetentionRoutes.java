@@ -72,6 +72,14 @@ public final class RetentionRoutes {
     switch (services.keeper().remove(runId, force, caller.by())) {
       case Removal.Done done -> removed(ctx, runId, done);
       case Removal.Open open -> throw notClosed(runId);
+      case Removal.SetAside setAside ->
+          throw new ProblemException(
+              409,
+              "not_final",
+              runId
+                  + " could not be taken up (daemon.log tells why), so its tasks may still run. "
+                  + "Remove it all the same: runner rm --force "
+                  + runId);
       case Removal.Kept kept ->
           throw new ProblemException(
               409,

@@ -26,6 +26,16 @@ public record Style(boolean colors, int columns) {
     return paint(color(status), word);
   }
 
+  /** What only the second of two has. */
+  public String added(String text) {
+    return paint("\u001b[32m", text);
+  }
+
+  /** What only the first of two has. */
+  public String removed(String text) {
+    return paint("\u001b[31m", text);
+  }
+
   private static String color(TaskStatus status) {
     return switch (status) {
       case QUEUED, BLOCKED -> "\u001b[2m";
