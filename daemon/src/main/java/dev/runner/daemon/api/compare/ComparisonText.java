@@ -25,8 +25,7 @@ final class ComparisonText {
   private static final int MIN_WIDTH = 12;
   private static final int LABELS = 24;
   private static final int MAX_BRIEF = 40;
-  private static final Set<String> OUTCOME =
-      Set.of("status", "exit_code", "signal", "error_class");
+  private static final Set<String> OUTCOME = Set.of("status", "exit_code", "signal", "error_class");
   private static final Set<String> MEASURES =
       Set.of("queued_ms", "cpu_user_ms", "cpu_system_ms", "max_rss_kib");
 
