@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
 import dev.runner.cli.verb.Events;
 import dev.runner.cli.verb.Init;
@@ -26,6 +27,10 @@ import dev.runner.cli.verb.index.ShowIndex;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
+import dev.runner.cli.verb.storage.DiskUsage;
+import dev.runner.cli.verb.storage.KeepRuns;
+import dev.runner.cli.verb.storage.RemoveRuns;
+import dev.runner.cli.verb.storage.Sweep;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
 import dev.runner.cli.verb.tools.ToolsTry;
@@ -45,7 +50,8 @@ final class Verbs {
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
         new Purpose(
-            "Look", List.of("list", "runs", "show", "logs", "events", "wait", "why", "dashboard")),
+            "Look",
+            List.of("list", "runs", "show", "logs", "events", "wait", "why", "diff", "dashboard")),
         new Purpose(
             "Care",
             List.of(
@@ -57,6 +63,10 @@ final class Verbs {
                 "doctor",
                 "index",
                 "index rebuild",
+                "du",
+                "keep",
+                "rm",
+                "gc",
                 "completion")));
   }
 
@@ -77,6 +87,7 @@ final class Verbs {
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();
+          case "diff" -> new Diff();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();
@@ -87,6 +98,10 @@ final class Verbs {
           case "doctor" -> new Doctor();
           case "index" -> new ShowIndex();
           case "index rebuild" -> new RebuildIndex();
+          case "du" -> new DiskUsage();
+          case "keep" -> new KeepRuns();
+          case "rm" -> new RemoveRuns();
+          case "gc" -> new Sweep();
           case "completion" -> new Completion();
           case "daemon start" -> new DaemonUp();
           case "daemon stop" -> new DaemonStop();

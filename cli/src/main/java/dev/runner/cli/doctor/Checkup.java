@@ -32,6 +32,7 @@ public record Checkup(Invocation call) {
         program("git"),
         daemon(),
         index(),
+        room(),
         tools());
   }
 
@@ -116,6 +117,24 @@ public record Checkup(Invocation call) {
       return Finding.warn("index", failure.problem().detail(), "runner daemon restart");
     } catch (IOException e) {
       return Finding.warn("index", "broken answer: " + e.getMessage(), "runner daemon restart");
+    }
+  }
+
+  /** What the daemon wants free before it takes another task. */
+  private Finding room() throws IOException {
+    try (Answer answer =
+        call.daemon().ask(Request.get(Target.of("daemon")).accept("application/json"))) {
+      JsonObject disk = answer.object().object("disk").orElseGet(JsonObject::new);
+      long free = disk.number("free_bytes").orElse(0);
+      long needed = disk.number("min_free_bytes").orElse(0);
+      String detail =
+          "%d MiB free; new tasks need %d MiB (settings.min_free_bytes)"
+              .formatted(free / MIB, needed / MIB);
+      return free < needed
+          ? Finding.fail("room", detail, "runner du, then runner gc", ExitCode.TRY_LATER)
+          : Finding.ok("room", detail);
+    } catch (CommandFailure failure) {
+      return Finding.warn("room", "not known without a daemon", "runner daemon start");
     }
   }
 

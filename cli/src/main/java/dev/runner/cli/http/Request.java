@@ -23,6 +23,12 @@ public record Request(
     return new Request("GET", target.toString(), Map.of(), Optional.empty(), USUAL_SILENCE_MILLIS);
   }
 
+  /** A second removal of the same thing finds nothing, so it is not repeated. */
+  public static Request delete(Target target) {
+    return new Request(
+        "DELETE", target.toString(), Map.of(), Optional.empty(), USUAL_SILENCE_MILLIS);
+  }
+
   public static Request post(Target target, JsonObject body) {
     return new Request(
             "POST", target.toString(), Map.of(), Optional.of(body.toString()), USUAL_SILENCE_MILLIS)

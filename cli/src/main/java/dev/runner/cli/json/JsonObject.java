@@ -65,6 +65,10 @@ public final class JsonObject {
     return Boolean.TRUE.equals(members.get(name));
   }
 
+  public Optional<JsonObject> object(String name) {
+    return members.get(name) instanceof JsonObject o ? Optional.of(o) : Optional.empty();
+  }
+
   /** The objects in the list of that name; none where there is no such list. */
   public List<JsonObject> objects(String name) {
     List<JsonObject> objects = new ArrayList<>();

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The standard streams: the answer goes to {@code out}, everything else to {@code err}. */
 public record Console(
     InputStream in, OutputStream out, OutputStream err, Terminals terminals, boolean colored) {
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int MAX_ANSWER = 64;
 
   /** The streams of this process. */
   public static Console ofProcess(boolean noColor) {
@@ -47,11 +49,17 @@ public record Console(
     err.flush();
   }
 
-  /** A question, with the cursor left behind it. */
-  public void ask(String question) throws IOException {
+  /** Asks the person at the terminal once; whether the answer is yes. */
+  public boolean asks(String question) throws IOException {
     out.flush();
-    err.write(VisibleText.of(question).getBytes(StandardCharsets.UTF_8));
+    err.write((VisibleText.of(question) + " [y/N] ").getBytes(StandardCharsets.UTF_8));
     err.flush();
+    StringBuilder answer = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n' && answer.length() < MAX_ANSWER; c = in.read()) {
+      answer.append((char) c);
+    }
+    String said = answer.toString().strip().toLowerCase(Locale.ROOT);
+    return said.equals("y") || said.equals("yes");
   }
 
   /** Prints a whole body as the daemon rendered it, with a line break at its end. */

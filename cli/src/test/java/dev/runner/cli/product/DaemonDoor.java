@@ -37,6 +37,10 @@ record DaemonDoor(String url, String token) {
       return new Asked("POST", path, Map.of(), body);
     }
 
+    static Asked delete(String path) {
+      return new Asked("DELETE", path, Map.of(), "");
+    }
+
     Asked with(String name, String value) {
       Map<String, String> more = new TreeMap<>(headers);
       more.put(name, value);
@@ -60,6 +64,10 @@ record DaemonDoor(String url, String token) {
 
   Answered post(String path, JsonObject body, String idempotencyKey) {
     return ask(posted(path, body).with("Idempotency-Key", idempotencyKey));
+  }
+
+  Answered delete(String path) {
+    return ask(Asked.delete("/api/v1/" + path).with("Accept", "application/json"));
   }
 
   private static Asked posted(String path, JsonObject body) {

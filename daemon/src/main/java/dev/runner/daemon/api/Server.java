@@ -2,12 +2,15 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.compare.CompareRoutes;
 import dev.runner.daemon.api.connection.Connections;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
 import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.index.IndexRoutes;
+import dev.runner.daemon.api.keep.RetentionRoutes;
+import dev.runner.daemon.api.keep.StorageRoutes;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.login.LoginRoutes;
 import dev.runner.daemon.api.metrics.MetricsRoute;
@@ -161,6 +164,9 @@ public final class Server implements AutoCloseable {
     new PageRoutes().add(routes);
     routes.before("/api/*", Server::refuseOtherForms);
     new OpenApiRoutes().add(routes);
+    new CompareRoutes(services, refs).add(routes);
+    new StorageRoutes(services, refs).add(routes);
+    new RetentionRoutes(services, refs).add(routes);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);

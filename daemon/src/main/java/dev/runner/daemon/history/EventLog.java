@@ -4,7 +4,9 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,10 @@ public final class EventLog implements Consumer<List<Recorded>> {
 
   private final Archive archive;
   private final RecentEvents recent;
+
+  /** Runs that were removed, with the position that was the latest then. */
+  private final Map<String, Long> removed = new ConcurrentHashMap<>();
+
   private final AtomicReference<CountDownLatch> next = new AtomicReference<>(new CountDownLatch(1));
   private volatile boolean closed;
 
@@ -40,6 +46,12 @@ public final class EventLog implements Consumer<List<Recorded>> {
 
   private void wake() {
     next.getAndSet(new CountDownLatch(1)).countDown();
+  }
+
+  /** Hides the events of a run that was removed, for as long as they may be in memory. */
+  public void forget(String runId) {
+    removed.values().removeIf(recent::isGone);
+    removed.put(runId, latest());
   }
 
   /** Ends all waits, now and from now on. */
@@ -78,7 +90,7 @@ public final class EventLog implements Consumer<List<Recorded>> {
         return chunk.map(end -> found);
       }
       for (Recorded recorded : chunk.get()) {
-        if (recorded.runId().isPresent() && wanted.matches(recorded)) {
+        if (isThere(recorded) && wanted.matches(recorded)) {
           found.add(recorded);
         }
         if (found.size() == limit) {
@@ -87,6 +99,10 @@ public final class EventLog implements Consumer<List<Recorded>> {
       }
       reached = chunk.get().getLast().pos();
     }
+  }
+
+  private boolean isThere(Recorded recorded) {
+    return recorded.runId().filter(run -> !removed.containsKey(run)).isPresent();
   }
 
   /** Waits until there is an event after a position, or for the given time; whether there is. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The open runs, kept up to date by the feed. */
@@ -47,6 +48,22 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
     RunView run = runs.remove(runId);
     if (run != null) {
       run.tasks().forEach(task -> runOfTask.remove(task.taskId()));
+    }
+    synchronized (runs) {
+      runs.notifyAll();
+    }
+  }
+
+  /** Waits until a run is not open any more, or for so long; whether it is not. */
+  public boolean awaitForgotten(String runId, long maxMs) throws InterruptedException {
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxMs);
+    synchronized (runs) {
+      long leftNs = endNs - System.nanoTime();
+      while (runs.containsKey(runId) && leftNs > 0) {
+        TimeUnit.NANOSECONDS.timedWait(runs, leftNs);
+        leftNs = endNs - System.nanoTime();
+      }
+      return !runs.containsKey(runId);
     }
   }
 

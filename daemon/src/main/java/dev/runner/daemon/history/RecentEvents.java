@@ -47,6 +47,12 @@ final class RecentEvents {
     return latest;
   }
 
+  /** Whether the event at this position is no longer here. */
+  boolean isGone(long pos) {
+    long oldest = Math.max(0, added - MAX_KEPT);
+    return oldest > 0 && ring.get(slot(oldest)).pos() > pos;
+  }
+
   /**
    * The first events after a position, at most so many; empty when some of them may be gone from
    * here.

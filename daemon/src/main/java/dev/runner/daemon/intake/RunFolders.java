@@ -24,6 +24,7 @@ public final class RunFolders {
   private final Home home;
   private final StateFolder state;
   private final OpenedRuns opened;
+  private final RemovedNumbers removed;
   private LocalDate lastDate = LocalDate.MIN;
   private int lastNumber;
 
@@ -31,6 +32,7 @@ public final class RunFolders {
     this.home = home;
     this.state = state;
     this.opened = opened;
+    this.removed = new RemovedNumbers(state.removedNumbers());
   }
 
   /**
@@ -78,14 +80,26 @@ public final class RunFolders {
   private int highest(LocalDate today) throws IOException {
     String prefix = "RUN-" + DATE.format(today) + "-";
     try (Stream<Path> runs = Files.list(home.runs())) {
-      return runs.map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith(prefix))
-          .map(name -> name.substring(prefix.length()))
-          .filter(number -> number.matches("[0-9]{3,6}"))
-          .mapToInt(Integer::parseInt)
-          .max()
-          .orElse(0);
+      int present =
+          runs.map(path -> path.getFileName().toString())
+              .filter(name -> name.startsWith(prefix))
+              .map(name -> name.substring(prefix.length()))
+              .filter(number -> number.matches("[0-9]{3,6}"))
+              .mapToInt(Integer::parseInt)
+              .max()
+              .orElse(0);
+      return Math.max(present, removed.highest(DATE.format(today)));
     }
+  }
+
+  /** Sees to it that the number of a run is never given again; on disk when it returns. */
+  public void retire(String runId) throws IOException {
+    removed.add(runId);
+  }
+
+  /** Whether the run is marked as one of ours that is not closed. */
+  public boolean isOpen(String runId) {
+    return Files.exists(state.openMark(runId));
   }
 
   /** Removes a run nothing was accepted into. */

@@ -18,6 +18,7 @@ import dev.runner.wrappers.invocation.InputErrors;
 import dev.runner.wrappers.invocation.Invocation;
 import dev.runner.wrappers.invocation.Surroundings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +89,8 @@ final class Staging {
                       git(invocation.cwd()),
                       versions.of(resolved.accepted().tool(), environment, invocation.cwd()),
                       List.copyOf(environment.keySet())));
-      PrivateFolder.create(folder.path());
+      // In the run's folder as it is: one that was removed meanwhile must not come back.
+      Files.createDirectory(folder.path(), PrivateFolder.ownerFolder());
       String sha256 = RequestFile.create(folder.request(), request);
       unflushed.add(folder.request());
       unflushed.add(folder.path());

@@ -10,8 +10,13 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets go of a run that is closed: from now on its journal answers for it. */
-record ClosedRuns(Home home, KeptKeys keys, Journals journals, RunFolders runs, LiveRuns live)
+/**
+ * Lets go of a run that is closed: from now on its journal answers for it.
+ *
+ * @param letGo told when that is done
+ */
+record ClosedRuns(
+    Home home, KeptKeys keys, Journals journals, RunFolders runs, LiveRuns live, Runnable letGo)
     implements Consumer<Effect.ForgetRun> {
   private static final Logger LOG = LoggerFactory.getLogger(ClosedRuns.class);
 
@@ -24,6 +29,7 @@ record ClosedRuns(Home home, KeptKeys keys, Journals journals, RunFolders runs, 
       journals.close(home.run(runId).journal());
       runs.forget(runId);
       live.forget(runId);
+      letGo.run();
     } catch (IOException e) {
       LOG.warn("the mark of the closed run {} could not be removed", runId, e);
     }

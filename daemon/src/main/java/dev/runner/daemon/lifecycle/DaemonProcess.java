@@ -20,6 +20,10 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.OpenedRuns;
 import dev.runner.daemon.intake.RunFolders;
+import dev.runner.daemon.keep.FreeSpace;
+import dev.runner.daemon.keep.Keeper;
+import dev.runner.daemon.keep.RetentionSchedule;
+import dev.runner.daemon.keep.Rules;
 import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
@@ -74,6 +78,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
+  private final ExecutorService keeping = Executors.newSingleThreadExecutor(named("keeper"));
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
   private final Metrics metrics = new Metrics();
@@ -84,6 +89,8 @@ public final class DaemonProcess implements AutoCloseable {
   private final Archive archive;
   private final EventLog events;
   private final Journals journals;
+  private final Keeper keeper;
+  private final RetentionSchedule retention;
   private final Core core;
   private final Server server;
   private boolean closed;
@@ -125,6 +132,8 @@ public final class DaemonProcess implements AutoCloseable {
     this.events = new EventLog(archive, positions.current());
     this.journals = new Journals(this::journalOf, new JournalSpace());
     KeptKeys keys = new KeptKeys(state.keys());
+    this.keeper = keeper(runs);
+    this.retention = new RetentionSchedule(keeper, this::retentionRules, timer, keeping);
     Supervisor supervisor =
         new Supervisor(
             new Supervisor.Tools(
@@ -134,7 +143,7 @@ public final class DaemonProcess implements AutoCloseable {
                 workers,
                 timer,
                 intake,
-                new ClosedRuns(home, keys, journals, runs, live)),
+                new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
     Loader loader =
         new Loader(
@@ -155,6 +164,7 @@ public final class DaemonProcess implements AutoCloseable {
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
+    retention.begin();
     door.open();
     address.announce(server.port(), self());
     index.begin();
@@ -196,6 +206,25 @@ public final class DaemonProcess implements AutoCloseable {
         .mapToLong(run -> run.latest())
         .max()
         .orElse(0);
+  }
+
+  private Keeper keeper(RunFolders runs) {
+    return new Keeper(
+        new Keeper.Parts(home, state, runs, history, live, this::forget, this::post, keeping));
+  }
+
+  /** Whoever remembers a run forgets it once it is removed. */
+  private void forget(String runId) {
+    archive.forget(runId);
+    events.forget(runId);
+  }
+
+  private Rules retentionRules() {
+    return Rules.of(config.current().catalog().settings().retention());
+  }
+
+  private FreeSpace freeSpace() {
+    return new FreeSpace(home, () -> config.current().catalog().settings().minFreeBytes());
   }
 
   private Feed feed() {
@@ -253,6 +282,8 @@ public final class DaemonProcess implements AutoCloseable {
             projects,
             sessions,
             metrics,
+            keeper,
+            freeSpace(),
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
@@ -335,6 +366,7 @@ public final class DaemonProcess implements AutoCloseable {
       address.withdraw();
       events.close();
       server.close();
+      keeping.shutdownNow();
       core.close();
       config.close();
       index.close();

@@ -30,6 +30,7 @@ final class StateSetup {
       PrivateFolder.prepare(state.path());
       PrivateFolder.create(state.open());
       PrivateFolder.create(state.secrets());
+      PrivateFolder.create(state.kept());
       PrivateFolder.create(home.runs());
       ignoreRuns();
     } catch (IOException e) {

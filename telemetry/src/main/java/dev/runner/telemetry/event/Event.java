@@ -180,4 +180,10 @@ public sealed interface Event {
 
   /** A person trusts no {@code tools.yaml} of a project any more. */
   record ProjectDistrusted(String project, String by) implements OfDaemon {}
+
+  /**
+   * Runs were removed for good; a long list is cut, {@code count} is not. {@code by}: who asked, or
+   * the setting that says so.
+   */
+  record RunsRemoved(List<String> runs, int count, long bytes, String by) implements OfDaemon {}
 }

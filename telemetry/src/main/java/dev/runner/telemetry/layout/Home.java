@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The folder that holds {@code tools.yaml} and {@code runs/}; one daemon serves one home. */
 public record Home(Path path) {
   private static final int ID_DIGITS = 16;
+  private static final String REMOVING = ".removing-";
 
   /**
    * The home a person means: {@code --home}, else {@code $RUNNER_HOME}, else {@code ~/.runner}.
@@ -60,6 +61,16 @@ public record Home(Path path) {
 
   public RunFolder run(String runId) {
     return new RunFolder(runs().resolve(runId));
+  }
+
+  /** What a run's folder is called while it is removed: no run any more. */
+  public Path removing(String runId) {
+    return runs().resolve(REMOVING + runId);
+  }
+
+  /** Whether a folder of {@link #runs} is what is left of a removed run. */
+  public static boolean isRemoving(Path folder) {
+    return folder.getFileName().toString().startsWith(REMOVING);
   }
 
   /**

@@ -51,6 +51,20 @@ public record StateFolder(Path path) {
     return path.resolve("login.html");
   }
 
+  /** One empty file per run that a person keeps: an instruction, so it stands here. */
+  public Path kept() {
+    return path.resolve("kept");
+  }
+
+  public Path keptMark(String runId) {
+    return kept().resolve(runId);
+  }
+
+  /** The highest number of a removed run, by day. */
+  public Path removedNumbers() {
+    return path.resolve("removed-numbers");
+  }
+
   /** The idempotency keys of closed runs. */
   public Path keys() {
     return path.resolve("keys");

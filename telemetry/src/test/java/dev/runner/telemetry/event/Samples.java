@@ -166,7 +166,8 @@ public final class Samples {
         new Event.ToolsReloaded(SHA, 8),
         new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")),
         new Event.ProjectTrusted("/work/repo", SHA, "ada"),
-        new Event.ProjectDistrusted("/work/repo", "ada"));
+        new Event.ProjectDistrusted("/work/repo", "ada"),
+        new Event.RunsRemoved(List.of("RUN-20261120-001"), 1, 4096, "ann"));
   }
 
   /** The event as a journal would hold it. */

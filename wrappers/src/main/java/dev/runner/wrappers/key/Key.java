@@ -69,11 +69,11 @@ public sealed interface Key {
   enum Setting implements Key {
     IDLE_EXIT("duration", "30m", "An idle daemon without tasks ends after this."),
     NOTIFY("mapping", "", "A command that is run to tell a person of something; not used yet."),
-    RETENTION("mapping", "", "Which ended runs `runner gc` removes; not used yet."),
+    RETENTION("mapping", "", "Which closed runs are removed: those that every rule here allows."),
     MIN_FREE_BYTES(
         "whole number",
         "268435456",
-        "No task is accepted with less free disk space; not used yet."),
+        "No task is accepted while the home's disk has less space free."),
     ALLOWED_HOSTS("list of host names", "[]", "Names other than loopback the daemon answers to."),
     PORT("1 to 65535", "", "The port; without it, chosen once per home and kept."),
     INDEX("true | false", "true", "Keep an index of all runs; without it lists are slower.");
@@ -112,9 +112,9 @@ public sealed interface Key {
 
   /** The keys of {@code settings.retention}. */
   enum Retention implements Key {
-    MAX_AGE("duration", "Runs that ended longer ago are removed."),
-    MAX_RUNS("whole number", "The newest this many ended runs are kept."),
-    MAX_TOTAL_BYTES("whole number", "The oldest ended runs are removed above this size.");
+    MAX_AGE("duration", "Runs that closed longer ago may go."),
+    MAX_RUNS("whole number", "Runs beyond the newest this many may go."),
+    MAX_TOTAL_BYTES("whole number", "The oldest may go while all runs take more than this.");
 
     private final Meaning meaning;
 

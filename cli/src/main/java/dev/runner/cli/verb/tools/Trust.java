@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code runner trust}: a person looks at a project's {@code tools.yaml} and lets it count. */
 public final class Trust implements Verb {
-  private static final int LONGEST_REPLY = 80;
 
   @Override
   public CommandSpec model() {
@@ -78,7 +77,9 @@ public final class Trust implements Verb {
           "nobody can be asked here; run: runner trust %s --yes --sha256 %s"
               .formatted(folder(call), sha256));
     }
-    return says(call) ? trust(call, sha256) : ExitCode.DENIED;
+    return call.console().asks("Let this file run these commands?")
+        ? trust(call, sha256)
+        : ExitCode.DENIED;
   }
 
   private static boolean isAttended(Invocation call) {
@@ -116,18 +117,6 @@ public final class Trust implements Verb {
       call.console().out().flush();
       return new Seen(answer.header("runner-trust").orElse(""), answer.header("runner-sha256"));
     }
-  }
-
-  private static boolean says(Invocation call) throws IOException {
-    call.console().ask("Let this file run these commands? [y/N] ");
-    StringBuilder reply = new StringBuilder();
-    int next = call.console().in().read();
-    while (next >= 0 && next != '\n' && reply.length() < LONGEST_REPLY) {
-      reply.append((char) next);
-      next = call.console().in().read();
-    }
-    String said = reply.toString().strip();
-    return said.equalsIgnoreCase("y") || said.equalsIgnoreCase("yes");
   }
 
   private static int trustUnasked(Invocation call) throws IOException {

@@ -115,6 +115,11 @@ public final class Answers {
         && accept(ctx).best(FORMS_OF_EVENTS).equals(Optional.of(EVENTS));
   }
 
+  /** Whether JSON lines are asked for. */
+  public static boolean wantsLines(Context ctx) {
+    return form(ctx, FORMS).equals(LINES);
+  }
+
   private static Style style(Context ctx) {
     return new Style("always".equals(ctx.header("Runner-Color")), columns(ctx));
   }

@@ -53,6 +53,9 @@ public final class DaemonRoutes {
     json.set("config", config(services.config().get()));
     json.put("running", count(STARTED));
     json.put("queued", count(Set.of(TaskStatus.QUEUED, TaskStatus.BLOCKED)));
+    json.putObject("disk")
+        .put("free_bytes", services.space().bytes())
+        .put("min_free_bytes", services.space().needed());
     json.put("pos", services.events().latest());
     Answers.one(ctx, json, style -> text(json));
   }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /runs}: the umbrellas of tasks. */
 public final class RunRoutes {
@@ -68,10 +69,10 @@ public final class RunRoutes {
             : Optional.empty();
     Answers.many(
         ctx,
-        shown.stream().map(RunJson::of).toList(),
+        shown.stream().map(this::json).toList(),
         next,
         pos,
-        style -> RunTable.of(shown, Instant.now(), style));
+        style -> RunTable.of(shown, services.keeper().kept(), Instant.now(), style));
   }
 
   private void open(Context ctx) throws IOException {
@@ -121,14 +122,20 @@ public final class RunRoutes {
     return good;
   }
 
-  private static void answer(Context ctx, RunView run, String text) {
-    Answers.one(ctx, RunJson.of(run), style -> text + "\n");
+  private void answer(Context ctx, RunView run, String text) {
+    Answers.one(ctx, json(run.summary()), style -> text + "\n");
+  }
+
+  private ObjectNode json(RunSummary run) {
+    ObjectNode json = RunJson.of(run);
+    return services.keeper().isKept(run.runId()) ? json.put("kept", true) : json;
   }
 
   private void show(Context ctx) {
     Query.only(ctx);
     RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
-    Answers.one(ctx, RunJson.of(run), style -> RunTable.sheet(run, Instant.now(), style));
+    boolean kept = services.keeper().isKept(run.runId());
+    Answers.one(ctx, json(run.summary()), style -> RunTable.sheet(run, kept, Instant.now(), style));
   }
 
   private void close(Context ctx) {

@@ -8,6 +8,8 @@ import dev.runner.daemon.history.EventLog;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
+import dev.runner.daemon.keep.FreeSpace;
+import dev.runner.daemon.keep.Keeper;
 import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.project.ProjectTools;
@@ -33,4 +35,6 @@ public record Services(
     ProjectTools projects,
     Sessions sessions,
     Metrics metrics,
+    Keeper keeper,
+    FreeSpace space,
     DaemonStatus daemon) {}

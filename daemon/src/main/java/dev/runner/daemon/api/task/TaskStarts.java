@@ -12,6 +12,7 @@ import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.text.Sizes;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
@@ -128,6 +129,7 @@ public final class TaskStarts {
     if (earlier.isPresent()) {
       return earlier.get();
     }
+    refuseWithoutSpace();
     Optional<String> own = refs.ownRun(caller);
     Optional<String> run = runRef.map(ref -> refs.run(ref, caller).runId()).or(() -> own);
     Answer answer = services.intake().start(services.core(), tasks.get(), run, origin);
@@ -135,6 +137,20 @@ public final class TaskStarts {
     return CoreAnswers.isGone(answer)
         ? services.intake().start(services.core(), tasks.get(), run, origin)
         : answer;
+  }
+
+  /** Asked once a request, however many tasks it brings; what was accepted goes on. */
+  private void refuseWithoutSpace() {
+    long free = services.space().bytes();
+    long needed = services.space().needed();
+    if (free < needed) {
+      throw new ProblemException(
+          507,
+          "disk_full",
+          "The disk of %s has %s free; new tasks need %s (settings.min_free_bytes). "
+                  .formatted(services.home().path(), Sizes.of(free), Sizes.of(needed))
+              + "Make room: runner du, runner gc");
+    }
   }
 
   /** What came of the same request earlier. */
@@ -184,6 +200,7 @@ public final class TaskStarts {
     Resolving resolving = new Resolving(services, refs);
     Resolved resolved =
         resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
+    refuseWithoutSpace();
     boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
         services

@@ -13,17 +13,27 @@ public record Style(boolean colors, int columns) {
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint(BOLD, text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return paint(DIM, text);
   }
 
   /** The word in the colour of what it says; the word alone says it, too. */
-  String status(TaskStatus status, String word) {
+  public String status(TaskStatus status, String word) {
     return paint(color(status), word);
+  }
+
+  /** What only the second of two has. */
+  public String added(String text) {
+    return paint("\u001b[32m", text);
+  }
+
+  /** What only the first of two has. */
+  public String removed(String text) {
+    return paint("\u001b[31m", text);
   }
 
   private static String color(TaskStatus status) {

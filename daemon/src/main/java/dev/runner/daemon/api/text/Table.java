@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Columns of text; the last one takes what is left of the line and is cut there. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   /** A text as it is measured, and how it is painted once it is padded. */
-  record Cell(String text, UnaryOperator<String> paint) {
-    static Cell of(String text) {
+  public record Cell(String text, UnaryOperator<String> paint) {
+    public static Cell of(String text) {
       return new Cell(Harmless.line(text), UnaryOperator.identity());
     }
 
-    static Cell of(String text, UnaryOperator<String> paint) {
+    public static Cell of(String text, UnaryOperator<String> paint) {
       return new Cell(Harmless.line(text), paint);
     }
   }
@@ -22,16 +22,16 @@ final class Table {
   private final Style style;
   private final List<List<Cell>> rows = new ArrayList<>();
 
-  Table(Style style, String... headings) {
+  public Table(Style style, String... headings) {
     this.style = style;
     row(List.of(headings).stream().map(h -> Cell.of(h, style::bold)).toList());
   }
 
-  void row(List<Cell> cells) {
+  public void row(List<Cell> cells) {
     rows.add(cells);
   }
 
-  String render() {
+  public String render() {
     int[] widths = widths();
     StringBuilder text = new StringBuilder();
     for (List<Cell> row : rows) {
