@@ -182,7 +182,7 @@ class OpenApiIT {
     String where = new JsonObject().with("cwd", project.toString()).toString();
     inAllForms("trust", "trust?cwd=" + project);
     TestHome.write(project.resolve(".git/HEAD"), "ref: refs/heads/main\n");
-    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {cmd: [echo, one]}}\n");
+    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cmd: [echo, one]}}\n");
     inAllForms("trust?cwd=" + project, "tools?cwd=" + project);
     status(403, post("tasks", "{\"tool\":\"hello\"," + where.substring(1)));
     status(403, post("tools/hello/try", "{\"tool\":\"hello\"," + where.substring(1)));
@@ -196,7 +196,7 @@ class OpenApiIT {
     status(201, post("tasks", "{\"tool\":\"hello\"," + where.substring(1)));
     status(200, post("trust/revoke", where));
     status(400, door.ask(Asked.get(API + "trust?cwd=here")));
-    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {cnd: [echo]}}\n");
+    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cnd: [echo]}}\n");
     inAllForms("trust?cwd=" + project);
     status(422, post("tools/check", where));
   }
