@@ -182,7 +182,8 @@ class OpenApiIT {
     String where = new JsonObject().with("cwd", project.toString()).toString();
     inAllForms("trust", "trust?cwd=" + project);
     TestHome.write(project.resolve(".git/HEAD"), "ref: refs/heads/main\n");
-    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cmd: [echo, one]}}\n");
+    TestHome.write(
+        project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cmd: [echo, one]}}\n");
     inAllForms("trust?cwd=" + project, "tools?cwd=" + project);
     status(403, post("tasks", "{\"tool\":\"hello\"," + where.substring(1)));
     status(403, post("tools/hello/try", "{\"tool\":\"hello\"," + where.substring(1)));
