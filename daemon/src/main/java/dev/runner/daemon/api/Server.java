@@ -1,5 +1,6 @@
 package dev.runner.daemon.api;
 
+import dev.runner.daemon.api.artifact.ArtifactRoutes;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
 import dev.runner.daemon.api.door.Door;
@@ -124,6 +125,7 @@ public final class Server implements AutoCloseable {
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
+    new ArtifactRoutes(services, refs).add(routes);
     routes.get("/", Server::page);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);

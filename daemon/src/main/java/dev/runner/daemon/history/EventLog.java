@@ -2,9 +2,11 @@ package dev.runner.daemon.history;
 
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.OriginFile;
+import dev.runner.telemetry.share.RunOrigin;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,7 +119,7 @@ public final class EventLog implements Consumer<List<Recorded>> {
       long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
     PriorityQueue<Recorded> lowest =
         new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
-    List<String> runs = runId.map(List::of).orElseGet(history::runIds);
+    List<String> runs = runId.map(List::of).orElseGet(this::madeHere);
     for (String run : runs) {
       read(
           run,
@@ -135,10 +137,22 @@ public final class EventLog implements Consumer<List<Recorded>> {
     return ordered;
   }
 
+  /** Positions of another home say nothing about the order of what happened in this one. */
+  private List<String> madeHere() {
+    return history.runIds().stream().filter(id -> !history.isImported(id)).toList();
+  }
+
   private void read(String runId, Consumer<Recorded> reader) {
-    Path journal = history.folder(runId).journal();
-    if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-      JournalReader.read(journal, (line, recorded) -> reader.accept(recorded));
+    RunFolder folder = history.folder(runId);
+    Optional<RunOrigin> origin = OriginFile.read(folder);
+    Consumer<Recorded> here =
+        recorded ->
+            origin
+                .map(o -> o.here(recorded, runId))
+                .orElse(Optional.of(recorded))
+                .ifPresent(reader);
+    if (Files.isRegularFile(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
+      JournalReader.read(folder.journal(), (line, recorded) -> here.accept(recorded));
     }
   }
 

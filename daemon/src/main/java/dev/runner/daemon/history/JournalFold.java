@@ -3,6 +3,9 @@ package dev.runner.daemon.history;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.OriginFile;
+import dev.runner.telemetry.share.RunOrigin;
 import dev.runner.telemetry.view.RunView;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,11 +31,17 @@ final class JournalFold {
 
   /**
    * Reads a run. What was not made and closed here was made elsewhere; as that shows at the end
-   * only, such a run is read a second time.
+   * only, such a run is read a second time. What was imported says so, whoever made it.
    *
    * @param host this machine, as runs record it
    */
-  static RunView read(String runId, Path journal, String host) {
+  static RunView read(RunFolder folder, String host) {
+    String runId = folder.runId();
+    Path journal = folder.journal();
+    Optional<RunOrigin> origin = OriginFile.read(folder);
+    if (origin.isPresent()) {
+      return fold(RunView.imported(runId, origin.get()), journal, host).run;
+    }
     JournalFold fold = fold(new RunView(runId, false), journal, host);
     return fold.madeHere && fold.closed
         ? fold.run
@@ -47,9 +56,14 @@ final class JournalFold {
 
   /** A line that names another run would pass for it; what cannot be folded is passed over. */
   private void accept(Recorded recorded) {
-    if (!recorded.runId().equals(Optional.of(run.runId()))) {
-      return;
-    }
+    Optional<Recorded> ours =
+        run.origin()
+            .map(origin -> origin.here(recorded, run.runId()))
+            .orElse(Optional.of(recorded));
+    ours.filter(event -> event.runId().equals(Optional.of(run.runId()))).ifPresent(this::fold);
+  }
+
+  private void fold(Recorded recorded) {
     try {
       run.fold(recorded);
       note(recorded.event());

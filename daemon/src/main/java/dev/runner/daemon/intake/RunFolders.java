@@ -8,7 +8,9 @@ import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -68,7 +70,10 @@ public final class RunFolders {
   }
 
   private int highest(LocalDate today) throws IOException {
-    String prefix = "RUN-" + DATE.format(today) + "-";
+    return highest("RUN-" + DATE.format(today) + "-");
+  }
+
+  private int highest(String prefix) throws IOException {
     try (Stream<Path> runs = Files.list(home.runs())) {
       return runs.map(path -> path.getFileName().toString())
           .filter(name -> name.startsWith(prefix))
@@ -78,6 +83,23 @@ public final class RunFolders {
           .max()
           .orElse(0);
     }
+  }
+
+  /**
+   * Makes a folder that was prepared beside the runs a run, in one step: under the id it had where
+   * it comes from or, when that is taken here, under the next free one of the same date. Not
+   * marked, because it is not ours to act on.
+   */
+  public synchronized RunFolder adopt(Path prepared, String wantedId) throws IOException {
+    RunFolder run = home.run(wantedId);
+    if (Files.exists(run.path(), LinkOption.NOFOLLOW_LINKS)) {
+      String prefix = wantedId.substring(0, wantedId.lastIndexOf('-') + 1);
+      run = home.run("%s%03d".formatted(prefix, highest(prefix) + 1));
+    }
+    // rename(2) would replace an empty folder; nobody else makes runs while we hold the lock.
+    Files.move(prepared, run.path(), StandardCopyOption.ATOMIC_MOVE);
+    Durable.syncFolder(home.runs());
+    return run;
   }
 
   /** Removes a run nothing was accepted into. */
@@ -104,8 +126,8 @@ public final class RunFolders {
   }
 
   /** Removes a folder and all in it. */
-  static void removeTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+  public static void removeTree(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> all = Files.walk(folder)) {

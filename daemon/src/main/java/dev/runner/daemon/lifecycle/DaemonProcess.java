@@ -159,9 +159,10 @@ public final class DaemonProcess implements AutoCloseable {
     return recorded.runId().map(id -> home.run(id).journal()).orElseGet(state::daemonJournal);
   }
 
-  /** Asked for only when the counter is gone: the highest position of all journals. */
+  /** Asked for only when the counter is gone: the highest position of all journals made here. */
   private long highestPosition() {
     return history.runIds().stream()
+        .filter(id -> !history.isImported(id))
         .flatMap(id -> history.run(id).stream())
         .mapToLong(run -> run.latest())
         .max()

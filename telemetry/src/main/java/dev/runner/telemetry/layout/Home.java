@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The folder that holds {@code tools.yaml} and {@code runs/}; one daemon serves one home. */
 public record Home(Path path) {
   private static final int ID_DIGITS = 16;
+  private static final String UNPACKING_PREFIX = ".import-";
 
   /**
    * The home a person means: {@code --home}, else {@code $RUNNER_HOME}, else {@code ~/.runner}.
@@ -60,6 +61,16 @@ public record Home(Path path) {
 
   public RunFolder run(String runId) {
     return new RunFolder(runs().resolve(runId));
+  }
+
+  /** Where an archive is unpacked before it is a run; beside the runs, so that a rename moves it. */
+  public Path unpacking(String name) {
+    return runs().resolve(UNPACKING_PREFIX + name);
+  }
+
+  /** Whether a folder among the runs is what {@link #unpacking} names. */
+  public static boolean isUnpacking(Path folder) {
+    return folder.getFileName().toString().startsWith(UNPACKING_PREFIX);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.share.RunOrigin;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class RunView {
   private final String runId;
   private final boolean foreign;
+  private final Optional<RunOrigin> origin;
   private final ConcurrentSkipListMap<String, TaskView> tasks = new ConcurrentSkipListMap<>();
   private final Map<String, String> labels = new ConcurrentHashMap<>();
   private volatile Optional<At<RunCreated>> created = Optional.empty();
@@ -32,8 +34,18 @@ public final class RunView {
    * @param foreign whether another daemon, machine or person made the run: shown, never acted on
    */
   public RunView(String runId, boolean foreign) {
+    this(runId, foreign, Optional.empty());
+  }
+
+  private RunView(String runId, boolean foreign, Optional<RunOrigin> origin) {
     this.runId = runId;
     this.foreign = foreign;
+    this.origin = origin;
+  }
+
+  /** A run that was imported: its events are given in as {@link RunOrigin#here} names them. */
+  public static RunView imported(String runId, RunOrigin origin) {
+    return new RunView(runId, true, Optional.of(origin));
   }
 
   /** Takes in the next event of the run's journal. */
@@ -80,6 +92,11 @@ public final class RunView {
 
   public boolean foreign() {
     return foreign;
+  }
+
+  /** Where the run was imported from. */
+  public Optional<RunOrigin> origin() {
+    return origin;
   }
 
   public Optional<At<RunCreated>> created() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,11 @@ import java.util.stream.Stream;
 public final class Refs {
   private static final String LAST = "@last";
   private static final Pattern TASK_ID = Pattern.compile("task_[0-9A-Za-z]{26}");
+
+  /** A run that was imported beside its original has the same tasks: this tells which is meant. */
+  private static final Pattern TASK_IN_RUN =
+      Pattern.compile("(RUN-[0-9]+-[0-9]+):(task_[0-9A-Za-z]{26})");
+
   private static final int MIN_PART = 4;
   private static final int SHOWN = 5;
 
@@ -85,6 +91,10 @@ public final class Refs {
     if (TASK_ID.matcher(ref).matches()) {
       return byId(ref);
     }
+    Matcher inRun = TASK_IN_RUN.matcher(ref);
+    if (inRun.matches()) {
+      return history.task(new TaskPlace(inRun.group(1), inRun.group(2)));
+    }
     return liveNamed(ref, caller).or(() -> byPart(ref, caller)).or(() -> named(ref, caller));
   }
 
@@ -99,12 +109,16 @@ public final class Refs {
   }
 
   private Optional<TaskView> byId(String id) {
-    return live.task(id)
-        .or(() ->
-            history.runIds().stream()
-                .filter(run -> isThere(history.folder(run).task(id)))
-                .findFirst()
-                .flatMap(run -> history.task(new TaskPlace(run, id))));
+    return live.task(id).or(() -> original(id).flatMap(history::task));
+  }
+
+  /** What was made here counts before what was brought here under the same id. */
+  private Optional<TaskPlace> original(String id) {
+    return history.runIds().stream()
+        .filter(run -> isThere(history.folder(run).task(id)))
+        .sorted(Comparator.comparing(history::isImported))
+        .findFirst()
+        .map(run -> new TaskPlace(run, id));
   }
 
   private static boolean isThere(TaskFolder folder) {
@@ -136,15 +150,17 @@ public final class Refs {
     if (ref.length() < MIN_PART) {
       return Optional.empty();
     }
-    List<TaskPlace> matches =
+    List<String> matches =
         visible(caller)
-            .filter(p -> p.taskId().startsWith(ref) || p.taskId().endsWith(ref))
+            .map(TaskPlace::taskId)
+            .filter(id -> id.startsWith(ref) || id.endsWith(ref))
+            .distinct()
             .limit(SHOWN)
             .toList();
     if (matches.size() > 1) {
-      throw ambiguous(ref, matches.stream().map(TaskPlace::taskId).toList());
+      throw ambiguous(ref, matches);
     }
-    return matches.stream().findFirst().flatMap(history::task);
+    return matches.stream().findFirst().flatMap(this::byId);
   }
 
   private static ProblemException ambiguous(String ref, List<String> ids) {

@@ -1,6 +1,8 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -12,7 +14,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tasks/{id}/logs}: raw bytes of what a tool wrote, whole, in part, or as it grows. */
@@ -78,9 +78,8 @@ public final class LogRoutes {
   private static void part(Context ctx, Path log) throws IOException {
     try (SeekableByteChannel channel = open(log).orElse(null)) {
       long size = channel == null ? 0 : channel.size();
-      String tag = "\"" + size + "\"";
-      ctx.header("ETag", tag);
-      if (isKnown(ctx, tag)) {
+      ctx.header("ETag", tag(size));
+      if (Bytes.isKnown(ctx, tag(size))) {
         ctx.status(304);
         return;
       }
@@ -88,17 +87,14 @@ public final class LogRoutes {
       ctx.header("Runner-Offset", Long.toString(range.offset()));
       ctx.res().setContentLengthLong(range.length());
       if (channel != null && !ctx.req().getMethod().equals("HEAD")) {
-        copy(channel, range.offset(), range.length(), ctx.res().getOutputStream());
+        Bytes.copy(channel, range.offset(), range.length(), ctx.res().getOutputStream());
       }
     }
   }
 
-  /** RFC 9110, section 13.1.2: weak comparison, before any range is looked at. */
-  private static boolean isKnown(Context ctx, String tag) {
-    return Optional.ofNullable(ctx.header("If-None-Match")).stream()
-        .flatMap(known -> Stream.of(known.split(",")))
-        .map(String::strip)
-        .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+  /** A log only grows: as long as its size is the same, so is what is in it. */
+  private static String tag(long size) {
+    return "\"" + size + "\"";
   }
 
   private static ByteRange range(Context ctx, @Nullable SeekableByteChannel channel, long size)
@@ -108,35 +104,13 @@ public final class LogRoutes {
       long offset = LogTail.offset(channel, tail.get().intValue());
       return new ByteRange(offset, size - offset);
     }
-    Optional<String> header = Optional.ofNullable(ctx.header("Range"));
-    if (header.isPresent()) {
-      ByteRange range = ByteRange.parse(header.get(), size);
-      ctx.status(206);
-      ctx.header(
-          "Content-Range",
-          "bytes %d-%d/%d".formatted(range.offset(), range.offset() + range.length() - 1, size));
-      return range;
+    Optional<ByteRange> asked = Bytes.range(ctx, tag(size), size);
+    if (asked.isPresent()) {
+      return asked.get();
     }
     long offset = Math.min(size, Asking.whole(ctx, "offset", 0, Long.MAX_VALUE).orElse(0L));
     long length = Asking.whole(ctx, "length", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     return new ByteRange(offset, Math.min(length, size - offset));
-  }
-
-  private static long copy(SeekableByteChannel channel, long offset, long length, OutputStream out)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-    channel.position(offset);
-    long left = length;
-    while (left > 0) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-      int read = channel.read(buffer);
-      if (read < 0) {
-        break;
-      }
-      out.write(buffer.array(), 0, read);
-      left -= read;
-    }
-    return length - left;
   }
 
   private void follow(Context ctx, TaskView task, Path log) throws IOException {
@@ -166,7 +140,7 @@ public final class LogRoutes {
     try (SeekableByteChannel channel = open(log).orElse(null)) {
       return channel == null || channel.size() <= offset
           ? 0
-          : copy(channel, offset, channel.size() - offset, out);
+            : Bytes.copy(channel, offset, channel.size() - offset, out);
     }
   }
 }
