@@ -19,6 +19,9 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
+import dev.runner.daemon.share.ExportFilter;
+import dev.runner.daemon.share.RunImport;
+import dev.runner.daemon.share.Sharing;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.supervise.Supervisor;
 import dev.runner.daemon.supervise.Surroundings;
@@ -122,12 +125,19 @@ public final class DaemonProcess implements AutoCloseable {
             new Core.Ports(
                 this::now, positions::next, journals::append, feed(), supervisor, loader));
     Door door = door(tokens);
-    this.server = serve(door, files, intake);
+    RunImport imports = new RunImport(home, runs, this::arrived);
+    imports.removeLeftovers();
+    this.server = serve(door, files, intake, new Sharing(imports, ExportFilter.NONE));
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
     door.open();
     address.announce(server.port(), self());
+  }
+
+  /** A run came in from elsewhere: it lies among the others and can be read. */
+  private void arrived(String runId) {
+    LOG.info("{} was imported", runId);
   }
 
   private void startCore() {
@@ -193,7 +203,8 @@ public final class DaemonProcess implements AutoCloseable {
         Version.current());
   }
 
-  private Server serve(Door door, ConfigFiles files, Intake intake) throws IOException {
+  private Server serve(Door door, ConfigFiles files, Intake intake, Sharing sharing)
+      throws IOException {
     Services services =
         new Services(
             home,
@@ -206,7 +217,8 @@ public final class DaemonProcess implements AutoCloseable {
             processes.watch(),
             config::current,
             files,
-            new Status());
+            new Status(),
+            sharing);
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
   }

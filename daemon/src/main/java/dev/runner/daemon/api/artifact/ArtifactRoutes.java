@@ -2,6 +2,7 @@ package dev.runner.daemon.api.artifact;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.answer.Bytes;
+import dev.runner.daemon.api.answer.Disposition;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.api.ask.Refs;

@@ -7,6 +7,7 @@ import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.process.ProcessWatch;
+import dev.runner.daemon.share.Sharing;
 import dev.runner.daemon.task.Core;
 import dev.runner.telemetry.layout.Home;
 import java.util.function.Supplier;
@@ -23,4 +24,5 @@ public record Services(
     ProcessWatch files,
     Supplier<Config> config,
     ConfigFiles configFiles,
-    DaemonStatus daemon) {}
+    DaemonStatus daemon,
+    Sharing sharing) {}

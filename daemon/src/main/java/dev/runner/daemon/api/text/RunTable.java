@@ -32,13 +32,15 @@ public final class RunTable {
         Cell.of(title(run)));
   }
 
-  static String counts(RunView run) {
+  /** How many of its tasks stand where. */
+  public static String counts(RunView run) {
     return run.counts().entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().word())
         .collect(Collectors.joining(", "));
   }
 
-  static String title(RunView run) {
+  /** What the run is called, as far as anybody said. */
+  public static String title(RunView run) {
     return run.created()
         .flatMap(c -> c.event().title().or(() -> c.event().name()))
         .or(() -> run.tasks().stream().findFirst().map(TaskTable::what))

@@ -42,7 +42,7 @@ public final class TaskTable {
   }
 
   /** How long it ran, or has been running. */
-  static Optional<Duration> time(TaskView task, Instant now) {
+  public static Optional<Duration> time(TaskView task, Instant now) {
     if (task.completed().isPresent()) {
       return task.started()
           .map(s -> Duration.ofMillis(task.completed().get().event().durationMs()));
@@ -51,7 +51,7 @@ public final class TaskTable {
   }
 
   /** What the task is for, as far as anybody said. */
-  static String what(TaskView task) {
+  public static String what(TaskView task) {
     TaskQueued queued = task.queued().event();
     return queued
         .title()

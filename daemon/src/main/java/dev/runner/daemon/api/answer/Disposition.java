@@ -1,4 +1,4 @@
-package dev.runner.daemon.api.artifact;
+package dev.runner.daemon.api.answer;
 
 import java.nio.charset.StandardCharsets;
 
