@@ -23,6 +23,11 @@ import dev.runner.cli.verb.demo.RunDemo;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
+import dev.runner.cli.verb.share.Artifacts;
+import dev.runner.cli.verb.share.Export;
+import dev.runner.cli.verb.share.Import;
+import dev.runner.cli.verb.share.Report;
+import dev.runner.cli.verb.share.Verify;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
 import dev.runner.cli.verb.tools.ToolsTry;
@@ -40,7 +45,9 @@ final class Verbs {
     return List.of(
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
-        new Purpose("Look", List.of("list", "runs", "show", "logs", "events", "wait", "why")),
+        new Purpose(
+            "Look", List.of("list", "runs", "show", "logs", "artifacts", "events", "wait", "why")),
+        new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
             "Care",
             List.of(
@@ -67,6 +74,11 @@ final class Verbs {
           case "runs" -> new Runs();
           case "show" -> new Show();
           case "logs" -> new Logs();
+          case "artifacts" -> new Artifacts();
+          case "export" -> new Export();
+          case "verify" -> new Verify();
+          case "import" -> new Import();
+          case "report" -> new Report();
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();

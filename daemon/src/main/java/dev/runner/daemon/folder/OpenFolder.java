@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A folder held open. What is below it is opened by descriptors relative to it, name by name and
- * without following a link, so that whoever writes into it cannot make us read outside, not even
- * by putting a link in the way while we read.
+ * without following a link, so that whoever writes into it cannot make us read outside, not even by
+ * putting a link in the way while we read.
  */
 public final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READ =

@@ -104,8 +104,7 @@ public final class ArchiveCheck {
     Map<String, Entry> found = new HashMap<>(content.files());
     for (Entry told : manifest.files()) {
       Optional.ofNullable(found.remove(told.path()))
-          .ifPresentOrElse(
-              there -> compare(told, there), () -> fault(told.path(), "is missing"));
+          .ifPresentOrElse(there -> compare(told, there), () -> fault(told.path(), "is missing"));
     }
     found.keySet().stream().sorted().forEach(path -> fault(path, "is not in the manifest"));
   }
@@ -113,8 +112,7 @@ public final class ArchiveCheck {
   private void compare(Entry told, Entry there) {
     if (told.bytes() != there.bytes()) {
       fault(
-          told.path(),
-          "has %d bytes, the manifest says %d".formatted(there.bytes(), told.bytes()));
+          told.path(), "has %d bytes, the manifest says %d".formatted(there.bytes(), told.bytes()));
     } else if (!told.sha256().equals(there.sha256())) {
       fault(
           told.path(),
@@ -125,7 +123,8 @@ public final class ArchiveCheck {
 
   private void compareRun(Manifest manifest) {
     if (!manifest.runId().equals(content.runId())) {
-      fault(Manifest.NAME, "is of %s, its folder is %s".formatted(manifest.runId(), content.runId()));
+      fault(
+          Manifest.NAME, "is of %s, its folder is %s".formatted(manifest.runId(), content.runId()));
     }
     faults.addAll(journal.faults(manifest.runId()));
     if (!manifest.runUid().equals(journal.created("run_uid"))) {

@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Reads an archive nobody vouches for. Takes regular files with the names a run can have, each once,
- * below one folder; anything else ends the reading, before a byte of it is passed on.
+ * Reads an archive nobody vouches for. Takes regular files with the names a run can have, each
+ * once, below one folder; anything else ends the reading, before a byte of it is passed on.
  */
 final class ArchiveReader {
   private static final int BUFFER_BYTES = 64 * 1024;

@@ -6,16 +6,17 @@ import dev.runner.daemon.folder.OpenFolder.Opened;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.share.Manifest.LeftOut;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The files of a run with the sizes they have at one moment. The journal is measured first: whatever
- * it tells of is then there in full, while other files may already hold more than it tells.
+ * The files of a run with the sizes they have at one moment. The journal is measured first:
+ * whatever it tells of is then there in full, while other files may already hold more than it
+ * tells.
  *
  * @param files the journal, then all others by their paths
  */

@@ -63,7 +63,9 @@ public record Home(Path path) {
     return new RunFolder(runs().resolve(runId));
   }
 
-  /** Where an archive is unpacked before it is a run; beside the runs, so that a rename moves it. */
+  /**
+   * Where an archive is unpacked before it is a run; beside the runs, so that a rename moves it.
+   */
   public Path unpacking(String name) {
     return runs().resolve(UNPACKING_PREFIX + name);
   }

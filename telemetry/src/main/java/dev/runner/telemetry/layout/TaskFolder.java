@@ -14,7 +14,9 @@ public record TaskFolder(Path path) {
   private static final String EXIT = "exit.json";
   public static final String ARTIFACT_LIST = "artifacts.json";
 
-  /** Every file that can stand in the folder of a task; what it left stands in {@link #ARTIFACTS}. */
+  /**
+   * Every file that can stand in the folder of a task; what it left stands in {@link #ARTIFACTS}.
+   */
   public static final Set<String> FILES =
       Set.of(REQUEST, STATE, STDOUT, STDERR, STDOUT_TIMES, EXIT, ARTIFACT_LIST);
 

@@ -26,7 +26,9 @@ public record TaskArtifacts(Home home, TaskView task) {
   private static final int MAX_LIST_BYTES = 16 << 20;
   private static final int MAX_FILES = 10_000;
 
-  /** What was recorded when the task ended; of one that has not, what lies there, without digests. */
+  /**
+   * What was recorded when the task ended; of one that has not, what lies there, without digests.
+   */
   public List<Artifact> list() throws IOException {
     if (task.completed().isEmpty()) {
       return present();

@@ -25,8 +25,7 @@ public record ByteRange(long offset, long length) {
 
   private static ByteRange satisfiable(long first, long end, long size) {
     if (first >= size || end <= first) {
-      throw new ProblemException(
-          416, "range_not_satisfiable", "There are " + size + " bytes.");
+      throw new ProblemException(416, "range_not_satisfiable", "There are " + size + " bytes.");
     }
     return new ByteRange(first, end - first);
   }

@@ -140,7 +140,7 @@ public final class LogRoutes {
     try (SeekableByteChannel channel = open(log).orElse(null)) {
       return channel == null || channel.size() <= offset
           ? 0
-            : Bytes.copy(channel, offset, channel.size() - offset, out);
+          : Bytes.copy(channel, offset, channel.size() - offset, out);
     }
   }
 }

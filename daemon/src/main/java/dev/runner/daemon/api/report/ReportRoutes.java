@@ -36,6 +36,7 @@ public final class ReportRoutes {
         OpenFolder.open(services.home().runs(), run.runId()).orElseThrow(() -> gone(run))) {
       ctx.contentType("text/html; charset=utf-8");
       ctx.header("Content-Security-Policy", "sandbox; " + RunReport.POLICY);
+      ctx.header("Runner-Run", run.runId());
       ctx.header("Content-Disposition", Disposition.of(run.runId() + ".html", false));
       Writer out =
           new BufferedWriter(

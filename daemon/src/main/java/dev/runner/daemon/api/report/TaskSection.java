@@ -27,8 +27,7 @@ import java.util.Optional;
  *
  * @param request as it was written, if it can still be read
  */
-record TaskSection(
-    TaskView task, Optional<TaskRequest> request, TaskArtifacts artifacts, Why why) {
+record TaskSection(TaskView task, Optional<TaskRequest> request, TaskArtifacts artifacts, Why why) {
   private static final int MAX_ARTIFACTS = 200;
 
   void write(Html html, OpenFolder run, ExportFilter filter, Instant now) throws IOException {
@@ -90,7 +89,10 @@ record TaskSection(
 
   private void command(Html html) throws IOException {
     Optional<List<String>> argv =
-        task.started().map(at -> at.event()).map(TaskStarted::argv).or(() -> request.map(r -> r.argv()));
+        task.started()
+            .map(at -> at.event())
+            .map(TaskStarted::argv)
+            .or(() -> request.map(r -> r.argv()));
     if (argv.isPresent()) {
       html.markup("<h4>Command</h4>\n").element("pre", ShellWords.of(argv.get())).markup("\n");
     }

@@ -57,8 +57,7 @@ record Timeline(Collection<TaskView> tasks, Instant now) {
     return Math.clamp(100.0 * Duration.between(from, to).toMillis() / whole, 0, 100);
   }
 
-  private static void piece(Html html, String type, double left, double width)
-      throws IOException {
+  private static void piece(Html html, String type, double left, double width) throws IOException {
     html.markup(
         String.format(
             Locale.ROOT,

@@ -57,11 +57,12 @@ public final class ShareRoutes {
     RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     OpenFolder folder =
         OpenFolder.open(services.home().runs(), run.runId())
-            .orElseThrow(() ->
-                new ProblemException(404, "no_such_run", "The folder of the run is gone."));
+            .orElseThrow(
+                () -> new ProblemException(404, "no_such_run", "The folder of the run is gone."));
     try (Streams.Use _ = streams.begin();
         RunExport export = new RunExport(run, folder, services.sharing().filter())) {
       ctx.contentType(GZIP);
+      ctx.header("Runner-Run", export.runId());
       ctx.header("Content-Disposition", Disposition.of(export.runId() + ".tar.gz", true));
       ctx.header("Runner-Complete", Boolean.toString(export.complete()));
       export.write(ctx.res().getOutputStream());

@@ -24,7 +24,8 @@ public final class ArtifactTable {
     String sha256 = artifact.sha256();
     return List.of(
         Cell.of(String.valueOf(artifact.bytes())),
-        Cell.of(sha256.isEmpty() ? "-" : sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length()))),
+        Cell.of(
+            sha256.isEmpty() ? "-" : sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length()))),
         Cell.of(artifact.mediaType()),
         Cell.of(artifact.path()));
   }
