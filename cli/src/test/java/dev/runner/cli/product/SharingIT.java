@@ -131,8 +131,7 @@ class SharingIT {
 
   @Test
   void leavesNothingThatIsShownWhenItIsKilled() throws IOException {
-    String task =
-        home.start("quick", "--", "sh", "-c", "head -c 300000000 /dev/urandom");
+    String task = home.start("quick", "--", "sh", "-c", "head -c 300000000 /dev/urandom");
     home.completed(task);
     Path archive = exported();
     assertThat(other.run("runs").code(0).out()).contains("No runs");
