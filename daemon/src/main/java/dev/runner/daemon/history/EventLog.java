@@ -89,7 +89,9 @@ public final class EventLog implements Consumer<List<Recorded>> {
    */
   public List<Recorded> after(
       long pos, Optional<String> runId, Predicate<Recorded> wanted, int limit) {
-    Optional<List<Recorded>> inMemory = inMemory(pos, runId, wanted, limit);
+    boolean imported = runId.filter(history::isImported).isPresent();
+    Optional<List<Recorded>> inMemory =
+        imported ? Optional.empty() : inMemory(pos, runId, wanted, limit);
     return inMemory.orElseGet(() -> fromJournals(pos, runId, wanted, limit));
   }
 

@@ -66,7 +66,7 @@ record Snapshot(List<Part> files, List<LeftOut> leftOut) {
       if (known && names.size() > 1 && files.size() < ArchiveLimits.USUAL.entries()) {
         var modified = found.attributes().lastModifiedTime().toInstant();
         files.add(new Part(found.path(), found.attributes().size(), modified));
-      } else if (!known) {
+      } else if (!known && !found.path().equals(RunFolder.ORIGIN)) {
         passedOver(found.path(), "not a file of a run");
       }
     }

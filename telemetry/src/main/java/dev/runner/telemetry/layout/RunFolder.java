@@ -6,6 +6,7 @@ import java.nio.file.Path;
 public record RunFolder(Path path) {
   public static final String JOURNAL = "telemetry.jsonl";
   public static final String TASKS = "tasks";
+  public static final String ORIGIN = "origin.json";
 
   public String runId() {
     return path.getFileName().toString();
@@ -18,7 +19,7 @@ public record RunFolder(Path path) {
 
   /** Where an imported run comes from; absent in a run made here. */
   public Path origin() {
-    return path.resolve("origin.json");
+    return path.resolve(ORIGIN);
   }
 
   public Path tasks() {
