@@ -1,18 +1,18 @@
-package dev.runner.daemon.api.log;
+package dev.runner.daemon.api.ask;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A part of a file; one of no bytes cannot be sent as a range. */
-record ByteRange(long offset, long length) {
+public record ByteRange(long offset, long length) {
   private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   /**
    * Reads a {@code Range} header. Empty for what a server is to ignore: another unit, several
    * ranges, or none that makes sense (RFC 9110, section 14.2).
    */
-  static Optional<ByteRange> parse(String header, long size) {
+  public static Optional<ByteRange> parse(String header, long size) {
     Matcher form = FORM.matcher(header.replace(" ", ""));
     if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
       return Optional.empty();
@@ -29,7 +29,7 @@ record ByteRange(long offset, long length) {
   }
 
   /** As a {@code Content-Range} header tells it. */
-  String of(long size) {
+  public String of(long size) {
     return "bytes %d-%d/%d".formatted(offset, offset + length - 1, size);
   }
 }
