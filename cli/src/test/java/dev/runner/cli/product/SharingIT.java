@@ -192,7 +192,7 @@ class SharingIT {
         tools:
           keyed:
             mode: batch
-            cmd: [sh, -c, 'echo "says $KEY"; echo "\\0$KEY" > "$RUNNER_ARTIFACTS_DIR/left"']
+            cmd: [sh, -c, 'echo "says $KEY"; cd "$RUNNER_ARTIFACTS_DIR"; echo "\\0$KEY" > left; echo > "$KEY"']
             params: { key: { secret: true, required: true } }
             env: { KEY: "{key}" }
         """);

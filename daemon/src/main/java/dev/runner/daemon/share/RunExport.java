@@ -45,7 +45,7 @@ public final class RunExport implements AutoCloseable {
     this.run = run;
     this.folder = folder;
     this.masked = new MaskedRun(folder, redaction);
-    this.snapshot = Snapshot.of(folder);
+    this.snapshot = Snapshot.of(folder, redaction);
   }
 
   /** The id the run has where it was made: its events name it. */

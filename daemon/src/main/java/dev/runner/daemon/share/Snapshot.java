@@ -3,6 +3,7 @@ package dev.runner.daemon.share;
 import dev.runner.daemon.folder.FolderVisitor;
 import dev.runner.daemon.folder.OpenFolder;
 import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.share.Manifest.LeftOut;
 import java.io.IOException;
@@ -35,9 +36,9 @@ record Snapshot(List<Part> files, List<LeftOut> leftOut) {
    *
    * @throws IOException also when the run has more files than an archive may hold
    */
-  static Snapshot of(OpenFolder run) throws IOException {
+  static Snapshot of(OpenFolder run, Redaction redaction) throws IOException {
     List<Part> files = new ArrayList<>(List.of(journal(run)));
-    Gathering others = new Gathering(new ArrayList<>(), new ArrayList<>());
+    Gathering others = new Gathering(redaction, new ArrayList<>(), new ArrayList<>());
     run.walk(others);
     if (others.files.size() >= ArchiveLimits.USUAL.entries()) {
       throw new IOException(
@@ -58,9 +59,14 @@ record Snapshot(List<Part> files, List<LeftOut> leftOut) {
     }
   }
 
-  private record Gathering(List<Part> files, List<LeftOut> leftOut) implements FolderVisitor {
+  private record Gathering(Redaction redaction, List<Part> files, List<LeftOut> leftOut)
+      implements FolderVisitor {
     @Override
     public void file(Found found) {
+      if (!redaction.text(found.path()).equals(found.path())) {
+        passedOver(found.path(), "its name holds a secret");
+        return;
+      }
       List<String> names = List.of(found.path().split("/"));
       boolean known = RunNames.belongs(names) && RunNames.areSafe(names);
       if (known && names.size() > 1 && files.size() < ArchiveLimits.USUAL.entries()) {
@@ -74,7 +80,7 @@ record Snapshot(List<Part> files, List<LeftOut> leftOut) {
     @Override
     public void passedOver(String path, String why) {
       if (leftOut.size() < MAX_TOLD) {
-        leftOut.add(new LeftOut(path, why));
+        leftOut.add(new LeftOut(redaction.text(path), why));
       }
     }
   }

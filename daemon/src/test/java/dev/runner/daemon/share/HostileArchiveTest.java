@@ -38,6 +38,7 @@ class HostileArchiveTest {
   private static final String LOG = TASK + "stdout.log";
 
   @TempDir Path folder;
+  @TempDir Path beside;
   private Home home;
   private RunImport imports;
   private final List<String> arrived = new ArrayList<>();
@@ -49,7 +50,7 @@ class HostileArchiveTest {
   void setUp() throws IOException {
     home = new Home(Files.createDirectory(folder.resolve("home")));
     Files.createDirectory(home.runs());
-    StateFolder state = new StateFolder(Files.createDirectory(folder.resolve("state")));
+    StateFolder state = new StateFolder(beside);
     OpenedRuns opened = OpenedRuns.open(state.openedRuns(), Map::of);
     RunFolders runs = new RunFolders(home, state, opened);
     imports = new RunImport(home, runs, arrived::add);

@@ -72,18 +72,19 @@ public final class ArtifactRoutes {
   }
 
   /**
-   * The recorded digest for as long as the file is what was recorded, with what is masked in it
-   * now; else what it looks like.
+   * The recorded digest for as long as the file is what was recorded, else what it looks like; with
+   * the edition of what is masked in it.
    */
   private String tag(TaskArtifacts artifacts, String path, Opened opened) throws IOException {
+    String edition = services.redaction().edition();
     long bytes = opened.attributes().size();
     var modified = opened.attributes().lastModifiedTime().toInstant();
     return artifacts
         .recorded(path)
         .filter(artifact -> artifact.bytes() == bytes)
         .filter(artifact -> !modified.isAfter(artifacts.task().completed().orElseThrow().ts()))
-        .map(artifact -> "\"%s-%s\"".formatted(artifact.sha256(), services.redaction().edition()))
-        .orElseGet(() -> "W/\"%d-%d\"".formatted(bytes, modified.toEpochMilli()));
+        .map(artifact -> "\"%s-%s\"".formatted(artifact.sha256(), edition))
+        .orElseGet(() -> "W/\"%d-%d-%s\"".formatted(bytes, modified.toEpochMilli(), edition));
   }
 
   private static void answer(Context ctx, SeekableByteChannel channel, String name, String tag)
