@@ -68,6 +68,7 @@ class JsonSchemasTest {
     for (String member : List.copyOf(tree(event).propertyNames())) {
       boolean alwaysThere =
           !OPTIONAL.contains(member)
+              || (member.equals("project") && event instanceof Event.OfDaemon)
               || (member.equals("pid") && event instanceof Event.DaemonStarted)
               || (member.equals("signal") && event instanceof Event.TaskSignalSent);
       ObjectNode without = tree(event);
