@@ -27,6 +27,11 @@ import dev.runner.cli.verb.index.ShowIndex;
 import dev.runner.cli.verb.run.RunClose;
 import dev.runner.cli.verb.run.RunLabel;
 import dev.runner.cli.verb.run.RunNew;
+import dev.runner.cli.verb.share.Artifacts;
+import dev.runner.cli.verb.share.Export;
+import dev.runner.cli.verb.share.Import;
+import dev.runner.cli.verb.share.Report;
+import dev.runner.cli.verb.share.Verify;
 import dev.runner.cli.verb.storage.DiskUsage;
 import dev.runner.cli.verb.storage.KeepRuns;
 import dev.runner.cli.verb.storage.RemoveRuns;
@@ -51,7 +56,18 @@ final class Verbs {
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
         new Purpose(
             "Look",
-            List.of("list", "runs", "show", "logs", "events", "wait", "why", "diff", "dashboard")),
+            List.of(
+                "list",
+                "runs",
+                "show",
+                "logs",
+                "artifacts",
+                "events",
+                "wait",
+                "why",
+                "diff",
+                "dashboard")),
+        new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
             "Care",
             List.of(
@@ -84,6 +100,11 @@ final class Verbs {
           case "runs" -> new Runs();
           case "show" -> new Show();
           case "logs" -> new Logs();
+          case "artifacts" -> new Artifacts();
+          case "export" -> new Export();
+          case "verify" -> new Verify();
+          case "import" -> new Import();
+          case "report" -> new Report();
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();

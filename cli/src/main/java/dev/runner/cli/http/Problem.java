@@ -44,11 +44,15 @@ public record Problem(String slug, int status, String detail, JsonObject object)
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (JsonObject error : object.objects("errors")) {
-      String where = place(error) + error.text("pointer").map(p -> p + ": ").orElse("");
+      String where = place(error) + pointer(error);
       String remedy = error.text("remedy").map(r -> " (" + r + ")").orElse("");
       lines.add(where + error.text("detail").orElse("wrong") + remedy);
     }
     return lines;
+  }
+
+  private static String pointer(JsonObject error) {
+    return error.text("pointer").filter(p -> !p.isEmpty()).map(p -> p + ": ").orElse("");
   }
 
   private static String place(JsonObject error) {

@@ -24,7 +24,8 @@ public final class Show implements Verb {
   @Override
   public int run(Invocation call) throws IOException {
     String ref = call.arguments().operand();
-    return ref.startsWith(RUN_PREFIX) ? show(call, "runs", ref) : taskElseRun(call, ref);
+    boolean isRun = ref.startsWith(RUN_PREFIX) && ref.indexOf(':') < 0;
+    return isRun ? show(call, "runs", ref) : taskElseRun(call, ref);
   }
 
   /** A name can be a task's or a run's; the task's counts. */

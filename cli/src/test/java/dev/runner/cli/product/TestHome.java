@@ -85,22 +85,24 @@ final class TestHome implements BeforeEachCallback, AfterEachCallback {
           until("all tasks have ended", () -> unfinished().isEmpty());
           run("daemon", "stop").code(0);
         });
-    journals().folders().stream()
-        .filter(run -> !isForeign(run))
-        .forEach(run -> JournalRules.check(Journals.of(run)));
+    ownRuns().forEach(run -> JournalRules.check(Journals.of(run)));
     until("no process is left", () -> new Marked(folder).alive().isEmpty());
   }
 
+  private Stream<Path> ownRuns() {
+    return journals().folders().stream().filter(run -> !isForeign(run));
+  }
+
   private static boolean isForeign(Path run) {
-    return run.getFileName().toString().endsWith("-999");
+    return run.getFileName().toString().endsWith("-999")
+        || Files.exists(run.resolve("origin.json"));
   }
 
   private List<String> unfinished() {
     List<String> open = new ArrayList<>();
-    for (JsonObject event : journals().all()) {
+    for (JsonObject event : ownRuns().flatMap(run -> Journals.of(run).stream()).toList()) {
       String id = event.text("task_id").orElse("");
-      if (Journals.name(event).equals("task_queued")
-          && !event.text("run_id").orElse("").endsWith("-999")) {
+      if (Journals.name(event).equals("task_queued")) {
         open.add(id);
       } else if (Journals.name(event).equals("task_completed")) {
         open.remove(id);

@@ -1,6 +1,7 @@
 package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.artifact.ArtifactRoutes;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.compare.CompareRoutes;
 import dev.runner.daemon.api.connection.Connections;
@@ -19,9 +20,11 @@ import dev.runner.daemon.api.page.PageRoutes;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.problem.ProblemPages;
+import dev.runner.daemon.api.report.ReportRoutes;
 import dev.runner.daemon.api.run.RunRoutes;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
+import dev.runner.daemon.api.share.ShareRoutes;
 import dev.runner.daemon.api.task.TaskRoutes;
 import dev.runner.daemon.api.task.TaskStarts;
 import dev.runner.daemon.api.tool.ToolRoutes;
@@ -168,6 +171,9 @@ public final class Server implements AutoCloseable {
     new CompareRoutes(services, refs).add(routes);
     new StorageRoutes(services, refs).add(routes);
     new RetentionRoutes(services, refs).add(routes);
+    new ArtifactRoutes(services, refs).add(routes);
+    new ShareRoutes(services, refs, streams).add(routes);
+    new ReportRoutes(services, refs).add(routes);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);

@@ -51,12 +51,12 @@ public final class Archive {
     return answer(lookup -> lookup.events(filter, after, limit));
   }
 
-  /** Where a task stands. */
+  /** Where a task stands; of several copies, rather one that was not imported. */
   public Optional<TaskPlace> place(String taskId) {
     return answer(lookup -> lookup.place(taskId));
   }
 
-  /** The newest tasks whose ids begin or end so; an empty set of runs means all. */
+  /** The newest tasks whose ids begin or end so, each id once; an empty set of runs means all. */
   public List<TaskPlace> places(String part, Set<String> runs, int limit) {
     return answer(lookup -> lookup.places(part, runs, limit));
   }
@@ -74,7 +74,7 @@ public final class Archive {
   private <T> T answer(Function<Lookup, T> question) {
     return index
         .ask(reader -> {
-          try (JournalLines lines = new JournalLines(run -> history.folder(run).journal())) {
+          try (JournalLines lines = new JournalLines(history::folder)) {
             return question.apply(new IndexLookup(reader, lines, live, history::isOwn));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,6 +107,17 @@ public final class Archive {
   /** Builds the index anew from the journals; returns at once. */
   public void rebuildIndex() {
     index.rebuild();
+  }
+
+  /** Whether a run came here in an archive: its positions are those of another home. */
+  public boolean isImported(String runId) {
+    return history.isImported(runId);
+  }
+
+  /** A run's folder came here: everything shows it from now on. */
+  public void arrived(String runId) {
+    history.forget(runId);
+    index.arrived(runId);
   }
 
   /** A run's folder was removed: nothing shows it from now on. */

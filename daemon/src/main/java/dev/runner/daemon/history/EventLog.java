@@ -75,6 +75,9 @@ public final class EventLog implements Consumer<List<Recorded>> {
    * upper bound: a journal read later must not tell of something newer than one read before.
    */
   public List<Recorded> after(long pos, EventFilter wanted, int limit) {
+    if (wanted.runs().stream().anyMatch(archive::isImported)) {
+      return archive.events(wanted, pos, limit);
+    }
     long upTo = latest();
     return inMemory(pos, wanted, limit)
         .orElseGet(() ->

@@ -8,19 +8,22 @@ import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.RunLines;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers from run folders and journals alone: always possible, slower with every run. */
@@ -76,7 +79,7 @@ record FileLookup(History history) implements Lookup {
   public List<Recorded> events(EventFilter filter, long after, int limit) {
     PriorityQueue<Recorded> lowest =
         new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
-    for (String run : filter.runs().isEmpty() ? history.runIds() : filter.runs()) {
+    for (String run : filter.runs().isEmpty() ? madeHere() : filter.runs()) {
       read(
           run,
           recorded -> {
@@ -93,17 +96,17 @@ record FileLookup(History history) implements Lookup {
     return ordered;
   }
 
+  private List<String> madeHere() {
+    return history.runIds().stream().filter(run -> !history.isImported(run)).toList();
+  }
+
   /** A line that names another run would pass for it. */
   private void read(String runId, Consumer<Recorded> reader) {
-    Path journal = history.folder(runId).journal();
-    if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
+    RunFolder folder = history.folder(runId);
+    if (Files.isRegularFile(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
+      RunLines lines = RunLines.of(folder);
       JournalReader.read(
-          journal,
-          (line, recorded) -> {
-            if (recorded.runId().equals(Optional.of(runId))) {
-              reader.accept(recorded);
-            }
-          });
+          folder.journal(), (line, recorded) -> lines.here(recorded).ifPresent(reader));
     }
   }
 
@@ -111,6 +114,7 @@ record FileLookup(History history) implements Lookup {
   public Optional<TaskPlace> place(String taskId) {
     return history.runIds().stream()
         .filter(run -> Files.isDirectory(history.folder(run).task(taskId).path()))
+        .sorted(Comparator.comparing(history::isImported))
         .findFirst()
         .map(run -> new TaskPlace(run, taskId));
   }
@@ -119,6 +123,9 @@ record FileLookup(History history) implements Lookup {
   public List<TaskPlace> places(String part, Set<String> runs, int limit) {
     return places(runs)
         .filter(p -> p.taskId().startsWith(part) || p.taskId().endsWith(part))
+        .collect(Collectors.toMap(TaskPlace::taskId, p -> p, (a, b) -> a, LinkedHashMap::new))
+        .values()
+        .stream()
         .limit(limit)
         .toList();
   }

@@ -4,6 +4,7 @@ import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.OriginFile;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class History {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(runId, journal, Files.size(journal)));
+      return Optional.of(read(runId, Files.size(journal)));
     } catch (IOException | RuntimeException e) {
       // One run that cannot be read must not hide the others.
       LOG.warn("{} cannot be read", journal, e);
@@ -115,12 +116,12 @@ public final class History {
     return runId.startsWith(RUN_PREFIX) && runId.indexOf('/') < 0 && runId.indexOf('\0') < 0;
   }
 
-  private RunView read(String runId, Path journal, long bytes) {
+  private RunView read(String runId, long bytes) {
     Kept known = kept.get(runId);
     if (known != null && known.bytes() == bytes) {
       return known.run();
     }
-    RunView run = JournalFold.read(runId, journal, opened);
+    RunView run = JournalFold.read(home.run(runId), opened);
     kept.put(runId, new Kept(bytes, run));
     return run;
   }
@@ -130,9 +131,14 @@ public final class History {
     kept.remove(runId);
   }
 
-  /** Whether a run was opened here; others are foreign. */
+  /** Whether a run was opened here and did not come back from elsewhere; others are foreign. */
   boolean isOwn(String runId, String runUid) {
-    return opened.test(runId, runUid);
+    return opened.test(runId, runUid) && !isImported(runId);
+  }
+
+  /** Whether a run came here in an archive: its positions are those of another home. */
+  public boolean isImported(String runId) {
+    return OriginFile.isThere(home.run(runId));
   }
 
   /** The folder of a run. */

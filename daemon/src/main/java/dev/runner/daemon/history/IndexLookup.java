@@ -66,6 +66,7 @@ record IndexLookup(
             new RunSummary(
                 run.runId(),
                 !isOwn(run),
+                run.origin(),
                 run.facts(),
                 run.status(),
                 run.counts(),

@@ -3,9 +3,10 @@ package dev.runner.daemon.history;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.RunLines;
 import dev.runner.telemetry.view.RunView;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,28 +30,32 @@ final class JournalFold {
 
   /**
    * Reads a run. What was not made and closed here was made elsewhere; as that shows at the end
-   * only, such a run is read a second time.
+   * only, such a run is read a second time. What was imported says so, whoever made it.
    *
    * @param opened whether a run of this id and uid was opened here
    */
-  static RunView read(String runId, Path journal, BiPredicate<String, String> opened) {
-    JournalFold fold = fold(new RunView(runId, false), journal, opened);
+  static RunView read(RunFolder folder, BiPredicate<String, String> opened) {
+    String runId = folder.runId();
+    Path journal = folder.journal();
+    RunLines lines = RunLines.of(folder);
+    if (lines.origin().isPresent()) {
+      return fold(RunView.imported(runId, lines.origin().get()), lines, journal, opened).run;
+    }
+    JournalFold fold = fold(new RunView(runId, false), lines, journal, opened);
     return fold.madeHere && fold.closed
         ? fold.run
-        : fold(new RunView(runId, true), journal, opened).run;
+        : fold(new RunView(runId, true), lines, journal, opened).run;
   }
 
-  private static JournalFold fold(RunView run, Path journal, BiPredicate<String, String> opened) {
+  private static JournalFold fold(
+      RunView run, RunLines lines, Path journal, BiPredicate<String, String> opened) {
     JournalFold fold = new JournalFold(run, opened);
-    JournalReader.read(journal, (line, recorded) -> fold.accept(recorded));
+    JournalReader.read(journal, (line, recorded) -> lines.here(recorded).ifPresent(fold::fold));
     return fold;
   }
 
-  /** A line that names another run would pass for it; what cannot be folded is passed over. */
-  private void accept(Recorded recorded) {
-    if (!recorded.runId().equals(Optional.of(run.runId()))) {
-      return;
-    }
+  /** What cannot be folded is passed over. */
+  private void fold(Recorded recorded) {
     try {
       run.fold(recorded);
       note(recorded.event());

@@ -18,13 +18,16 @@ interface Lookup {
   /** A page of runs, newest first, after the last one of the page before. */
   List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit);
 
-  /** The first events after a position, in order. */
+  /**
+   * The first events after a position, in order. Those of imported runs are shown where such a run
+   * is asked for: their positions say nothing about the order of what happened here.
+   */
   List<Recorded> events(EventFilter filter, long after, int limit);
 
-  /** Where a task stands; of several copies, any. */
+  /** Where a task stands; of several copies, rather one that was not imported. */
   Optional<History.TaskPlace> place(String taskId);
 
-  /** The newest tasks whose ids begin or end so. */
+  /** The newest tasks whose ids begin or end so, each id once; of several copies, any. */
   List<History.TaskPlace> places(String part, Set<String> runs, int limit);
 
   /** The newest task made here, or that of a name. */

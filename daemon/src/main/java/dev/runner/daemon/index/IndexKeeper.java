@@ -94,6 +94,11 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
     news.add(events);
   }
 
+  /** A run's folder came from elsewhere: every answer shows it from now on. */
+  public void arrived(String runId) {
+    news.arrived(runId);
+  }
+
   /** A run's folder was removed: no answer shows it from now on. */
   public void forget(String runId) {
     news.gone(runId);

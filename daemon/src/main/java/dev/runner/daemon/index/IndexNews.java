@@ -24,9 +24,9 @@ final class IndexNews {
    * @param gone have been removed
    * @param look at all journals
    * @param pos up to which all will have been taken in
-   * @param removal the number of the last removal it holds
+   * @param move the number of the last coming or going it holds
    */
-  record Work(Set<String> runs, Set<String> gone, boolean look, long pos, long removal) {}
+  record Work(Set<String> runs, Set<String> gone, boolean look, long pos, long move) {}
 
   private final int maxRuns;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,8 +39,8 @@ final class IndexNews {
   private boolean closed;
   private long announced;
   private long taken = -1;
-  private long removals;
-  private long removed;
+  private long moves;
+  private long moved;
 
   /**
    * @param announced the position up to which the journals were written before
@@ -71,7 +71,15 @@ final class IndexNews {
   void gone(String runId) {
     locked(() -> {
       gone.add(runId);
-      removals++;
+      moves++;
+      urgent = true;
+    });
+  }
+
+  void arrived(String runId) {
+    locked(() -> {
+      add(runId);
+      moves++;
       urgent = true;
     });
   }
@@ -146,7 +154,7 @@ final class IndexNews {
   Optional<Work> next() throws InterruptedException {
     lock.lock();
     try {
-      while (!broken && !closed && taken >= announced && gone.isEmpty() && !look) {
+      while (!broken && !closed && taken >= announced && nothingToDo()) {
         changed.await();
       }
       gather();
@@ -154,6 +162,10 @@ final class IndexNews {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean nothingToDo() {
+    return runs.isEmpty() && gone.isEmpty() && !look;
   }
 
   private void gather() throws InterruptedException {
@@ -164,7 +176,7 @@ final class IndexNews {
   }
 
   private Work take() {
-    Work work = new Work(runs, gone, look, announced, removals);
+    Work work = new Work(runs, gone, look, announced, moves);
     runs = new LinkedHashSet<>();
     gone = new LinkedHashSet<>();
     look = false;
@@ -175,7 +187,7 @@ final class IndexNews {
   void done(Work work) {
     locked(() -> {
       taken = Math.max(taken, work.pos());
-      removed = work.removal();
+      moved = work.move();
     });
   }
 
@@ -184,21 +196,21 @@ final class IndexNews {
     lock.lock();
     try {
       long pos = announced;
-      long removal = removals;
+      long move = moves;
       long leftNs = TimeUnit.MILLISECONDS.toNanos(maxMs);
-      while (!reached(pos, removal) && taken >= 0 && !broken && !closed && leftNs > 0) {
+      while (!reached(pos, move) && taken >= 0 && !broken && !closed && leftNs > 0) {
         urgent = true;
         changed.signalAll();
         leftNs = changed.awaitNanos(leftNs);
       }
-      return reached(pos, removal) && !broken && !closed;
+      return reached(pos, move) && !broken && !closed;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean reached(long pos, long removal) {
-    return taken >= pos && removed >= removal;
+  private boolean reached(long pos, long move) {
+    return taken >= pos && moved >= move;
   }
 
   /** Somebody waits: nothing is to be put off. */

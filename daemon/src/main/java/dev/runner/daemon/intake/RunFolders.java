@@ -8,7 +8,9 @@ import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -56,7 +58,7 @@ public final class RunFolders {
   }
 
   private RunFolder claim(LocalDate today) throws IOException {
-    int number = today.equals(lastDate) ? lastNumber : highest(today);
+    int number = today.equals(lastDate) ? lastNumber : highest(DATE.format(today));
     while (number++ < MAX_NUMBER) {
       RunFolder run = home.run("RUN-%s-%03d".formatted(DATE.format(today), number));
       if (claimed(run)) {
@@ -77,8 +79,8 @@ public final class RunFolders {
     }
   }
 
-  private int highest(LocalDate today) throws IOException {
-    String prefix = "RUN-" + DATE.format(today) + "-";
+  private int highest(String date) throws IOException {
+    String prefix = "RUN-" + date + "-";
     try (Stream<Path> runs = Files.list(home.runs())) {
       int present =
           runs.map(path -> path.getFileName().toString())
@@ -88,7 +90,7 @@ public final class RunFolders {
               .mapToInt(Integer::parseInt)
               .max()
               .orElse(0);
-      return Math.max(present, removed.highest(DATE.format(today)));
+      return Math.max(present, removed.highest(date));
     }
   }
 
@@ -100,6 +102,23 @@ public final class RunFolders {
   /** Whether the run is marked as one of ours that is not closed. */
   public boolean isOpen(String runId) {
     return Files.exists(state.openMark(runId));
+  }
+
+  /**
+   * Makes a folder that was prepared beside the runs a run, in one step: under the id it had where
+   * it comes from or, when that is taken here, under the next free one of the same date. Not
+   * marked, because it is not ours to act on.
+   */
+  public synchronized RunFolder adopt(Path prepared, String wantedId) throws IOException {
+    RunFolder run = home.run(wantedId);
+    if (Files.exists(run.path(), LinkOption.NOFOLLOW_LINKS)) {
+      String date = wantedId.substring("RUN-".length(), wantedId.lastIndexOf('-'));
+      run = home.run("RUN-%s-%03d".formatted(date, highest(date) + 1));
+    }
+    // rename(2) would replace an empty folder; nobody else makes runs while we hold the lock.
+    Files.move(prepared, run.path(), StandardCopyOption.ATOMIC_MOVE);
+    Durable.syncFolder(home.runs());
+    return run;
   }
 
   /** Removes a run nothing was accepted into. */
@@ -126,8 +145,8 @@ public final class RunFolders {
   }
 
   /** Removes a folder and all in it. */
-  static void removeTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+  public static void removeTree(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> all = Files.walk(folder)) {

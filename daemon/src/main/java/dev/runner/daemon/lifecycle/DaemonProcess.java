@@ -31,6 +31,7 @@ import dev.runner.daemon.project.ProjectTools;
 import dev.runner.daemon.project.TrustedProjects;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.redact.SecretPrints;
+import dev.runner.daemon.share.RunImport;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.supervise.Supervisor;
 import dev.runner.daemon.supervise.Surroundings;
@@ -160,7 +161,9 @@ public final class DaemonProcess implements AutoCloseable {
                 loader));
     Sessions sessions = new Sessions(state.sessions(), InstantSource.system());
     Door door = door(tokens, sessions);
-    this.server = serve(door, files, intake, projects, sessions);
+    RunImport imports = new RunImport(home, runs, this::arrived);
+    imports.removeLeftovers();
+    this.server = serve(door, files, intake, projects, sessions, imports);
     core.post(started());
     startCore();
     config.begin(new ConfigNews(core));
@@ -168,6 +171,12 @@ public final class DaemonProcess implements AutoCloseable {
     door.open();
     address.announce(server.port(), self());
     index.begin();
+  }
+
+  /** A run came in from elsewhere: it lies among the others and can be read. */
+  private void arrived(String runId) {
+    LOG.info("{} was imported", runId);
+    archive.arrived(runId);
   }
 
   private void startCore() {
@@ -199,9 +208,10 @@ public final class DaemonProcess implements AutoCloseable {
     return recorded.runId().map(id -> home.run(id).journal()).orElseGet(state::daemonJournal);
   }
 
-  /** Asked for only when the counter is gone: the highest position of all journals. */
+  /** Asked for only when the counter is gone: the highest position of all journals made here. */
   private long highestPosition() {
     return history.runIds().stream()
+        .filter(id -> !history.isImported(id))
         .flatMap(id -> history.run(id).stream())
         .mapToLong(run -> run.latest())
         .max()
@@ -242,7 +252,7 @@ public final class DaemonProcess implements AutoCloseable {
     return new IndexKeeper.Parts(
         state.index(),
         history::runIds,
-        new RunSource(runId -> home.run(runId).journal(), opened::contains),
+        new RunSource(home::run, opened::contains),
         runId -> Files.exists(state.openMark(runId)),
         () -> config.current().catalog().settings().index());
   }
@@ -263,7 +273,12 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private Server serve(
-      Door door, ConfigFiles files, Intake intake, ProjectTools projects, Sessions sessions)
+      Door door,
+      ConfigFiles files,
+      Intake intake,
+      ProjectTools projects,
+      Sessions sessions,
+      RunImport imports)
       throws IOException {
     Services services =
         new Services(
@@ -284,6 +299,7 @@ public final class DaemonProcess implements AutoCloseable {
             metrics,
             keeper,
             freeSpace(),
+            imports,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Prints by the length of what they are of, ready to be looked for. Immutable. */
-record PrintTable(List<OfLength> lengths, SecretDigest digest) {
+/**
+ * Prints by the length of what they are of, ready to be looked for. Immutable.
+ *
+ * @param edition the same for the same prints, in any order
+ */
+record PrintTable(List<OfLength> lengths, SecretDigest digest, long edition) {
 
   /** The prints of secrets of one length. */
   record OfLength(int length, SortedHashes hashes, Set<String> digests) {}
@@ -17,7 +21,12 @@ record PrintTable(List<OfLength> lengths, SecretDigest digest) {
         prints.stream().collect(Collectors.groupingBy(SecretPrint::length)).entrySet().stream()
             .map(entry -> ofLength(entry.getKey(), entry.getValue()))
             .toList(),
-        digest);
+        digest,
+        prints.stream().mapToLong(PrintTable::number).sum());
+  }
+
+  private static long number(SecretPrint print) {
+    return Long.parseUnsignedLong(print.digest(), 0, 16, 16);
   }
 
   private static OfLength ofLength(int length, List<SecretPrint> prints) {

@@ -62,6 +62,11 @@ public final class Redaction {
     }
   }
 
+  /** The same for as long as the same bytes are masked the same way. */
+  public String edition() {
+    return Long.toHexString(finders.stream().mapToLong(Finder::edition).sum());
+  }
+
   /** A text without its secrets. */
   public String text(String text) {
     if (text.length() < SecretPrints.MIN_BYTES) {
@@ -69,6 +74,13 @@ public final class Redaction {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return mask(bytes, bytes.length) ? new String(bytes, StandardCharsets.UTF_8) : text;
+  }
+
+  /** Bytes without their secrets. */
+  public byte[] bytes(byte[] bytes) {
+    byte[] copy = bytes.clone();
+    boolean _ = mask(copy, copy.length);
+    return copy;
   }
 
   /** JSON with the same structure and no secret in its strings; the node itself if it has none. */
@@ -103,17 +115,32 @@ public final class Redaction {
   }
 
   /**
-   * One line of JSON as it stands in a journal; parsed only when something in it must be masked.
+   * One line of JSON as it stands in a journal; parsed only when something in it may have to be
+   * masked, which behind an escape cannot be seen from outside.
    */
   public byte[] line(byte[] line) {
     byte[] copy = line.clone();
-    if (!mask(copy, copy.length)) {
+    if (!hasEscape(line) && !mask(copy, copy.length)) {
       return line;
     }
-    byte[] json = Json.mapper().writeValueAsBytes(json(Json.mapper().readTree(line)));
+    JsonNode tree = Json.mapper().readTree(line);
+    JsonNode masked = json(tree);
+    if (masked.equals(tree)) {
+      return line;
+    }
+    byte[] json = Json.mapper().writeValueAsBytes(masked);
     byte[] ended = Arrays.copyOf(json, json.length + 1);
     ended[json.length] = '\n';
     return ended;
+  }
+
+  private static boolean hasEscape(byte[] line) {
+    for (byte b : line) {
+      if (b == '\\') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A file as it may be seen: the same bytes at the same places, secrets masked. */

@@ -111,6 +111,11 @@ public final class SecretPrints implements Finder {
   }
 
   @Override
+  public long edition() {
+    return table.edition();
+  }
+
+  @Override
   public void find(byte[] bytes, int length, Consumer<Span> found) {
     table.find(bytes, length, found);
   }

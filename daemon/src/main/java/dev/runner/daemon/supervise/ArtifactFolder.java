@@ -1,37 +1,28 @@
 package dev.runner.daemon.supervise;
 
+import dev.runner.daemon.folder.FolderVisitor;
+import dev.runner.daemon.folder.MediaTypes;
+import dev.runner.daemon.folder.OpenFolder;
 import dev.runner.telemetry.event.Event.Artifact;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Lists the regular files of an artifacts folder with size, digest and media type. Every file is
- * opened relative to its open folder and no link is followed, so that a task cannot make us read
- * outside. Bounded in number, depth and size; what is passed over is said.
+ * Lists the regular files of an artifacts folder with size, digest and media type. Bounded in
+ * number and size; what is passed over is said.
  */
-final class ArtifactFolder {
+final class ArtifactFolder implements FolderVisitor {
   private static final int MAX_FILES = 10_000;
-  private static final int MAX_DEPTH = 32;
   private static final long MAX_FILE_BYTES = 4L << 30;
-  private static final Set<OpenOption> READ =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final Path root;
   private final List<String> findings;
@@ -43,65 +34,38 @@ final class ArtifactFolder {
   }
 
   List<Artifact> list() throws IOException {
-    if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
-        if (stream instanceof SecureDirectoryStream<Path> folder) {
-          list(folder, Path.of(""), 0);
-        } else {
-          findings.add("artifacts are not listed: this file system cannot be read safely");
-        }
+    Path task = root.resolveSibling(".");
+    Optional<OpenFolder> open = OpenFolder.open(task, root.getFileName().toString());
+    if (open.isPresent()) {
+      try (OpenFolder folder = open.get()) {
+        folder.walk(this);
       }
     }
     artifacts.sort(Comparator.comparing(Artifact::path));
     return artifacts;
   }
 
-  private void list(SecureDirectoryStream<Path> folder, Path relative, int depth)
-      throws IOException {
-    for (Path entry : folder) {
-      Path name = entry.getFileName();
-      BasicFileAttributes attributes =
-          folder
-              .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-              .readAttributes();
-      Path path = relative.resolve(name.toString());
-      if (attributes.isDirectory()) {
-        descend(folder, name, path, depth);
-      } else if (attributes.isRegularFile()) {
-        add(folder, name, path, attributes.size());
-      } else {
-        findings.add("artifact passed over, not a regular file: " + path);
-      }
-    }
+  @Override
+  public void passedOver(String path, String why) {
+    findings.add("artifact passed over, %s: %s".formatted(why, path));
   }
 
-  private void descend(SecureDirectoryStream<Path> folder, Path name, Path path, int depth)
-      throws IOException {
-    if (depth == MAX_DEPTH) {
-      findings.add("artifacts passed over, too deep: " + path);
-      return;
-    }
-    try (SecureDirectoryStream<Path> inner =
-        folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-      list(inner, path, depth + 1);
-    }
-  }
-
-  private void add(SecureDirectoryStream<Path> folder, Path name, Path path, long bytes)
-      throws IOException {
+  @Override
+  public void file(Found found) throws IOException {
     if (artifacts.size() == MAX_FILES) {
       findings.add("more than " + MAX_FILES + " artifacts; the others are kept but not listed");
     }
     if (artifacts.size() >= MAX_FILES) {
       return;
     }
+    long bytes = found.attributes().size();
     if (bytes > MAX_FILE_BYTES) {
-      findings.add("artifact kept but not listed, over 4 GiB: " + path);
+      findings.add("artifact kept but not listed, over 4 GiB: " + found.path());
       return;
     }
-    try (SeekableByteChannel channel = folder.newByteChannel(name, READ)) {
+    try (SeekableByteChannel channel = found.open()) {
       artifacts.add(
-          new Artifact(path.toString(), bytes, sha256(channel), MediaTypes.of(path.toString())));
+          new Artifact(found.path(), bytes, sha256(channel), MediaTypes.of(found.path())));
     }
   }
 

@@ -13,6 +13,8 @@ import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.layout.Home;
+import dev.runner.telemetry.share.OriginFile;
+import dev.runner.telemetry.share.RunOrigin;
 import dev.runner.telemetry.view.RunJson;
 import dev.runner.telemetry.view.TaskJson;
 import java.io.IOException;
@@ -69,7 +71,7 @@ class ArchiveTest {
         new IndexKeeper.Parts(
             file,
             history::runIds,
-            new RunSource(run -> home.run(run).journal(), PastRuns::opened),
+            new RunSource(home::run, PastRuns::opened),
             run -> live.run(run).isPresent(),
             () -> wanted);
     keeper = new IndexKeeper(parts, past.pos(), maxNews);
@@ -244,12 +246,7 @@ class ArchiveTest {
     List<Object> ofFiles = answers(new FileLookup(history));
     Optional<List<Object>> ofIndex =
         keeper.ask(reader ->
-            answers(
-                new IndexLookup(
-                    reader,
-                    new JournalLines(run -> home.run(run).journal()),
-                    live,
-                    PastRuns::opened)));
+            answers(new IndexLookup(reader, new JournalLines(home::run), live, history::isOwn)));
     assertThat(ofIndex).as("answers of the index, seed " + SEED).isPresent();
     assertThat(ofIndex.get()).hasSameSizeAs(ofFiles);
     for (int i = 0; i < ofFiles.size(); i++) {
@@ -338,6 +335,59 @@ class ArchiveTest {
     remove(home.run("RUN-20261101-005").path());
     archive.forget("RUN-20261101-005");
     assertSameAnswers();
+  }
+
+  /** Beside its original, and under the id and uid of a run that was opened here and removed. */
+  @Test
+  void showsImportedRunsAsForeignAndInNoHistoryButTheirOwn() throws IOException {
+    awaitReady();
+    String copy = "RUN-20261101-900";
+    String back = "RUN-20261101-005";
+    importRun("RUN-20261101-007", copy);
+    Path aside = folder.resolve("aside");
+    Files.move(home.run(back).path(), aside);
+    archive.forget(back);
+    Files.move(aside, home.run(back).path());
+    origin(back, back);
+    archive.arrived(back);
+    assertSameAnswers();
+    reopen();
+    assertSameAnswers();
+    assertImported(copy);
+    assertImported(back);
+    String task = history.run(copy).orElseThrow().tasks().iterator().next().taskId();
+    assertThat(archive.place(task).orElseThrow().runId()).isEqualTo("RUN-20261101-007");
+    assertThat(archive.places(task, ALL, 5)).hasSize(1);
+  }
+
+  private void importRun(String from, String to) throws IOException {
+    for (var task : history.run(from).orElseThrow().tasks()) {
+      Files.createDirectories(home.run(to).task(task.taskId()).path());
+    }
+    Files.copy(home.run(from).journal(), home.run(to).journal());
+    origin(to, from);
+    archive.arrived(to);
+  }
+
+  private void origin(String runId, String there) throws IOException {
+    Instant at = Instant.parse("2026-11-02T00:00:00Z");
+    OriginFile.create(
+        home.run(runId), new RunOrigin(RunOrigin.SCHEMA, there, "uid" + there, "there", at, at));
+  }
+
+  private void assertImported(String runId) {
+    Set<String> run = Set.of(runId);
+    assertThat(archive.runs(new RunFilter(run, ALL), Optional.empty(), 1))
+        .singleElement()
+        .satisfies(found -> assertThat(found.foreign() && found.origin().isPresent()).isTrue());
+    assertThat(archive.events(new EventFilter(run, ALL, ALL), 0, 500))
+        .isNotEmpty()
+        .allMatch(event -> event.runId().equals(Optional.of(runId)));
+    for (Set<String> names : List.of(ALL, Set.of("run_created"))) {
+      assertThat(archive.events(new EventFilter(ALL, ALL, names), 0, 10_000))
+          .isNotEmpty()
+          .noneMatch(event -> event.runId().equals(Optional.of(runId)));
+    }
   }
 
   @Test

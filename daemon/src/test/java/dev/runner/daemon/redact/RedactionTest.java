@@ -139,6 +139,27 @@ final class RedactionTest {
   }
 
   @Test
+  void aSecretIsFoundBehindTheEscapesOfALine() throws IOException {
+    prints.add(List.of("quo\"te\\d"));
+    byte[] line = "{\"text\":\"a quo\\\"te\\\\d b\"}\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(redaction.line(line))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"text\":\"a ******** b\"}\n");
+  }
+
+  @Test
+  void anotherSecretMakesAnotherEdition() throws IOException {
+    String before = redaction.edition();
+    prints.add(List.of("first secret"));
+    String first = redaction.edition();
+    prints.add(List.of("first secret"));
+
+    assertThat(first).isNotEqualTo(before).isEqualTo(redaction.edition());
+    assertThat(Redaction.of(SecretPrints.open(folder.resolve("masks"))).edition()).isEqualTo(first);
+  }
+
+  @Test
   void aLineWithoutSecretsIsTheSameBytes() {
     byte[] line = "{\"seq\":1,\"summary\":\"Nothing\"}\n".getBytes(StandardCharsets.UTF_8);
 

@@ -34,4 +34,9 @@ public record Recorded(
   public String taskId() {
     return task.orElseThrow().taskId();
   }
+
+  /** The same event, told of another run: an imported one has another id here. */
+  public Recorded ofRun(String otherRunId) {
+    return new Recorded(seq, pos, ts, Optional.of(otherRunId), task, summary, event);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.runner.telemetry.index;
 
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.share.RunLines;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param first whether a reading of the journal begins with it
  * @param mark how far the journal has been read; present in the last chunk of a reading
  */
-record Chunk(String runId, boolean first, List<Line> lines, Optional<Mark> mark) {
+record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark> mark) {
 
   /**
    * One line.

@@ -22,6 +22,9 @@ record EventSelect(
   private static final String COLUMNS = "SELECT e.at, e.pos, e.length, r.run_id FROM events e ";
   private static final String JOIN = "CROSS JOIN runs r ON r.no = e.at >> 40 WHERE ";
 
+  /** Positions of another home say nothing about the order of what happened in this one. */
+  private static final String MADE_HERE = "r.imported = 0";
+
   List<Sql> queries() {
     if (!filter.names().isEmpty() && codes().isEmpty()) {
       return List.of();
@@ -63,12 +66,12 @@ record EventSelect(
 
   private Sql named(int code) {
     String from = COLUMNS + "INDEXED BY events_name " + JOIN;
-    return new Sql(from + "e.name = ? AND e.pos > ?", code, after)
+    return new Sql(from + MADE_HERE + " AND e.name = ? AND e.pos > ?", code, after)
         .end("ORDER BY e.pos, e.at", limit);
   }
 
   private Sql all() {
     String from = COLUMNS + "INDEXED BY events_pos " + JOIN;
-    return new Sql(from + "e.pos > ?", after).end("ORDER BY e.pos, e.at", limit);
+    return new Sql(from + MADE_HERE + " AND e.pos > ?", after).end("ORDER BY e.pos, e.at", limit);
   }
 }

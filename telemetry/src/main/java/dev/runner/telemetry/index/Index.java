@@ -1,6 +1,7 @@
 package dev.runner.telemetry.index;
 
 import dev.runner.telemetry.index.Chunk.Mark;
+import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,17 +53,18 @@ public final class Index implements AutoCloseable {
   }
 
   /**
-   * Takes in what is new in a run's journal; forgets the run when there is no journal, and begins
-   * anew when it is another one. To be followed by {@link #commit}.
+   * Takes in what is new in a run's journal; forgets the run when there is none that can be read,
+   * and begins anew when it is another one. To be followed by {@link #commit}.
    *
    * @param upTo lines of later positions are left for another time
    * @return how many events were new
    */
   public long take(String runId, long upTo) {
     Path journal = source.journal(runId);
+    Optional<RunLines> lines = source.lines(runId);
     Optional<BasicFileAttributes> file = JournalScan.look(journal);
     Optional<Mark> known = mark(runId);
-    if (file.isEmpty()) {
+    if (file.isEmpty() || lines.isEmpty()) {
       known.ifPresent(mark -> forget(runId));
       return 0;
     }
@@ -75,7 +77,7 @@ public final class Index implements AutoCloseable {
     begin();
     taken = 0;
     try {
-      JournalScan.read(runId, journal, mark(runId).orElse(Mark.NONE), upTo, this::add);
+      JournalScan.read(lines.get(), journal, mark(runId).orElse(Mark.NONE), upTo, this::add);
     } catch (IOException e) {
       throw IndexException.of(e);
     }
@@ -89,10 +91,9 @@ public final class Index implements AutoCloseable {
   }
 
   void add(Chunk chunk) {
-    String runId = chunk.runId();
     RunIntake into =
         chunk.first() || intake == null
-            ? new RunIntake(sql, runId, source, () -> number("SELECT last_insert_rowid()"))
+            ? new RunIntake(sql, chunk.run(), source, () -> number("SELECT last_insert_rowid()"))
             : intake;
     intake = into;
     chunk.lines().forEach(into::take);

@@ -3,6 +3,7 @@ package dev.runner.telemetry.index;
 import dev.runner.telemetry.index.Chunk.Mark;
 import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.layout.PrivateFolder;
+import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -106,8 +107,11 @@ public final class IndexBuild {
   private void readAll(List<String> runIds) {
     try {
       for (String runId : runIds) {
-        JournalScan.read(
-            runId, source.journal(runId), Mark.NONE, upTo.applyAsLong(runId), this::handOver);
+        Optional<RunLines> lines = source.lines(runId);
+        if (lines.isPresent()) {
+          long end = upTo.applyAsLong(runId);
+          JournalScan.read(lines.get(), source.journal(runId), Mark.NONE, end, this::handOver);
+        }
       }
     } catch (IOException e) {
       failure = IndexException.of(e);

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -92,21 +94,32 @@ public final class IndexReader implements AutoCloseable {
     return new LinePlace(runId, Schema.offset(row.getLong(1)), row.getInt(2), row.getLong(3));
   }
 
-  /** All copies of a task, without their lines. */
+  /** All copies of a task, without their lines; those of imported runs come last. */
   public List<TaskEntry> withId(String taskId) {
     OptionalLong from = TaskNumber.of(taskId);
     if (from.isEmpty()) {
       return List.of();
     }
-    String range = "WHERE t.no >= ? AND t.no < ? AND t.task_id = ?";
+    String range = "WHERE t.no >= ? AND t.no < ? AND t.task_id = ? ORDER BY r.imported, t.no";
     long end = from.getAsLong() + RunIntake.MAX_COLLISIONS;
     return list(
         new Sql(PLACE + "NOT INDEXED " + RUNS + range, from.getAsLong(), end, taskId),
         IndexReader::place);
   }
 
-  /** The newest tasks whose id begins or ends so. */
+  /** The newest tasks whose id begins or ends so, each id once. */
   public List<TaskEntry> withPart(String part, Set<String> runs, int limit) {
+    Map<String, TaskEntry> found = new LinkedHashMap<>();
+    for (int asked = limit; ; asked *= 4) {
+      List<TaskEntry> page = copiesWithPart(part, runs, asked);
+      page.forEach(task -> found.putIfAbsent(task.taskId(), task));
+      if (found.size() >= limit || page.size() < asked) {
+        return found.values().stream().limit(limit).toList();
+      }
+    }
+  }
+
+  private List<TaskEntry> copiesWithPart(String part, Set<String> runs, int limit) {
     int length = part.length();
     Sql sql =
         new Sql(

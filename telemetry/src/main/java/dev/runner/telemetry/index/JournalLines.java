@@ -1,12 +1,14 @@
 package dev.runner.telemetry.index;
 
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lines the index points to. */
 public final class JournalLines implements AutoCloseable {
-  private final Function<String, Path> journalOf;
+  private final Function<String, RunFolder> folderOf;
   private @Nullable FileChannel open;
   private String openRun = "";
+  private Optional<RunLines> openLines = Optional.empty();
 
-  public JournalLines(Function<String, Path> journalOf) {
-    this.journalOf = journalOf;
+  public JournalLines(Function<String, RunFolder> folderOf) {
+    this.folderOf = folderOf;
   }
 
   /**
@@ -44,7 +47,14 @@ public final class JournalLines implements AutoCloseable {
     if (pos != place.pos()) {
       throw IndexException.stale("the journal of " + place.runId() + " has changed");
     }
-    return event;
+    return event.map(this::here);
+  }
+
+  /** Of the run whose journal is open. */
+  private Recorded here(Recorded recorded) {
+    return openLines
+        .flatMap(lines -> lines.here(recorded))
+        .orElseThrow(() -> IndexException.stale("a line of " + openRun + " names another run"));
   }
 
   private byte[] line(LinePlace place) {
@@ -67,10 +77,19 @@ public final class JournalLines implements AutoCloseable {
       close();
       open =
           FileChannel.open(
-              journalOf.apply(runId), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+              folderOf.apply(runId).journal(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
       openRun = runId;
+      openLines = lines(runId);
     }
     return open;
+  }
+
+  private Optional<RunLines> lines(String runId) {
+    try {
+      return Optional.of(RunLines.of(folderOf.apply(runId)));
+    } catch (JournalException e) {
+      throw IndexException.stale("where " + runId + " comes from cannot be read any more");
+    }
   }
 
   @Override

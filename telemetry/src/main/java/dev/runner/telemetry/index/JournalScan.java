@@ -4,6 +4,7 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.Chunk.Line;
 import dev.runner.telemetry.index.Chunk.Mark;
 import dev.runner.telemetry.journal.JournalReader;
+import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,7 +30,7 @@ final class JournalScan {
           .map(name -> EventNames.code(name).orElseThrow())
           .collect(Collectors.toUnmodifiableSet());
 
-  private final String runId;
+  private final RunLines run;
   private final long upTo;
   private final Consumer<Chunk> taker;
   private final long modified;
@@ -38,8 +39,8 @@ final class JournalScan {
   private Mark mark;
   private byte[] last = {};
 
-  private JournalScan(String runId, Mark from, long modified, long upTo, Consumer<Chunk> taker) {
-    this.runId = runId;
+  private JournalScan(RunLines run, Mark from, long modified, long upTo, Consumer<Chunk> taker) {
+    this.run = run;
     this.mark = from;
     this.modified = modified;
     this.upTo = upTo;
@@ -93,11 +94,11 @@ final class JournalScan {
    *
    * @param upTo lines of later positions are left for another time
    */
-  static void read(String runId, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
+  static void read(RunLines run, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
       throws IOException {
     Optional<BasicFileAttributes> file = look(journal);
     if (file.isPresent()) {
-      JournalScan scan = new JournalScan(runId, from, modified(file.get()), upTo, taker);
+      JournalScan scan = new JournalScan(run, from, modified(file.get()), upTo, taker);
       JournalReader.lines(journal, from.bytes(), scan::line);
       scan.end();
     }
@@ -117,8 +118,9 @@ final class JournalScan {
   /** A line that names another run would pass for it. */
   private void add(long offset, byte[] line, LineHead head) {
     boolean needsWhole = WHOLE.contains(head.name());
-    Optional<Recorded> whole = needsWhole ? JournalReader.event(line) : Optional.empty();
-    if (head.runId().equals(runId) && (!needsWhole || whole.isPresent())) {
+    Optional<Recorded> whole =
+        needsWhole ? JournalReader.event(line).flatMap(run::here) : Optional.empty();
+    if (head.runId().equals(run.named()) && (!needsWhole || whole.isPresent())) {
       lines.add(new Line(offset, line.length, head, whole));
     }
     if (lines.size() == CHUNK) {
@@ -132,7 +134,7 @@ final class JournalScan {
   }
 
   private void give(Optional<Mark> end) {
-    taker.accept(new Chunk(runId, first, lines, end));
+    taker.accept(new Chunk(run, first, lines, end));
     lines = new ArrayList<>();
     first = false;
   }

@@ -8,6 +8,7 @@ import dev.runner.telemetry.index.Chunk.Line;
 import dev.runner.telemetry.index.Chunk.Mark;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.share.RunLines;
 import dev.runner.telemetry.view.RunFacts;
 import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
@@ -32,6 +33,7 @@ final class RunIntake {
   private static final int CLEARED = EventNames.code("task_stall_cleared").orElseThrow();
 
   private final Statements sql;
+  private final RunLines lines;
   private final String runId;
   private final RunSource source;
   private final long run;
@@ -49,9 +51,10 @@ final class RunIntake {
   /**
    * @param lastRow gives the number of the row that was inserted last
    */
-  RunIntake(Statements sql, String runId, RunSource source, LongSupplier lastRow) {
+  RunIntake(Statements sql, RunLines lines, RunSource source, LongSupplier lastRow) {
     this.sql = sql;
-    this.runId = runId;
+    this.lines = lines;
+    this.runId = lines.runId();
     this.source = source;
     Optional<Long> known = sql.runNumber.with(runId).first(row -> row.getLong(1));
     if (known.isEmpty()) {
@@ -205,13 +208,21 @@ final class RunIntake {
     Set<TaskStatus> counted = EnumSet.noneOf(TaskStatus.class);
     count(counts, counted);
     RunSummary summary =
-        new RunSummary(runId, false, facts, RunStatus.ofTasks(counted), counts, Optional.empty());
+        new RunSummary(
+            runId,
+            false,
+            lines.origin(),
+            facts,
+            RunStatus.ofTasks(counted),
+            counts,
+            Optional.empty());
     String json = Json.mapper().writeValueAsString(summary);
     sql.runUpdate
         .with(
             facts.created().flatMap(at -> at.event().name()),
             summary.status().word(),
             isOwn() ? 1 : 0,
+            lines.origin().isPresent() ? 1 : 0,
             facts.closedAt().isPresent() ? 1 : 0,
             json,
             RunText.crc(json),
@@ -227,6 +238,7 @@ final class RunIntake {
   private boolean isOwn() {
     return facts
         .created()
+        .filter(at -> lines.origin().isEmpty())
         .filter(at -> source.opened().test(runId, at.event().runUid()))
         .isPresent();
   }

@@ -14,7 +14,8 @@ final class Schema {
           """
           CREATE TABLE runs(
             no INTEGER PRIMARY KEY, run_id TEXT NOT NULL UNIQUE, sort TEXT NOT NULL,
-            name TEXT, status TEXT NOT NULL, own INTEGER NOT NULL, closed INTEGER NOT NULL,
+            name TEXT, status TEXT NOT NULL, own INTEGER NOT NULL,
+            imported INTEGER NOT NULL, closed INTEGER NOT NULL,
             json TEXT NOT NULL, crc INTEGER NOT NULL, pos INTEGER NOT NULL,
             bytes INTEGER NOT NULL, modified INTEGER NOT NULL,
             last_at INTEGER NOT NULL, last_crc INTEGER NOT NULL)

@@ -28,14 +28,14 @@ final class Statements implements AutoCloseable {
         new Query(
             db,
             """
-            INSERT INTO runs(run_id, sort, status, own, closed, json, crc, pos, bytes, modified,
-              last_at, last_crc) VALUES(?, ?, 'empty', 0, 0, '{}', 0, 0, 0, 0, 0, 0)
+            INSERT INTO runs(run_id, sort, status, own, imported, closed, json, crc, pos, bytes, modified,
+              last_at, last_crc) VALUES(?, ?, 'empty', 0, 0, 0, '{}', 0, 0, 0, 0, 0, 0)
             """);
     runUpdate =
         new Query(
             db,
             """
-            UPDATE runs SET name = ?, status = ?, own = ?, closed = ?, json = ?, crc = ?, pos = ?,
+            UPDATE runs SET name = ?, status = ?, own = ?, imported = ?, closed = ?, json = ?, crc = ?, pos = ?,
               bytes = ?, modified = ?, last_at = ?, last_crc = ? WHERE no = ?
             """);
     runCounts =

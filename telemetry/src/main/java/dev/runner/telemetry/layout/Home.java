@@ -14,6 +14,7 @@ import java.util.Optional;
 public record Home(Path path) {
   private static final int ID_DIGITS = 16;
   private static final String REMOVING = ".removing-";
+  private static final String UNPACKING = ".import-";
 
   /**
    * The home a person means: {@code --home}, else {@code $RUNNER_HOME}, else {@code ~/.runner}.
@@ -71,6 +72,18 @@ public record Home(Path path) {
   /** Whether a folder of {@link #runs} is what is left of a removed run. */
   public static boolean isRemoving(Path folder) {
     return folder.getFileName().toString().startsWith(REMOVING);
+  }
+
+  /**
+   * Where an archive is unpacked before it is a run; beside the runs, so that a rename moves it.
+   */
+  public Path unpacking(String name) {
+    return runs().resolve(UNPACKING + name);
+  }
+
+  /** Whether a folder among the runs is what {@link #unpacking} names. */
+  public static boolean isUnpacking(Path folder) {
+    return folder.getFileName().toString().startsWith(UNPACKING);
   }
 
   /**

@@ -1,12 +1,24 @@
 package dev.runner.telemetry.layout;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /** One task on disk. */
 public record TaskFolder(Path path) {
   public static final String STDOUT = "stdout.log";
   public static final String STDERR = "stderr.log";
   public static final String ARTIFACTS = "artifacts";
+  private static final String REQUEST = "request.json";
+  private static final String STATE = "task.json";
+  private static final String STDOUT_TIMES = "stdout.times";
+  private static final String EXIT = "exit.json";
+  public static final String ARTIFACT_LIST = "artifacts.json";
+
+  /**
+   * Every file that can stand in the folder of a task; what it left stands in {@link #ARTIFACTS}.
+   */
+  public static final Set<String> FILES =
+      Set.of(REQUEST, STATE, STDOUT, STDERR, STDOUT_TIMES, EXIT, ARTIFACT_LIST);
 
   public String taskId() {
     return path.getFileName().toString();
@@ -14,12 +26,12 @@ public record TaskFolder(Path path) {
 
   /** Everything asked and resolved; written once, durably, before the task is accepted. */
   public Path request() {
-    return path.resolve("request.json");
+    return path.resolve(REQUEST);
   }
 
   /** The present state, for people and scripts; derived from the journal. */
   public Path state() {
-    return path.resolve("task.json");
+    return path.resolve(STATE);
   }
 
   public Path stdout() {
@@ -32,12 +44,12 @@ public record TaskFolder(Path path) {
 
   /** Byte offsets of {@code stdout.log} with the time they were reached. */
   public Path stdoutTimes() {
-    return path.resolve("stdout.times");
+    return path.resolve(STDOUT_TIMES);
   }
 
   /** Claims the start, tells the end. */
   public Path exit() {
-    return path.resolve("exit.json");
+    return path.resolve(EXIT);
   }
 
   public Path artifacts() {
@@ -46,6 +58,6 @@ public record TaskFolder(Path path) {
 
   /** The whole list of artifacts, where an event had to cut it. */
   public Path artifactList() {
-    return path.resolve("artifacts.json");
+    return path.resolve(ARTIFACT_LIST);
   }
 }

@@ -3,6 +3,7 @@ package dev.runner.telemetry.view;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import dev.runner.telemetry.share.RunOrigin;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of a run in answers. */
@@ -22,6 +23,7 @@ public final class RunJson {
     if (run.foreign()) {
       node.put("foreign", true);
     }
+    run.origin().ifPresent(origin -> addOrigin(node, origin));
     run.facts().created().ifPresent(created -> addCreated(node, created));
     run.facts().closedAt().ifPresent(at -> node.put("closed_at", Times.rfc3339(at)));
     ObjectNode labels = Json.mapper().valueToTree(run.facts().labels());
@@ -29,6 +31,13 @@ public final class RunJson {
     ObjectNode tasks = node.putObject("tasks");
     run.counts().forEach((status, count) -> tasks.put(status.word(), count));
     return node;
+  }
+
+  private static void addOrigin(ObjectNode node, RunOrigin origin) {
+    ObjectNode from = node.putObject("imported_from");
+    from.put("run_id", origin.runId()).put("run_uid", origin.runUid()).put("host", origin.host());
+    from.put("exported_at", Times.rfc3339(origin.exportedAt()));
+    from.put("imported_at", Times.rfc3339(origin.importedAt()));
   }
 
   private static void addCreated(ObjectNode node, At<RunCreated> created) {

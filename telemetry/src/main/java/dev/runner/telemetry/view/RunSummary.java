@@ -1,6 +1,7 @@
 package dev.runner.telemetry.view;
 
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.share.RunOrigin;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,14 @@ import java.util.Optional;
  * A run as a list shows it, without its tasks.
  *
  * @param foreign whether another daemon, machine or person made it
+ * @param origin where it was imported from
  * @param counts how many tasks stand where
  * @param first its oldest task; may be left out of a run that says itself what it is for
  */
 public record RunSummary(
     String runId,
     boolean foreign,
+    Optional<RunOrigin> origin,
     RunFacts facts,
     RunStatus status,
     Map<TaskStatus, Long> counts,

@@ -5,6 +5,7 @@ import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.share.RunOrigin;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class RunView {
   private final String runId;
   private final boolean foreign;
+  private final Optional<RunOrigin> origin;
   private final ConcurrentSkipListMap<String, TaskView> tasks = new ConcurrentSkipListMap<>();
   private volatile RunFacts facts = RunFacts.none();
   private volatile long latest;
@@ -28,8 +30,21 @@ public final class RunView {
    * @param foreign whether another daemon, machine or person made the run: shown, never acted on
    */
   public RunView(String runId, boolean foreign) {
+    this(runId, foreign, Optional.empty());
+  }
+
+  private RunView(String runId, boolean foreign, Optional<RunOrigin> origin) {
     this.runId = runId;
     this.foreign = foreign;
+    this.origin = origin;
+  }
+
+  /**
+   * A run that was imported: its events are given in as {@link
+   * dev.runner.telemetry.share.RunLines#here} names them.
+   */
+  public static RunView imported(String runId, RunOrigin origin) {
+    return new RunView(runId, true, Optional.of(origin));
   }
 
   /** Takes in the next event of the run's journal. */
@@ -58,6 +73,11 @@ public final class RunView {
 
   public boolean foreign() {
     return foreign;
+  }
+
+  /** Where the run was imported from. */
+  public Optional<RunOrigin> origin() {
+    return origin;
   }
 
   public Optional<At<RunCreated>> created() {
@@ -98,7 +118,8 @@ public final class RunView {
 
   /** What a list shows of it. */
   public RunSummary summary() {
-    return new RunSummary(runId, foreign, facts, status(), counts(), tasks().stream().findFirst());
+    return new RunSummary(
+        runId, foreign, origin, facts, status(), counts(), tasks().stream().findFirst());
   }
 
   /** How many tasks stand where. */

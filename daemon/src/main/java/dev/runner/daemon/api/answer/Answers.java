@@ -109,6 +109,11 @@ public final class Answers {
     ctx.contentType("text/plain; charset=utf-8").result(redaction(ctx).text(text));
   }
 
+  /** Whether only the head of the answer is asked for. */
+  public static boolean isHead(Context ctx) {
+    return ctx.req().getMethod().equals("HEAD");
+  }
+
   /** Whether a live stream of events is asked for; HEAD asks for none. */
   public static boolean wantsStream(Context ctx) {
     return ctx.req().getMethod().equals("GET")

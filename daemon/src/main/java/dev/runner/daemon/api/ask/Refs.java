@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,11 @@ import java.util.regex.Pattern;
 public final class Refs {
   private static final String LAST = "@last";
   private static final Pattern TASK_ID = Pattern.compile("task_[0-9A-Za-z]{26}");
+
+  /** A run that was imported beside its original has the same tasks: this tells which is meant. */
+  private static final Pattern TASK_IN_RUN =
+      Pattern.compile("(RUN-[0-9]+-[0-9]+):(task_[0-9A-Za-z]{26})");
+
   private static final int MIN_PART = 4;
   private static final int SHOWN = 5;
 
@@ -83,6 +89,10 @@ public final class Refs {
     if (TASK_ID.matcher(ref).matches()) {
       return byId(ref);
     }
+    Matcher inRun = TASK_IN_RUN.matcher(ref);
+    if (inRun.matches()) {
+      return history.task(new TaskPlace(inRun.group(1), inRun.group(2)));
+    }
     return liveNamed(ref, caller).or(() -> byPart(ref, caller)).or(() -> named(ref, caller));
   }
 
@@ -117,11 +127,12 @@ public final class Refs {
     if (ref.length() < MIN_PART) {
       return Optional.empty();
     }
-    List<TaskPlace> matches = archive.places(ref, runs(caller), SHOWN);
+    List<String> matches =
+        archive.places(ref, runs(caller), SHOWN).stream().map(TaskPlace::taskId).toList();
     if (matches.size() > 1) {
-      throw ambiguous(ref, matches.stream().map(TaskPlace::taskId).toList());
+      throw ambiguous(ref, matches);
     }
-    return matches.stream().findFirst().flatMap(history::task);
+    return matches.stream().findFirst().flatMap(this::byId);
   }
 
   private static ProblemException ambiguous(String ref, List<String> ids) {

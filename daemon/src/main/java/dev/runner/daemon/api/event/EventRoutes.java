@@ -15,6 +15,7 @@ import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -87,14 +88,16 @@ public final class EventRoutes {
     Answers.many(ctx, items, next, pos, style -> text(events));
   }
 
-  private static String text(List<Recorded> events) {
+  private String text(List<Recorded> events) {
     StringBuilder text = new StringBuilder();
-    events.forEach(e -> text.append(new String(EventJson.line(e), StandardCharsets.UTF_8)));
+    events.forEach(e ->
+        text.append(
+            new String(services.redaction().line(EventJson.line(e)), StandardCharsets.UTF_8)));
     return text.toString();
   }
 
   private void stream(Context ctx, Caller caller, EventFilter filter) throws IOException {
-    long latest = services.events().latest();
+    long latest = latest(filter);
     Optional<Long> asked = position(ctx);
     ctx.contentType("text/event-stream; charset=utf-8");
     ctx.res().setHeader("X-Accel-Buffering", "no");
@@ -111,6 +114,18 @@ public final class EventRoutes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Imported runs have positions of their own. */
+  private long latest(EventFilter filter) {
+    Set<String> runs = filter.runs();
+    return !runs.isEmpty() && runs.stream().allMatch(services.history()::isImported)
+        ? runs.stream()
+            .flatMap(run -> services.history().run(run).stream())
+            .mapToLong(RunView::latest)
+            .max()
+            .orElse(0)
+        : services.events().latest();
   }
 
   private static Optional<Long> position(Context ctx) {

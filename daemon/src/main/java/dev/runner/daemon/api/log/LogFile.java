@@ -1,9 +1,10 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.api.answer.Bytes;
+import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.redact.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
  * in it are masked where they stand, so that offsets stay what they are.
  */
 record LogFile(Path path, Redaction redaction) {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
   /** What it was when it was looked at. */
   record Look(long size, String tag) {}
 
@@ -53,9 +52,7 @@ record LogFile(Path path, Redaction redaction) {
   /** Copies a part, or less of it when the file ends before; how much that was. */
   long copy(ByteRange part, OutputStream out) throws IOException {
     try (SeekableByteChannel channel = open().orElse(null)) {
-      return channel == null
-          ? 0
-          : copy(redaction.over(channel).position(part.offset()), part.length(), out);
+      return channel == null ? 0 : Bytes.copy(redaction.over(channel), part, out);
     }
   }
 
@@ -63,22 +60,6 @@ record LogFile(Path path, Redaction redaction) {
   long copyNew(long offset, OutputStream out) throws IOException {
     long size = size();
     return size <= offset ? 0 : copy(new ByteRange(offset, size - offset), out);
-  }
-
-  private static long copy(SeekableByteChannel channel, long length, OutputStream out)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, length));
-    long left = length;
-    while (left > 0) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-      int read = channel.read(buffer);
-      if (read < 0) {
-        break;
-      }
-      out.write(buffer.array(), 0, read);
-      left -= read;
-    }
-    return length - left;
   }
 
   /** The log, opened without following a link; empty when nothing was written yet. */

@@ -38,9 +38,8 @@ public final class LogRoutes {
     LogPart part = LogPart.of(ctx, log(task, ctx.pathParam("stream")));
     Answers.offer(ctx, "text/plain");
     ctx.contentType("text/plain; charset=utf-8");
-    ctx.header("Accept-Ranges", "bytes");
     ctx.header("Content-Security-Policy", "sandbox; default-src 'none'");
-    if (Query.flag(ctx, "follow") && !part.isHead()) {
+    if (Query.flag(ctx, "follow") && !Answers.isHead(ctx)) {
       follow(part, task, caller);
     } else {
       part.send();
@@ -61,7 +60,7 @@ public final class LogRoutes {
   /** An offset that the file no longer has is its end: the tool has cut it. */
   private void follow(LogPart part, TaskView task, Caller caller) throws IOException {
     Context ctx = part.ctx();
-    long offset = Math.min(part.begin().orElse(0L), part.look().size());
+    long offset = Math.min(part.begin().orElse(0L), part.bytes().size());
     ctx.header("Runner-Offset", Long.toString(offset));
     try (Streams.Use use = streams.begin(ctx, Streams.Kind.LOG)) {
       use.out().flush();

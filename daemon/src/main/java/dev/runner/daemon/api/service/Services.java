@@ -14,6 +14,7 @@ import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.process.ProcessWatch;
 import dev.runner.daemon.project.ProjectTools;
 import dev.runner.daemon.redact.Redaction;
+import dev.runner.daemon.share.RunImport;
 import dev.runner.daemon.task.Core;
 import dev.runner.telemetry.layout.Home;
 import java.util.function.Supplier;
@@ -37,4 +38,5 @@ public record Services(
     Metrics metrics,
     Keeper keeper,
     FreeSpace space,
+    RunImport imports,
     DaemonStatus daemon) {}

@@ -26,13 +26,17 @@ public final class Streams {
 
   private final AtomicInteger count = new AtomicInteger();
   private final Map<Kind, AtomicInteger> ofKind =
-      Map.of(Kind.EVENTS, new AtomicInteger(), Kind.LOG, new AtomicInteger());
+      Map.of(
+          Kind.EVENTS, new AtomicInteger(),
+          Kind.LOG, new AtomicInteger(),
+          Kind.ARCHIVE, new AtomicInteger());
   private volatile boolean closing;
 
   /** What goes on. */
   public enum Kind {
     EVENTS,
-    LOG
+    LOG,
+    ARCHIVE
   }
 
   /** Begins one, into the body of an answer. */

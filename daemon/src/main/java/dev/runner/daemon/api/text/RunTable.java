@@ -36,12 +36,14 @@ public final class RunTable {
         Cell.of(title(run)));
   }
 
+  /** How many of its tasks stand where. */
   public static String counts(RunSummary run) {
     return run.counts().entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().word())
         .collect(Collectors.joining(", "));
   }
 
+  /** What the run is called, as far as anybody said. */
   public static String title(RunSummary run) {
     return run.facts()
         .created()

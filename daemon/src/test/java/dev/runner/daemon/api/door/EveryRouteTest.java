@@ -2,6 +2,7 @@ package dev.runner.daemon.api.door;
 
 import static dev.runner.daemon.api.door.LivingDaemon.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -58,18 +59,24 @@ class EveryRouteTest {
       READ   run    GET  /api/v1/tasks/{id}/why
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
+      READ   run    GET  /api/v1/tasks/{id}/artifacts
+      READ   run    GET  /api/v1/tasks/{id}/artifacts/<path>
+      READ   run    GET  /api/v1/runs/{id}/export
+      READ   run    GET  /api/v1/runs/{id}/report
+      DECIDE home   POST /api/v1/runs/verify
+      DECIDE home   POST /api/v1/runs/import
+      READ   home   GET  /api/v1/compare
+      READ   home   GET  /api/v1/storage
+      DECIDE home   POST /api/v1/gc
+      DECIDE home   POST /api/v1/runs/{id}/keep
+      DECIDE home   DELETE /api/v1/runs/{id}
+      READ   person GET  /metrics
       READ   home   GET  /api/v1/events
       READ   home   GET  /api/v1/index
       DECIDE home   POST /api/v1/index/rebuild
       READ   person GET  /api/v1/trust
       DECIDE home   POST /api/v1/trust
       DECIDE home   POST /api/v1/trust/revoke
-      READ   person GET  /metrics
-      READ   home   GET  /api/v1/storage
-      READ   home   GET  /api/v1/compare
-      DECIDE home   POST /api/v1/runs/{id}/keep
-      DECIDE home   DELETE /api/v1/runs/{id}
-      DECIDE home   POST /api/v1/gc
       """;
 
   /** No route takes it, so that nothing happens to whoever may ask. */
@@ -101,13 +108,17 @@ class EveryRouteTest {
         .map(line -> line.split(" +", 4))
         .forEach(w -> table.put(w[2] + " " + w[3], new Line(w[0], w[1])));
     running = Optional.of(new LivingDaemon(folder));
-    var started = daemon().start("sleep", "120");
+    var started =
+        daemon().start("sh", "-c", "echo x > \"$RUNNER_ARTIFACTS_DIR/left\"; exec sleep 120");
     run = started.get("run_id").asString();
     task = started.get("task_id").asString();
     other = daemon().start("sleep", "120").get("task_id").asString();
     ended = daemon().start("true").get("task_id").asString();
     daemon().awaitStatus(ended, "succeeded");
     cookie = daemon().cookie();
+    String left = "/api/v1/tasks/" + task + "/artifacts/left";
+    await()
+        .until(() -> daemon().send("GET", left, "", bearer(daemon().person())).statusCode() == 200);
   }
 
   private LivingDaemon daemon() {
@@ -159,7 +170,7 @@ class EveryRouteTest {
   }
 
   private static boolean reads(String route) {
-    return route.startsWith("GET") || route.startsWith("HEAD");
+    return route.startsWith("GET ") || route.startsWith("HEAD ");
   }
 
   private void page(String route) {
@@ -211,6 +222,7 @@ class EveryRouteTest {
     String filled =
         path.replace("{stream}", "stdout")
             .replace("{file}", "docs.js")
+            .replace("<path>", "left")
             .replace("{name}", path.startsWith("/assets") ? "home.js" : "command")
             .replace("{id}", path.contains("/runs/") ? run : task);
     return daemon().send(route.substring(0, space), filled, body, headers);

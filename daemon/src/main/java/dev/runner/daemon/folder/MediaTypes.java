@@ -1,4 +1,4 @@
-package dev.runner.daemon.supervise;
+package dev.runner.daemon.folder;
 
 import java.net.URLConnection;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What kind of file a name promises. Data for readers, never a header. */
-final class MediaTypes {
+public final class MediaTypes {
   private static final String UNKNOWN = "application/octet-stream";
 
   /** What the JDK's table does not know and agents write. */
@@ -22,7 +22,8 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  static String of(String name) {
+  /** The media type a name promises. */
+  public static String of(String name) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(BY_ENDING.get(ending))
         .or(() -> Optional.ofNullable(URLConnection.guessContentTypeFromName(name)))

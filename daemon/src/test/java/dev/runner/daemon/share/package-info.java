@@ -1,0 +1,5 @@
+/** Tests of runs on their way between homes. */
+@NullMarked
+package dev.runner.daemon.share;
+
+import org.jspecify.annotations.NullMarked;
