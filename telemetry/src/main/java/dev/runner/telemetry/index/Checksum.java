@@ -1,5 +1,6 @@
 package dev.runner.telemetry.index;
 
+import dev.runner.telemetry.layout.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,9 @@ public final class Checksum {
   /** Seals the closed file. */
   public static void seal(Path file) {
     try {
-      Files.writeString(aside(file), of(file), StandardCharsets.US_ASCII);
+      Files.deleteIfExists(aside(file));
+      Path seal = Files.createFile(aside(file), PrivateFolder.ownerFile());
+      Files.writeString(seal, of(file), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       throw IndexException.of(e);
     }

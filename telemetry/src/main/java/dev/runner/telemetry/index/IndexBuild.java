@@ -2,6 +2,7 @@ package dev.runner.telemetry.index;
 
 import dev.runner.telemetry.index.Chunk.Mark;
 import dev.runner.telemetry.journal.Durable;
+import dev.runner.telemetry.layout.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -89,7 +90,13 @@ public final class IndexBuild {
 
   private boolean finished;
 
+  /** SQLite gives what it puts beside a file the mode of that file. */
   private static java.sql.Connection prepared(Path aside) {
+    try {
+      Files.createFile(aside, PrivateFolder.ownerFile());
+    } catch (IOException e) {
+      throw IndexException.of(e);
+    }
     java.sql.Connection db = Database.bulk(aside);
     Database.run(db, Schema.TABLES);
     Database.run(db, List.of("PRAGMA user_version = " + Schema.VERSION));
