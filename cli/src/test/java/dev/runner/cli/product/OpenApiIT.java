@@ -34,7 +34,7 @@ class OpenApiIT {
 
   @BeforeEach
   void aTaskThatHasEnded() {
-    task = home.start("quick", "--", "sh", "-c", "seq 100; exit 3");
+    task = home.start("quick", "--", "sh", "-c", "echo 0123456789 >$RUNNER_ARTIFACTS_DIR/ten; seq 100; exit 3");
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
   }
@@ -49,6 +49,8 @@ class OpenApiIT {
     trustAProject();
     compareAndMeasure();
     letBrowsersIn();
+    readArtifacts();
+    shareRuns();
     keepAndRemove();
     missThings();
     assertThat(post("daemon/stop", "{\"tasks\":true}").status()).isEqualTo(202);
@@ -231,6 +233,33 @@ class OpenApiIT {
     status(401, door.send(Asked.post("/login", code)));
     status(422, door.send(Asked.post("/login", "{}")));
     status(200, post("logins/end", ""));
+  }
+
+  private void readArtifacts() {
+    inAllForms("tasks/" + task + "/artifacts");
+    Asked ten = Asked.get(API + "tasks/" + task + "/artifacts/ten");
+    status(200, door.ask(ten));
+    status(206, door.ask(ten.with("Range", "bytes=0-3")));
+    status(416, door.ask(ten.with("Range", "bytes=99-")));
+    status(304, door.ask(ten.with("If-None-Match", "*")));
+    status(404, door.ask(Asked.get(ten.path() + "/none")));
+  }
+
+  private void shareRuns() {
+    for (String form : List.of("export", "report")) {
+      Asked whole = Asked.get(API + "runs/" + run + "/" + form);
+      status(200, door.ask(whole));
+      status(406, door.ask(whole.with("Accept", "image/png")));
+    }
+    Path archive = home.work().resolve("run.tar.gz");
+    home.run("export", run, "-o", archive.toString()).code(0);
+    String file = new JsonObject().with("file", archive.toString()).toString();
+    status(200, post("runs/verify", file));
+    status(201, post("runs/import", file));
+    status(422, post("runs/verify", "{\"file\":\"run.tar.gz\"}"));
+    status(404, post("runs/import", "{\"file\":\"" + SECRET_PATH + "\"}"));
+    TestHome.write(archive, "no archive");
+    status(422, post("runs/import", file));
   }
 
   private void keepAndRemove() {

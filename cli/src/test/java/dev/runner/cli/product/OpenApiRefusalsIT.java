@@ -22,7 +22,7 @@ class OpenApiRefusalsIT {
 
   @BeforeEach
   void aTaskThatHasEnded() {
-    task = home.start("quick", "--", "true");
+    task = home.start("quick", "--", "sh", "-c", "echo 10 >$RUNNER_ARTIFACTS_DIR/ten");
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
   }
@@ -65,6 +65,7 @@ class OpenApiRefusalsIT {
         .path()
         .replace("{id}", id)
         .replace("{name}", operation.path().startsWith(API) ? "quick" : "page.css")
+        .replace("{path}", "ten")
         .replace("{stream}", "stdout")
         .replace("{file}", "docs.css");
   }
