@@ -58,7 +58,7 @@ final class ApiContract {
     }
 
     private boolean takes(String asked) {
-      return asked.matches(path.replaceAll("\\{[a-z]+}", "[^/]+"));
+      return asked.matches(path.replace("{path}", ".+").replaceAll("\\{[a-z]+}", "[^/]+"));
     }
   }
 
