@@ -82,7 +82,7 @@ record DaemonDoor(String url, String token) {
   /** Asks with what credential the request itself brings; the answer is checked all the same. */
   Answered send(Asked asked) {
     Asked whole =
-        asked.body().isEmpty() || asked.headers().containsKey("Content-Type")
+        !asked.method().equals("POST") || asked.headers().containsKey("Content-Type")
             ? asked
             : asked.with("Content-Type", "application/json");
     HttpResponse<String> answer = exchange(whole.on(url).build());

@@ -6,6 +6,9 @@ import dev.runner.cli.json.JsonObject;
 import dev.runner.cli.product.ApiContract.Operation;
 import dev.runner.cli.product.DaemonDoor.Answered;
 import dev.runner.cli.product.DaemonDoor.Asked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +40,16 @@ class OpenApiIT {
   }
 
   @Test
-  void everyOperationAnswersAsTheDocumentSays() {
+  void everyOperationAnswersAsTheDocumentSays() throws IOException {
     lookAround();
     openRuns();
     startTasks();
     readLogs();
     readEvents();
+    trustAProject();
+    compareAndMeasure();
+    letBrowsersIn();
+    keepAndRemove();
     missThings();
     assertThat(post("daemon/stop", "{\"tasks\":true}").status()).isEqualTo(202);
     Set<String> answered =
@@ -55,9 +62,14 @@ class OpenApiIT {
   }
 
   private void lookAround() {
-    for (String path : List.of("/", "/healthz", "/readyz", "/openapi.json", "/docs")) {
+    for (String path :
+        List.of("/", "/index.html", "/login", "/healthz", "/readyz", "/openapi.json", "/docs")) {
       assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
     }
+    for (String file : List.of("home.js", "login.js", "page.css")) {
+      assertThat(door.send(Asked.get("/assets/" + file)).status()).as(file).isEqualTo(200);
+    }
+    status(404, door.send(Asked.get("/assets/none.js")));
     for (String file : List.of("docs.js", "docs.css", "swagger-ui.css", "swagger-ui-bundle.js")) {
       assertThat(door.send(Asked.get("/assets/docs/" + file)).status()).as(file).isEqualTo(200);
     }
@@ -65,6 +77,11 @@ class OpenApiIT {
     inAllForms("daemon", "tools?probe=true", "tools/command", "runs", "runs/" + run);
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
     inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
+    status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
+    status(400, door.ask(Asked.get(API + "tasks?attention=bogus")));
+    status(400, door.ask(Asked.get(API + "runs?status=lost")));
+    status(406, door.ask(Asked.get(API + "tasks").with("Accept", "image/png")));
+    status(406, door.ask(Asked.post(API + "runs", "{}").with("Accept", "image/png")));
     status(200, post("tools/check", ""));
     status(404, post("tools/check", "{\"path\":\"" + SECRET_PATH + "\"}"));
     status(200, post("tools/quick/try", newTask("quick", "true")));
@@ -132,7 +149,11 @@ class OpenApiIT {
     for (String part : List.of("", "?offset=2&length=4", "?tail_lines=3", "?follow=true")) {
       status(200, door.ask(Asked.get(log + part)));
     }
-    status(206, door.ask(Asked.get(log).with("Range", "bytes=0-9")));
+    Asked part = Asked.get(log).with("Range", "bytes=0-9");
+    status(206, door.ask(part));
+    status(200, door.ask(part.with("If-Range", "\"another\"")));
+    status(406, door.ask(Asked.get(log).with("Accept", "image/png")));
+    status(400, door.ask(Asked.get(log + "?offset=1&tail_lines=1")));
     status(416, door.ask(Asked.get(log).with("Range", "bytes=99999-")));
     status(304, door.ask(Asked.get(log).with("If-None-Match", "*")));
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
@@ -145,7 +166,87 @@ class OpenApiIT {
     for (String of : List.of("", "/runs/" + run, "/tasks/" + task)) {
       inAllForms((of + events).substring(1));
     }
+    inAllForms("events?run_id=" + run + "&task_id=" + task + "&event=task_completed");
     status(400, door.ask(Asked.get(API + "events?cursor=x")));
+    status(400, door.ask(Asked.get(API + "events?event=bogus")));
+    status(404, door.ask(Asked.get(API + "events?run_id=RUN-20200101-001")));
+    status(404, door.ask(Asked.get(API + "events?task_id=task_00000000000000000000000000")));
+    for (String of : List.of("runs/" + run, "tasks/" + task)) {
+      status(400, door.ask(Asked.get(API + of + "/events?run_id=" + run)));
+    }
+  }
+
+  private void trustAProject() throws IOException {
+    Path project = home.folder().resolve("project");
+    Files.createDirectories(project.resolve(".git"));
+    String where = new JsonObject().with("cwd", project.toString()).toString();
+    inAllForms("trust", "trust?cwd=" + project);
+    TestHome.write(project.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+    TestHome.write(
+        project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cmd: [echo, one]}}\n");
+    inAllForms("trust?cwd=" + project, "tools?cwd=" + project);
+    status(403, post("tasks", "{\"tool\":\"hello\"," + where.substring(1)));
+    status(403, post("tools/hello/try", "{\"tool\":\"hello\"," + where.substring(1)));
+    status(404, post("trust/revoke", where));
+    status(422, post("trust", where));
+    status(409, trust(project, "0".repeat(64)));
+    JsonObject seen = door.get("trust?cwd=" + project).json();
+    status(200, trust(project, seen.text("sha256").orElseThrow()));
+    inAllForms("trust", "trust?cwd=" + project, "tools/hello?cwd=" + project);
+    status(200, post("tools/check", where));
+    status(201, post("tasks", "{\"tool\":\"hello\"," + where.substring(1)));
+    status(200, post("trust/revoke", where));
+    status(400, door.ask(Asked.get(API + "trust?cwd=here")));
+    TestHome.write(project.resolve("tools.yaml"), "tools: {hello: {mode: batch, cnd: [echo]}}\n");
+    inAllForms("trust?cwd=" + project);
+    status(422, post("tools/check", where));
+  }
+
+  private Answered trust(Path project, String sha256) {
+    JsonObject body = new JsonObject().with("cwd", project.toString()).with("sha256", sha256);
+    return post("trust", body.toString());
+  }
+
+  private void compareAndMeasure() {
+    String other = home.start("quick", "--", "sh", "-c", "seq 90; exit 4");
+    String run2 = home.completed(other).text("run_id").orElseThrow();
+    inAllForms("compare?a=" + task + "&b=" + other, "compare?a=" + run + "&b=" + run2);
+    inAllForms("compare?output=true&a=" + task + "&b=" + other);
+    status(400, door.ask(Asked.get(API + "compare?a=" + run)));
+    status(400, door.ask(Asked.get(API + "compare?a=" + run + "&b=" + other)));
+    status(404, door.ask(Asked.get(API + "compare?a=" + run + "&b=none")));
+    inAllForms("storage", "storage?limit=1", "storage?run_id=@last", "index");
+    status(404, door.ask(Asked.get(API + "storage?run_id=RUN-20200101-001")));
+    status(202, post("index/rebuild", ""));
+    status(200, door.ask(Asked.get("/metrics")));
+    status(200, door.ask(Asked.get("/metrics").with("Accept", "application/openmetrics-text")));
+  }
+
+  private void letBrowsersIn() {
+    Answered issued = post("logins", "");
+    status(201, issued);
+    String code = new JsonObject().with("code", issued.json().text("code").orElse("")).toString();
+    status(204, door.send(Asked.post("/login", code)));
+    status(401, door.send(Asked.post("/login", code)));
+    status(422, door.send(Asked.post("/login", "{}")));
+    status(200, post("logins/end", ""));
+  }
+
+  private void keepAndRemove() {
+    status(200, post("runs/" + run + "/keep", "{\"keep\":true}"));
+    inAllForms("runs/" + run, "runs", "storage?run_id=" + run);
+    status(409, remove(run));
+    status(200, post("gc", "{\"dry_run\":true,\"keep\":0}"));
+    status(422, post("gc", "{}"));
+    status(422, post("gc", "{\"keep\":-1}"));
+    status(200, remove(run + "?force=true"));
+    status(404, remove(run));
+    status(409, remove(post("runs", "{}").json().text("run_id").orElse("")));
+    status(200, post("gc", "{\"keep\":0,\"older_than_sec\":0}"));
+  }
+
+  private Answered remove(String run) {
+    return door.ask(Asked.delete(API + "runs/" + run));
   }
 
   private void missThings() {
@@ -192,7 +293,7 @@ class OpenApiIT {
     return operation
         .path()
         .replace("{id}", id)
-        .replace("{name}", "quick")
+        .replace("{name}", operation.path().startsWith(API) ? "quick" : "page.css")
         .replace("{stream}", "stdout")
         .replace("{file}", "docs.css");
   }

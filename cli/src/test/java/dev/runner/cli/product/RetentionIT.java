@@ -157,7 +157,8 @@ class RetentionIT {
     Path foreign = Files.createDirectory(folder("RUN-20200101-999"));
     Files.copy(folder(run).resolve("telemetry.jsonl"), foreign.resolve("telemetry.jsonl"));
     assertThat(home.run("gc", "--keep", "0").code(0).out()).contains("1 made elsewhere");
-    TestHome.until("the run is seen", () -> shown().equals(List.of("RUN-20200101-999")));
+    TestHome.until(
+        "the index has seen the folder", () -> shown().equals(List.of("RUN-20200101-999")));
     home.run("rm", "--yes", "RUN-20200101-999").code(0);
     assertThat(shown()).isEmpty();
   }

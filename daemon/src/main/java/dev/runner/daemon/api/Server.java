@@ -75,6 +75,7 @@ public final class Server implements AutoCloseable {
           HandlerType.PUT,
           HandlerType.PATCH,
           HandlerType.DELETE);
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final int MAX_THREADS = 16;
   private static final long STOP_MS = 500;
 
@@ -190,7 +191,7 @@ public final class Server implements AutoCloseable {
 
   /** Nothing is done whose outcome the client could not be told. */
   private static void refuseOtherForms(Context ctx) {
-    if (ctx.req().getMethod().equals("POST")) {
+    if (!READING.contains(ctx.req().getMethod())) {
       Answers.refuseOtherForms(ctx);
     }
   }

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.ask;
 
 import dev.runner.daemon.api.problem.ProblemException;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,18 @@ public final class Query {
         throw ProblemException.bad("There is no query parameter " + name + " here.");
       }
     }
+  }
+
+  /** The values of a filter that takes these words only. */
+  public static Set<String> words(Context ctx, String name, List<String> known) {
+    List<String> asked = ctx.queryParams(name);
+    for (String word : asked) {
+      if (!known.contains(word)) {
+        throw ProblemException.bad(
+            "There is no %s %s; there are %s.".formatted(name, word, String.join(", ", known)));
+      }
+    }
+    return Set.copyOf(asked);
   }
 
   /** {@code true} or {@code false}; the latter when it is not there. */

@@ -2,8 +2,10 @@ package dev.runner.daemon.api.ask;
 
 import dev.runner.daemon.api.door.Limits;
 import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.view.Attention;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which part of a list of tasks is asked for. */
 public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
@@ -30,6 +33,10 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
     "limit",
     "cursor"
   };
+  private static final List<String> STATUSES =
+      Stream.of(TaskStatus.values()).map(TaskStatus::word).toList();
+  private static final List<String> ATTENTIONS =
+      Stream.of(Attention.values()).map(Attention::word).toList();
   private static final Set<String> PAGING = Set.of("cursor", "limit");
 
   /**
@@ -42,8 +49,8 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
     TaskFilter filter =
         new TaskFilter(
             runs,
-            Set.copyOf(ctx.queryParams("status")),
-            Set.copyOf(ctx.queryParams("attention")),
+            Query.words(ctx, "status", STATUSES),
+            Query.words(ctx, "attention", ATTENTIONS),
             Set.copyOf(ctx.queryParams("tool")),
             Set.copyOf(ctx.queryParams("phase")),
             Set.copyOf(ctx.queryParams("agent_role")),

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.compare;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
@@ -37,10 +38,11 @@ public final class CompareRoutes {
   }
 
   private void compare(Context ctx) throws IOException {
+    Query.only(ctx, "a", "b", "output");
     Caller caller = Asking.caller(ctx, Right.READ);
     String a = required(ctx, "a");
     String b = required(ctx, "b");
-    boolean output = "true".equals(ctx.queryParam("output"));
+    boolean output = Query.flag(ctx, "output");
     Optional<TaskView> taskA = task(a, caller);
     Optional<TaskView> taskB = task(b, caller);
     if (taskA.isPresent() && taskB.isPresent()) {

@@ -2,7 +2,6 @@ package dev.runner.daemon.api.event;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -20,19 +19,15 @@ import java.util.Set;
  * empty one lets all pass.
  */
 final class EventQuery {
-  private static final String[] KNOWN = {
-    "run_id", "task_id", "event", "after_pos", "cursor", "limit"
-  };
-
   private EventQuery() {}
 
   /**
    * Reads {@code run_id}, {@code task_id} and {@code event}; throws a problem for one there is not.
+   * The route has refused those it does not know.
    *
    * @param within the only run that may be looked at
    */
   static EventFilter filter(Context ctx, Refs refs, Caller caller, Optional<String> within) {
-    Query.only(ctx, KNOWN);
     Set<String> runs = new HashSet<>();
     ctx.queryParams("run_id").forEach(ref -> runs.add(refs.run(ref, caller).runId()));
     Map<String, String> runOfTask =

@@ -3,6 +3,7 @@ package dev.runner.daemon.api.event;
 import dev.runner.daemon.Version;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.door.Caller;
@@ -47,17 +48,20 @@ public final class EventRoutes {
   }
 
   private void all(Context ctx) throws IOException {
+    Query.only(ctx, "run_id", "task_id", "event", "after_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     answer(ctx, caller, EventQuery.filter(ctx, refs, caller, refs.ownRun(caller)));
   }
 
   private void ofRun(Context ctx) throws IOException {
+    Query.only(ctx, "task_id", "event", "after_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     String run = refs.run(ctx.pathParam("id"), caller).runId();
     answer(ctx, caller, EventQuery.filter(ctx, refs, caller, Optional.of(run)));
   }
 
   private void ofTask(Context ctx) throws IOException {
+    Query.only(ctx, "event", "after_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     EventFilter filter = EventQuery.filter(ctx, refs, caller, Optional.of(task.runId()));

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.index;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
@@ -30,11 +31,13 @@ public final class IndexRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.READ);
     answer(ctx);
   }
 
   private void rebuild(Context ctx) {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.DECIDE);
     Body.read(ctx.bodyAsBytes()).end();
     if (!services.config().get().catalog().settings().index()) {

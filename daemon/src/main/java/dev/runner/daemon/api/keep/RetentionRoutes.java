@@ -2,6 +2,7 @@ package dev.runner.daemon.api.keep;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.door.Caller;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +51,7 @@ public final class RetentionRoutes {
   }
 
   private void keep(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean keep = body.flag("keep");
@@ -66,8 +67,9 @@ public final class RetentionRoutes {
   }
 
   private void remove(Context ctx) throws IOException, InterruptedException {
+    Query.only(ctx, "force");
     Caller caller = Asking.caller(ctx, Right.DECIDE);
-    boolean force = flag(ctx, "force");
+    boolean force = Query.flag(ctx, "force");
     String runId = runId(ctx.pathParam("id"), caller);
     switch (services.keeper().remove(runId, force, caller.by())) {
       case Removal.Done done -> removed(ctx, runId, done);
@@ -94,14 +96,6 @@ public final class RetentionRoutes {
   /** What has no readable journal is no run that could be shown, and can be removed by its id. */
   private String runId(String ref, Caller caller) {
     return services.history().runIds().contains(ref) ? ref : refs.run(ref, caller).runId();
-  }
-
-  private static boolean flag(Context ctx, String name) {
-    return switch (Optional.ofNullable(ctx.queryParam(name)).orElse("false")) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw ProblemException.bad(name + " must be true or false.");
-    };
   }
 
   private ProblemException notClosed(String runId) {
@@ -147,6 +141,7 @@ public final class RetentionRoutes {
   }
 
   private void sweep(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     boolean dryRun = body.flag("dry_run");

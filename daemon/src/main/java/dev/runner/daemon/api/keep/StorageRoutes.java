@@ -2,6 +2,7 @@ package dev.runner.daemon.api.keep;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.door.Caller;
@@ -34,6 +35,7 @@ public final class StorageRoutes {
   }
 
   private void show(Context ctx) {
+    Query.only(ctx, "run_id", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     List<StoredRun> all = runs(ctx, caller);
     List<StoredRun> shown =

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.login;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Door;
@@ -35,6 +36,7 @@ public final class LoginRoutes {
   }
 
   private void issue(Context ctx) {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.DECIDE);
     Body.read(ctx.bodyAsBytes()).end();
     ObjectNode json = Json.mapper().createObjectNode();
@@ -44,6 +46,7 @@ public final class LoginRoutes {
   }
 
   private void end(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.DECIDE);
     Body.read(ctx.bodyAsBytes()).end();
     int ended = sessions.endAll();
@@ -53,6 +56,7 @@ public final class LoginRoutes {
 
   /** Asked by a page that has nothing but the code. */
   private void login(Context ctx) throws IOException {
+    Query.only(ctx);
     Body body = Body.read(ctx.bodyAsBytes());
     String code = body.requiredText("code");
     body.end();

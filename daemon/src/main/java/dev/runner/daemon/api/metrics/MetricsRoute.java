@@ -1,6 +1,7 @@
 package dev.runner.daemon.api.metrics;
 
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
@@ -27,6 +28,7 @@ public final class MetricsRoute {
   }
 
   private void scrape(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.READ);
     if (caller.taskId().isPresent()) {
       throw new ProblemException(403, "not_allowed", "A task sees its own run only.");

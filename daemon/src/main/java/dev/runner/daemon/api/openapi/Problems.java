@@ -20,6 +20,7 @@ final class Problems {
       List.of(
           "bad_request",
           "foreign_origin",
+          "too_slow",
           "uri_too_long",
           "wrong_host",
           "headers_too_large",
@@ -30,7 +31,13 @@ final class Problems {
 
   /** Headers that an error of this status has. */
   private static final Map<String, String> HEADERS =
-      Map.of("401", "WWW-Authenticate", "429", "Retry-After", "503", "Retry-After");
+      Map.of(
+          "401", "WWW-Authenticate",
+          "416", "Content-Range",
+          "429", "Retry-After",
+          "503", "Retry-After");
+
+  private static final Set<String> READING = Set.of("get", "head");
 
   private final ObjectNode kinds;
 
@@ -55,7 +62,8 @@ final class Problems {
       slugs.add("no_credential");
       slugs.add("rate");
     }
-    if (right.equals("act")) {
+    boolean pageIsRefused = !right.equals("none") && !READING.contains(method);
+    if (right.equals("act") || pageIsRefused) {
       slugs.add("not_allowed");
     }
     if (right.equals("decide")) {
@@ -64,7 +72,7 @@ final class Problems {
     if (operation.has("requestBody")) {
       slugs.addAll(OF_BODIES);
     }
-    if (method.equals("get") && Forms.areSeveral(operation)) {
+    if (Forms.areSeveral(operation)) {
       slugs.add("not_acceptable");
     }
     JsonNode own = operation.remove("x-runner-problems");

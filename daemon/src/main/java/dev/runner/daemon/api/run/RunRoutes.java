@@ -15,6 +15,7 @@ import dev.runner.daemon.api.text.RunTable;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.view.RunJson;
+import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import io.javalin.config.RoutesConfig;
@@ -25,10 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /runs}: the umbrellas of tasks. */
 public final class RunRoutes {
+  private static final List<String> STATUSES =
+      Stream.of(RunStatus.values()).map(RunStatus::word).toList();
   private static final int MAX_TITLE = 4096;
   private static final int MAX_LABELS = 64;
   private static final int MAX_LABEL = 256;
@@ -58,7 +62,7 @@ public final class RunRoutes {
     RunFilter filter =
         new RunFilter(
             refs.ownRun(caller).map(Set::of).orElse(Set.of()),
-            Set.copyOf(ctx.queryParams("status")));
+            Query.words(ctx, "status", STATUSES));
     Optional<String> after =
         Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
     List<RunSummary> page = services.archive().runs(filter, after, limit + 1);

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.tool;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
@@ -27,6 +28,7 @@ record ToolsCheck(Services services) {
   private static final long MAX_CHECKED_BYTES = 1L << 20;
 
   void check(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller _ = Asking.caller(ctx, Right.READ);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<Path> path = body.text("path").map(ToolsCheck::path);

@@ -2,6 +2,7 @@ package dev.runner.daemon.api.trust;
 
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
+import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.body.Body;
 import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.door.Caller;
@@ -48,6 +49,7 @@ public final class TrustRoutes {
 
   /** With a folder: what its file says; without: all that is trusted. */
   private void look(Context ctx) {
+    Query.only(ctx, "cwd");
     Caller caller = Asking.caller(ctx, Right.READ);
     if (caller.taskId().isPresent()) {
       throw new ProblemException(403, "not_allowed", "A task may not read files of projects.");
@@ -90,6 +92,7 @@ public final class TrustRoutes {
   }
 
   private void trust(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     Path folder = folder(body);
@@ -153,6 +156,7 @@ public final class TrustRoutes {
   }
 
   private void revoke(Context ctx) throws IOException {
+    Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     Path folder = folder(body);
