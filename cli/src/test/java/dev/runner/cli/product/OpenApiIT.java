@@ -34,7 +34,13 @@ class OpenApiIT {
 
   @BeforeEach
   void aTaskThatHasEnded() {
-    task = home.start("quick", "--", "sh", "-c", "echo 0123456789 >$RUNNER_ARTIFACTS_DIR/ten; seq 100; exit 3");
+    task =
+        home.start(
+            "quick",
+            "--",
+            "sh",
+            "-c",
+            "echo 0123456789 >$RUNNER_ARTIFACTS_DIR/ten; seq 100; exit 3");
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
   }
