@@ -34,13 +34,8 @@ class OpenApiIT {
 
   @BeforeEach
   void aTaskThatHasEnded() {
-    task =
-        home.start(
-            "quick",
-            "--",
-            "sh",
-            "-c",
-            "echo 0123456789 >$RUNNER_ARTIFACTS_DIR/ten; seq 100; exit 3");
+    String script = "echo 0123456789 >$RUNNER_ARTIFACTS_DIR/ten; seq 100; exit 3";
+    task = home.start("quick", "--", "sh", "-c", script);
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
   }
