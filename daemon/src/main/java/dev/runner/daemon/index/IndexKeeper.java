@@ -266,6 +266,12 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
         progress.events,
         progress.runs,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    giveMemoryBack();
+  }
+
+  /** The serial collector gives memory back after a full collection only, and begins none idle. */
+  private static void giveMemoryBack() {
+    System.gc();
   }
 
   private boolean reached(int runs, long events) {

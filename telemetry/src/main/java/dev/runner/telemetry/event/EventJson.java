@@ -2,15 +2,12 @@ package dev.runner.telemetry.event;
 
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,11 +17,10 @@ public final class EventJson {
   /** The value of {@code schema} in every line. */
   public static final String SCHEMA = "runner.event/1";
 
-  private static final Map<String, Class<? extends Event>> TYPES =
+  private static final Map<String, ObjectReader> READERS =
       Stream.of(Event.OfRun.class, Event.OfTask.class, Event.OfDaemon.class)
-          .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
-          .map(type -> type.<Event>asSubclass(Event.class))
-          .collect(Collectors.toUnmodifiableMap(EventJson::name, Function.identity()));
+          .flatMap(family -> Stream.<Class<?>>of(family.getPermittedSubclasses()))
+          .collect(Collectors.toUnmodifiableMap(EventJson::name, Json.mapper()::readerFor));
 
   private EventJson() {}
 
@@ -35,7 +31,7 @@ public final class EventJson {
 
   /** The written names of all events this version knows, sorted. */
   public static List<String> names() {
-    return TYPES.keySet().stream().sorted().toList();
+    return READERS.keySet().stream().sorted().toList();
   }
 
   private static String name(Class<?> type) {
@@ -78,24 +74,11 @@ public final class EventJson {
   /**
    * Reads a line; empty for an event this version does not know, which a reader ignores.
    *
-   * @throws JacksonException when the line is no event at all
+   * @throws RuntimeException when the line is no event at all
    */
   public static Optional<Recorded> read(byte[] line) {
-    JsonNode node = Json.mapper().readTree(line);
-    return Optional.ofNullable(TYPES.get(node.path("event").asString("")))
-        .map(type -> recorded(node, type));
-  }
-
-  private static Recorded recorded(JsonNode node, Class<? extends Event> type) {
-    return new Recorded(
-        node.required("seq").asLong(),
-        node.required("pos").asLong(),
-        Instant.parse(node.required("ts").asString()),
-        Optional.ofNullable(node.get("run_id")).map(JsonNode::asString),
-        node.has("task_id")
-            ? Optional.of(Json.mapper().treeToValue(node, Recorded.TaskContext.class))
-            : Optional.empty(),
-        node.path("summary").asString(""),
-        Json.mapper().treeToValue(node, type));
+    SharedFields shared = SharedFields.read(line);
+    return Optional.ofNullable(READERS.get(shared.event()))
+        .map(body -> shared.with(body.<Event>readValue(line)));
   }
 }

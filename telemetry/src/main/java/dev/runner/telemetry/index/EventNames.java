@@ -12,6 +12,9 @@ final class EventNames {
   static final List<String> ALL = EventJson.names();
   private static final Map<String, Integer> CODES = codes();
 
+  static final int STALLED = code("task_stalled").orElseThrow();
+  static final int CLEARED = code("task_stall_cleared").orElseThrow();
+
   private EventNames() {}
 
   private static Map<String, Integer> codes() {
@@ -24,6 +27,11 @@ final class EventNames {
   static boolean isOfTask(int code) {
     String name = ALL.get(code);
     return Stream.of("task_", "checkpoint_").anyMatch(name::startsWith);
+  }
+
+  /** Whether an event of this name takes the place of the one before it: silence and its end. */
+  static boolean isOfStall(int code) {
+    return code == STALLED || code == CLEARED;
   }
 
   static Optional<Integer> code(String name) {

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ public final class IndexReader implements AutoCloseable {
         new Query(
             db,
             """
-            SELECT at, length, pos FROM events INDEXED BY events_task WHERE task = ? ORDER BY at
+            SELECT at, length, pos, name FROM events INDEXED BY events_task WHERE task = ?
+            ORDER BY at DESC
             """);
   }
 
@@ -86,12 +89,23 @@ public final class IndexReader implements AutoCloseable {
   }
 
   private TaskEntry withLines(TaskEntry task) {
-    List<LinePlace> places = lines.with(task.no()).list(row -> line(task.runId(), row));
+    List<LinePlace> places = lines.with(task.no()).read(rows -> lines(task.runId(), rows));
     return new TaskEntry(task.no(), task.taskId(), task.runId(), task.retriedAs(), places);
   }
 
-  private static LinePlace line(String runId, ResultSet row) throws SQLException {
-    return new LinePlace(runId, Schema.offset(row.getLong(1)), row.getInt(2), row.getLong(3));
+  /** From the last line back: of silences and their ends, a view shows the last one only. */
+  private static List<LinePlace> lines(String runId, ResultSet rows) throws SQLException {
+    Deque<LinePlace> kept = new ArrayDeque<>();
+    boolean stallKept = false;
+    while (rows.next()) {
+      boolean ofStall = EventNames.isOfStall(rows.getInt(4));
+      if (!ofStall || !stallKept) {
+        long offset = Schema.offset(rows.getLong(1));
+        kept.addFirst(new LinePlace(runId, offset, rows.getInt(2), rows.getLong(3)));
+      }
+      stallKept |= ofStall;
+    }
+    return List.copyOf(kept);
   }
 
   /** All copies of a task, without their lines; those of imported runs come last. */

@@ -48,20 +48,23 @@ final class Query implements AutoCloseable {
   }
 
   <T> List<T> list(Row<T> reader) {
-    try (ResultSet rows = statement.executeQuery()) {
+    return read(rows -> {
       List<T> all = new ArrayList<>();
       while (rows.next()) {
         all.add(reader.read(rows));
       }
       return all;
-    } catch (SQLException e) {
-      throw IndexException.of(e);
-    }
+    });
   }
 
   <T> Optional<T> first(Row<T> reader) {
+    return read(rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
+  }
+
+  /** Makes something of all rows: the cursor stands before the first. */
+  <T> T read(Row<T> reader) {
     try (ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+      return reader.read(rows);
     } catch (SQLException e) {
       throw IndexException.of(e);
     }

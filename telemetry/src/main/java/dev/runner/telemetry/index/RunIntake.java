@@ -13,6 +13,7 @@ import dev.runner.telemetry.view.RunFacts;
 import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Takes one reading of a run's journal into the tables. */
 final class RunIntake {
@@ -29,8 +31,6 @@ final class RunIntake {
   static final int MAX_COLLISIONS = 4_096;
 
   private static final long MAX_KEPT_CHARS = 4L << 20;
-  private static final int STALLED = EventNames.code("task_stalled").orElseThrow();
-  private static final int CLEARED = EventNames.code("task_stall_cleared").orElseThrow();
 
   private final Statements sql;
   private final RunLines lines;
@@ -92,7 +92,8 @@ final class RunIntake {
 
   private static void change(TaskRow row, LineHead head) {
     row.status = head.status().orElseThrow();
-    row.stalled = head.name() == STALLED || (row.stalled && head.name() != CLEARED);
+    row.stalled =
+        head.name() == EventNames.STALLED || (row.stalled && head.name() != EventNames.CLEARED);
   }
 
   private Optional<TaskRow> take(Line line, Recorded recorded) {
@@ -142,8 +143,13 @@ final class RunIntake {
   }
 
   private void writeWords() {
-    tasks.values().forEach(row -> row.words.ifPresent(words -> write(row, words)));
+    ordered().forEach(row -> row.words.ifPresent(words -> write(row, words)));
     keptChars = 0;
+  }
+
+  /** FTS5 writes out all it holds when a row comes whose number is lower than the last one's. */
+  private Stream<TaskRow> ordered() {
+    return tasks.values().stream().sorted(Comparator.comparingLong(row -> row.fixed.no()));
   }
 
   private void write(TaskRow row, String words) {
@@ -202,7 +208,7 @@ final class RunIntake {
 
   /** Writes what the lines have changed. */
   void end(Mark mark) {
-    tasks.values().forEach(row -> sql.taskPut.with(row.columns()).run());
+    ordered().forEach(row -> sql.taskPut.with(row.columns()).run());
     writeWords();
     Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
     Set<TaskStatus> counted = EnumSet.noneOf(TaskStatus.class);
