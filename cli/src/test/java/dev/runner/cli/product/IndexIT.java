@@ -99,6 +99,26 @@ class IndexIT {
     }
   }
 
+  /** A folder in its place stands for whatever keeps the file from being written. */
+  @Test
+  void doctorSaysWhereItCannotBeWritten() throws IOException {
+    home.run("start", "quick", "--wait", "--", "true").code(0);
+    awaitIndex("ready");
+    List<String> good = answers();
+    home.run("daemon", "stop").code(0);
+    Path file = home.state().resolve("index.sqlite");
+    Files.delete(file);
+    Path inTheWay = Files.createDirectories(file.resolve("in-the-way"));
+    home.run("daemon", "start").code(0);
+    awaitIndex("failed");
+    assertThat(home.run("doctor").out()).contains("runner index rebuild");
+    assertThat(answers()).isEqualTo(good);
+    Files.delete(inTheWay);
+    Files.delete(file);
+    assertThat(home.run("index", "rebuild").code(0).out()).contains("ready");
+    assertThat(answers()).isEqualTo(good);
+  }
+
   @Test
   void isBuiltAnewByACommand() {
     home.run("start", "quick", "--wait", "--", "true").code(0);

@@ -17,6 +17,7 @@ import dev.runner.telemetry.share.OriginFile;
 import dev.runner.telemetry.share.RunOrigin;
 import dev.runner.telemetry.view.RunJson;
 import dev.runner.telemetry.view.TaskJson;
+import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -443,6 +444,39 @@ class ArchiveTest {
     awaitReady();
     archive.rebuildIndex();
     assertSameAnswers();
+  }
+
+  /** A folder under the index's name stands for all that keeps a file from being written. */
+  @Test
+  void answersFromTheFilesWhereItCannotBeWritten() throws IOException {
+    awaitReady();
+    keeper.close();
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in the way"));
+    open(IndexKeeper.MAX_NEWS);
+    await().until(() -> archive.indexStatus().state() == IndexState.FAILED);
+    assertThat(archive.indexStatus().detail()).isPresent();
+    assertThat(archive.tasks(all(), Optional.empty(), 500)).hasSameSizeAs(past.tasks);
+    remove(file);
+    archive.rebuildIndex();
+    assertSameAnswers();
+  }
+
+  @Test
+  void estimatesWhatARunningTaskStillTakes() throws IOException {
+    awaitReady();
+    List<Recorded> events = past.addRunning("shell");
+    live.accept(events);
+    keeper.accept(events);
+    TaskView running = live.task(events.getLast().taskId()).orElseThrow();
+    Optional<Estimate> estimate = archive.estimate(running, events.getLast().ts().plusMillis(1));
+    assertThat(estimate).isPresent();
+    assertThat(estimate.get().tool()).isEqualTo("shell");
+    assertThat(estimate.get().tasks()).isBetween(5, 20);
+    assertThat(estimate.get().remaining())
+        .isEqualTo(estimate.get().p50().minusMillis(1))
+        .isPositive();
+    assertThat(archive.estimate(running, events.getLast().ts().plusSeconds(3_600))).isEmpty();
   }
 
   @Test

@@ -61,6 +61,24 @@ final class PastRuns {
     return events;
   }
 
+  /** One run whose only task runs. */
+  List<Recorded> addRunning(String tool) throws IOException {
+    String runId = "RUN-20261101-%03d".formatted(++runs);
+    Lines lines = new Lines(runId);
+    lines.add(
+        Optional.empty(),
+        new Event.RunCreated(
+            Optional.empty(), Optional.empty(), Map.of(), OPENED + runId, "here", "me", true));
+    TaskContext task =
+        new TaskContext(
+            taskId(), tool, Mode.BATCH, TaskStatus.QUEUED, Optional.empty(), Optional.empty());
+    tasks.add(task.taskId());
+    lines.add(Optional.of(task), queued());
+    lines.add(with(task, TaskStatus.RUNNING), started());
+    write(runId, lines.events);
+    return lines.events;
+  }
+
   /** Appends to the run's journal. */
   void write(String runId, List<Recorded> events) throws IOException {
     Files.createDirectories(home.run(runId).tasks());
@@ -109,9 +127,12 @@ final class PastRuns {
       return;
     }
     lines.add(with(task, TaskStatus.RUNNING), started());
-    if (random.nextInt(6) == 0) {
+    for (int stalls = random.nextInt(6); stalls > 3; stalls--) {
       lines.add(
           with(task, TaskStatus.RUNNING), new Event.TaskStalled(5_000, StallKind.SILENT_IDLE));
+      if (random.nextInt(3) > 0) {
+        lines.add(with(task, TaskStatus.RUNNING), new Event.TaskStallCleared(6_000));
+      }
     }
     if (random.nextInt(12) > 0) {
       boolean good = random.nextInt(3) > 0;

@@ -30,9 +30,11 @@ public final class IndexReader implements AutoCloseable {
 
   private final Connection db;
   private final Query lines;
+  private final WordMatch words;
 
   private IndexReader(Connection db) {
     this.db = db;
+    this.words = new WordMatch(db);
     this.lines =
         new Query(
             db,
@@ -64,7 +66,7 @@ public final class IndexReader implements AutoCloseable {
   public List<TaskEntry> tasks(TaskFilter filter, Optional<String> before, int limit) {
     long end = before.map(this::numberOf).orElse(Long.MAX_VALUE);
     List<TaskEntry> found = new ArrayList<>();
-    for (Sql sql : new TaskSelect(filter, end, limit).queries()) {
+    for (Sql sql : new TaskSelect(filter, end, limit, words).queries()) {
       found.addAll(list(sql, IndexReader::place));
     }
     return found.stream()
@@ -275,6 +277,7 @@ public final class IndexReader implements AutoCloseable {
   @Override
   public void close() {
     lines.close();
+    words.close();
     Database.close(db);
   }
 }

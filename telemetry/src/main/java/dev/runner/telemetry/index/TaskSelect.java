@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The queries of a page of tasks. Each walks one index of the table from the newest task on and
@@ -25,11 +24,13 @@ final class TaskSelect {
   private final TaskFilter filter;
   private final long before;
   private final int limit;
+  private final WordMatch words;
 
-  TaskSelect(TaskFilter filter, long before, int limit) {
+  TaskSelect(TaskFilter filter, long before, int limit, WordMatch words) {
     this.filter = filter;
     this.before = before;
     this.limit = limit;
+    this.words = words;
   }
 
   List<Sql> queries() {
@@ -59,10 +60,8 @@ final class TaskSelect {
   }
 
   private Sql searching() {
-    String match =
-        filter.words().stream().map(word -> '"' + word + "\"*").collect(Collectors.joining(" "));
     String from = COLUMNS + "words w CROSS JOIN tasks t ON t.no = w.rowid" + JOIN;
-    Sql sql = new Sql(from + "w.words MATCH ? AND w.rowid < ?", match, before);
+    Sql sql = new Sql(from + "w.words MATCH ? AND w.rowid < ?", words.of(filter.words()), before);
     return filtered(sql, "").end("ORDER BY w.rowid DESC", limit);
   }
 
