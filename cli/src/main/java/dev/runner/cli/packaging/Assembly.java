@@ -20,9 +20,21 @@ public final class Assembly {
    */
   private static final List<String> SILENT = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
 
+  /**
+   * Survivor spaces as large as what an answer or a build of the index has under way: what does not
+   * fit moves to the old generation, which grows to the maximum before the serial collector looks
+   * at it. What a full collection finds free goes back to the system.
+   */
   private static final List<String> SMALL =
       List.of(
-          "-Xms16m", "-Xmn4m", "-Xmx256m", "-XX:-MaxFDLimit", "--enable-native-access=ALL-UNNAMED");
+          "-Xms16m",
+          "-Xmn8m",
+          "-XX:SurvivorRatio=2",
+          "-Xmx256m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=30",
+          "-XX:-MaxFDLimit",
+          "--enable-native-access=ALL-UNNAMED");
 
   private final Path folder;
 
