@@ -3,6 +3,7 @@ package dev.runner.cli.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,7 +59,8 @@ public final class Assembly {
         new RaisedJar(jar).write();
       }
     }
-    ArgumentFile daemon = new ArgumentFile(folder.resolve("daemon.args"), daemonOptions(), jars);
+    ArgumentFile daemon =
+        new ArgumentFile(folder.resolve("daemon.args"), daemonOptions(jars), jars);
     ArgumentFile client =
         new ArgumentFile(folder.resolve("client.args"), clientOptions(), client(jars));
     daemon.write(Optional.empty());
@@ -71,8 +73,15 @@ public final class Assembly {
     return Stream.of(QUICK, SILENT).flatMap(List::stream).toList();
   }
 
-  private static List<String> daemonOptions() {
-    return Stream.of(QUICK, SILENT, SMALL).flatMap(List::stream).toList();
+  private List<String> daemonOptions(List<Path> jars) throws IOException {
+    List<String> options = new ArrayList<>();
+    Stream.of(QUICK, SILENT, SMALL).forEach(options::addAll);
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().startsWith("sqlite-jdbc-")) {
+        options.addAll(new NativeSqlite(jar).unpackedInto(folder.resolve("native")));
+      }
+    }
+    return options;
   }
 
   private List<Path> jars() throws IOException {

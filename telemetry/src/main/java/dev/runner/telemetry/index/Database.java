@@ -51,7 +51,10 @@ final class Database {
     return config;
   }
 
-  /** The driver unpacks its native part beside the file: another folder may forbid programs. */
+  /**
+   * Where it was not unpacked with the product, the driver does it beside the file: another folder
+   * may forbid programs.
+   */
   private static Connection connect(Path file, SQLiteConfig config) {
     System.setProperty("org.sqlite.tmpdir", file.toAbsolutePath().resolveSibling("").toString());
     try {
