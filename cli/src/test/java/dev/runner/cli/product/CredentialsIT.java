@@ -2,9 +2,11 @@ package dev.runner.cli.product;
 
 import static dev.runner.cli.product.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -87,14 +89,20 @@ class CredentialsIT {
     RawHttp old = RawHttp.of(home);
     String token = home.door().token();
     home.killDaemon();
-    try (ServerSocket squatter =
-        new ServerSocket(old.port(), 5, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket squatter = squatterOn(old.port())) {
       CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> firstWords(squatter));
       home.run("list").code(0);
       home.run("daemon", "status").code(0);
       assertThat(RawHttp.of(home).port()).isNotEqualTo(old.port());
       assertThat(heard.getNow("")).doesNotContain(token).doesNotContain("Authorization");
     }
+  }
+
+  /** The kernel gives a port back a moment after the process that had it is gone. */
+  private static ServerSocket squatterOn(int port) {
+    return await()
+        .ignoreExceptionsInstanceOf(BindException.class)
+        .until(() -> new ServerSocket(port, 5, InetAddress.getLoopbackAddress()), s -> s.isBound());
   }
 
   private static String firstWords(ServerSocket squatter) {
