@@ -139,6 +139,19 @@ final class RedactionTest {
   }
 
   @Test
+  void aNameOfAUsersOwnSparesNoSecret() {
+    JsonNode json = Json.mapper().createObjectNode().put("tool", "curl").set("params", token());
+
+    assertThat(redaction.json(json).toString())
+        .isEqualTo(
+            "{\"tool\":\"curl\",\"params\":{\"tool\":\"ghp_%s\"}}".formatted("*".repeat(34)));
+  }
+
+  private static JsonNode token() {
+    return Json.mapper().createObjectNode().put("tool", GITHUB);
+  }
+
+  @Test
   void aSecretIsFoundBehindTheEscapesOfALine() throws IOException {
     prints.add(List.of("quo\"te\\d"));
     byte[] line = "{\"text\":\"a quo\\\"te\\\\d b\"}\n".getBytes(StandardCharsets.UTF_8);
