@@ -52,6 +52,19 @@ class OddInputTest {
   }
 
   @Test
+  void everyFormCarriesEveryCharacter() {
+    String title = "“straße” 東京 😀";
+    String run = daemon.run(title);
+    for (String path : new String[] {"runs/" + run, "runs", "runs/" + run + "/events", "events"}) {
+      for (String form : new String[] {"application/json", "application/jsonl", "text/plain"}) {
+        assertThat(text(daemon.get("/api/v1/" + path, "Accept", form)))
+            .as("%s as %s", path, form)
+            .contains(title);
+      }
+    }
+  }
+
+  @Test
   void aPositionIsNoNegativeNumber() {
     HttpResponse<byte[]> answer =
         daemon.get("/api/v1/events", "Accept", "text/event-stream", "Last-Event-ID", "-5");
