@@ -202,6 +202,8 @@ public final class Server implements AutoCloseable {
       breakOff(ctx);
       return;
     }
+    // What was written so far and not sent is the beginning of another answer.
+    ctx.res().resetBuffer();
     problem.headers().forEach(ctx::header);
     // The route may have named one for its own answer; JSON has none (RFC 8259, section 11).
     ctx.res().setCharacterEncoding(null);
