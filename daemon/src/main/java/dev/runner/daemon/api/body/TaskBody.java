@@ -22,8 +22,17 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
   /** What tasks of one request share where they say nothing themselves. */
   public record Shared(Optional<Path> cwd, Optional<Map<String, String>> environment) {}
 
-  /** Reads one task. */
+  /** Reads one task that says itself which run it joins. */
   public static TaskBody read(Body body, Shared shared) {
+    return read(body, shared, body.text("run_id", MAX_NAME));
+  }
+
+  /** Reads one of many tasks, which all join the same run. */
+  public static TaskBody ofBatch(Body body, Shared shared) {
+    return read(body, shared, Optional.empty());
+  }
+
+  private static TaskBody read(Body body, Shared shared, Optional<String> runId) {
     TaskAsk ask =
         new TaskAsk(
             tool(body),
@@ -38,7 +47,7 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
             body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
             body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
             List.of());
-    TaskBody task = new TaskBody(body.text("run_id", MAX_NAME), ask, after(body));
+    TaskBody task = new TaskBody(runId, ask, after(body));
     body.refuseUnknown();
     return task;
   }
