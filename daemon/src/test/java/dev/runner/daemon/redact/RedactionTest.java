@@ -1,6 +1,7 @@
 package dev.runner.daemon.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.telemetry.json.Json;
 import java.io.IOException;
@@ -119,6 +120,17 @@ final class RedactionTest {
 
     assertThat(Redaction.of(SecretPrints.open(file)).text("first secret"))
         .isEqualTo("************");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"garbage\n", "\u0000\u0000\n", "runner.masks/1 zz\n1 2 3\n", "\u00ff\u00fe\n"})
+  void nothingIsShownWhereSecretsCannotBeKnownAgain(String damaged) throws IOException {
+    Path file = Files.writeString(folder.resolve("masks"), damaged, StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> SecretPrints.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file + " is damaged");
   }
 
   @Test
