@@ -1,5 +1,6 @@
 package dev.runner.daemon.compare;
 
+import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskView;
@@ -20,8 +21,13 @@ public record TaskComparison(
     Optional<LogComparison> stdout,
     Optional<LogComparison> stderr) {
 
-  /** A task with what of it stands on disk. */
-  public record Side(TaskView task, Optional<TaskRequest> request, TaskFolder folder) {}
+  /**
+   * A task with what of it stands on disk.
+   *
+   * @param artifacts what was recorded when it ended
+   */
+  public record Side(
+      TaskView task, Optional<TaskRequest> request, TaskFolder folder, List<Artifact> artifacts) {}
 
   /** Compares everything, output line by line. */
   public static TaskComparison of(Side a, Side b) throws IOException {
@@ -29,7 +35,7 @@ public record TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
-        artifacts(a, b),
+        ArtifactChange.of(a.artifacts(), b.artifacts()),
         LogFiles.compare(a.folder().stdout(), b.folder().stdout()),
         LogFiles.compare(a.folder().stderr(), b.folder().stderr()));
   }
@@ -40,14 +46,9 @@ public record TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
-        artifacts(a, b),
+        ArtifactChange.of(a.artifacts(), b.artifacts()),
         LogFiles.glance(a.folder().stdout(), b.folder().stdout()),
         LogFiles.glance(a.folder().stderr(), b.folder().stderr()));
-  }
-
-  private static List<ArtifactChange> artifacts(Side a, Side b) throws IOException {
-    return ArtifactChange.of(
-        ArtifactList.of(a.task(), a.folder()), ArtifactList.of(b.task(), b.folder()));
   }
 
   private static Differences facts(Side a, Side b) {

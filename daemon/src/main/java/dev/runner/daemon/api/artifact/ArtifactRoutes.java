@@ -10,9 +10,7 @@ import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
-import dev.runner.daemon.api.text.ArtifactTable;
 import dev.runner.daemon.folder.OpenFolder.Opened;
-import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -48,8 +46,9 @@ public final class ArtifactRoutes {
   private void list(Context ctx) throws IOException {
     Query.only(ctx);
     long pos = services.events().latest();
-    List<Artifact> list = artifacts(ctx).list();
-    List<JsonNode> items = list.stream().map(a -> Json.mapper().<JsonNode>valueToTree(a)).toList();
+    List<LeftFile> list = artifacts(ctx).list();
+    List<JsonNode> items =
+        list.stream().map(file -> Json.mapper().<JsonNode>valueToTree(file)).toList();
     Answers.many(ctx, items, Optional.empty(), pos, style -> ArtifactTable.of(list, style));
   }
 
