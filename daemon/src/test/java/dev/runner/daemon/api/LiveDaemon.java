@@ -48,6 +48,11 @@ public final class LiveDaemon implements AutoCloseable {
             mode: batch
             cmd: [sh, -c, "{script}"]
             grace: { interrupt_sec: 1, terminate_sec: 1 }
+          keyed:
+            mode: batch
+            cmd: [sh, -c, "true"]
+            params: { key: { secret: true, required: true } }
+            env: { KEY: "{key}" }
         """);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
     this.process = DaemonProcess.start(home, environment);
@@ -89,18 +94,23 @@ public final class LiveDaemon implements AutoCloseable {
     return send(path, request -> request.setHeader("Authorization", "Bearer " + token));
   }
 
-  public HttpResponse<byte[]> head(String path) {
-    return send(path, HttpRequest.Builder::HEAD);
+  public HttpResponse<byte[]> head(String path, String... headers) {
+    return send(path, request -> (headers.length == 0 ? request : request.headers(headers)).HEAD());
   }
 
+  /** An answer to POST, whatever it says. */
+  public HttpResponse<byte[]> answer(String path, JsonNode body, String... headers) {
+    return send(
+        path,
+        request ->
+            (headers.length == 0 ? request : request.headers(headers))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /** What a POST that must succeed gives. */
   public JsonNode post(String path, JsonNode body) {
-    HttpResponse<byte[]> answer =
-        send(
-            path,
-            request ->
-                request
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    HttpResponse<byte[]> answer = answer(path, body);
     if (answer.statusCode() >= 300) {
       throw new AssertionError(
           answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
