@@ -49,9 +49,13 @@ public record Bytes(Context ctx, String tag, long size) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
-  /** The part that the header asks for, of which the answer's head then tells; else all. */
+  /**
+   * The part that the header asks for, of which the answer's head then tells; else all. A range is
+   * defined for GET alone (RFC 9110, section 14.2).
+   */
   public ByteRange part() {
     return header("Range")
+        .filter(_ -> !Answers.isHead(ctx))
         .filter(range -> isOfThis())
         .flatMap(range -> ByteRange.parse(range, size))
         .map(this::announced)

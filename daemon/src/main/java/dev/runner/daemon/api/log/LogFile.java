@@ -31,7 +31,8 @@ record LogFile(Path path, Redaction redaction) {
     BasicFileAttributes file =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     long changed = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    return new Look(file.size(), "\"%x-%x\"".formatted(file.size(), changed));
+    return new Look(
+        file.size(), "\"%x-%x-%s\"".formatted(file.size(), changed, redaction.edition()));
   }
 
   boolean isThere() {

@@ -131,6 +131,30 @@ class LogRoutesTest {
   }
 
   @Test
+  void hasAnotherTagWhereOtherSecretsAreMasked() {
+    JsonNode task = ended("printf 'a s3cr3t-of-mine b'");
+    String tag = header(daemon.head(path(task, "")), "ETag");
+    ObjectNode keyed = LiveDaemon.node().put("tool", "keyed").put("cwd", "/");
+    keyed.putObject("params").put("key", "s3cr3t-of-mine");
+    JsonNode _ = daemon.ended(daemon.post("/api/v1/tasks", keyed));
+    HttpResponse<byte[]> answer = daemon.get(path(task, ""), "If-None-Match", tag);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer)).isEqualTo("a ************** b");
+  }
+
+  /** RFC 9110, section 14.2. */
+  @Test
+  void knowsNoRangeOfAHead() {
+    JsonNode task = ended("printf " + NUMBERS);
+    for (String range : new String[] {"bytes=2-4", "bytes=10-"}) {
+      HttpResponse<byte[]> head = daemon.head(path(task, ""), "Range", range);
+      assertThat(head.statusCode()).as(range).isEqualTo(200);
+      assertThat(header(head, "Content-Length")).isEqualTo("10");
+      assertThat(header(head, "Content-Range")).isEmpty();
+    }
+  }
+
+  @Test
   void findsTheLastLinesOfAGibibyteWithoutReadingIt() throws IOException {
     JsonNode task = ended("true");
     try (RandomAccessFile log = new RandomAccessFile(daemon.folder(task).stdout().toFile(), "rw")) {
