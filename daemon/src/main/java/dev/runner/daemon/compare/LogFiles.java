@@ -1,5 +1,6 @@
 package dev.runner.daemon.compare;
 
+import dev.runner.daemon.folder.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares two log files: byte by byte up to where they differ, from there on line by line. */
 final class LogFiles {
@@ -66,8 +66,9 @@ final class LogFiles {
   }
 
   private static FileChannel open(Path log) throws IOException {
-    return isThere(log)
-        ? FileChannel.open(log, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+    Optional<RegularFile> file = RegularFile.open(log);
+    return file.isPresent()
+        ? file.get().channel()
         : FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ);
   }
 

@@ -3,7 +3,7 @@ package dev.runner.daemon.api.artifact;
 import dev.runner.daemon.folder.FolderVisitor;
 import dev.runner.daemon.folder.MediaTypes;
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
@@ -56,7 +56,7 @@ public record TaskArtifacts(Home home, TaskView task) {
 
   /** An event holds a part of a long list only; the whole stands in a file beside the logs. */
   private Optional<List<Artifact>> wholeList() throws IOException {
-    Optional<Opened> file = open(List.of(TaskFolder.ARTIFACT_LIST));
+    Optional<RegularFile> file = open(List.of(TaskFolder.ARTIFACT_LIST));
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -69,11 +69,11 @@ public record TaskArtifacts(Home home, TaskView task) {
   }
 
   /** The file at these names below the artifacts folder, open; empty for everything else. */
-  Optional<Opened> file(List<String> names) throws IOException {
+  Optional<RegularFile> file(List<String> names) throws IOException {
     return open(Stream.concat(Stream.of(TaskFolder.ARTIFACTS), names.stream()).toList());
   }
 
-  private Optional<Opened> open(List<String> names) throws IOException {
+  private Optional<RegularFile> open(List<String> names) throws IOException {
     Optional<OpenFolder> folder = folder();
     if (folder.isEmpty()) {
       return Optional.empty();

@@ -2,18 +2,16 @@ package dev.runner.daemon.api.log;
 
 import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.ByteRange;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,9 +63,6 @@ record LogFile(Path path, Redaction redaction) {
 
   /** The log, opened without following a link; empty when nothing was written yet. */
   private Optional<SeekableByteChannel> open() throws IOException {
-    return isThere()
-        ? Optional.of(
-            FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
-        : Optional.empty();
+    return RegularFile.open(path).map(RegularFile::channel);
   }
 }
