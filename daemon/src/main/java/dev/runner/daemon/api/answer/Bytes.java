@@ -1,6 +1,7 @@
 package dev.runner.daemon.api.answer;
 
 import dev.runner.daemon.api.ask.ByteRange;
+import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -69,9 +70,9 @@ public record Bytes(Context ctx, String tag, long size) {
 
   private ByteRange announced(ByteRange range) {
     if (range.length() == 0) {
-      ctx.header("Content-Range", "bytes */" + size);
       throw new ProblemException(
-          416, "range_not_satisfiable", "There are " + size + " bytes so far.");
+          new Problem(416, "range_not_satisfiable", "There are " + size + " bytes so far.")
+              .telling("Content-Range", "bytes */" + size));
     }
     ctx.status(206);
     ctx.header("Content-Range", range.of(size));
