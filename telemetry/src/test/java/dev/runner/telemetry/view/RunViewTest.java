@@ -87,7 +87,14 @@ class RunViewTest {
   void aRunIsOpenUntilItIsAskedToClose() {
     of(
         new RunCreated(
-            Optional.of("T"), Optional.empty(), Map.of("a", "1"), "uid", "host", "me", false));
+            Optional.of("T"),
+            Optional.empty(),
+            Map.of("a", "1"),
+            "uid",
+            "host",
+            "me",
+            false,
+            Optional.empty()));
     assertThat(run.open()).isTrue();
     assertThat(run.status()).isEqualTo(RunStatus.EMPTY);
     of(new Event.RunLabelled(Map.of("a", "", "b", "2")));

@@ -17,10 +17,8 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.task.decide.Answer;
-import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.request.TaskRequest;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
@@ -79,7 +77,7 @@ public final class TaskStarts {
             });
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/tasks/" + started.taskId());
+    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
 
@@ -111,7 +109,7 @@ public final class TaskStarts {
         CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
     Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/runs/" + run);
+    CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
   }
 
@@ -125,7 +123,8 @@ public final class TaskStarts {
   private Answer ask(
       Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
     Origin origin = Asking.origin(ctx, caller, services);
-    Optional<Answer> earlier = origin.idempotency().flatMap(this::recall);
+    Optional<Answer> earlier =
+        origin.idempotency().flatMap(key -> CoreAnswers.recall(services.core(), key));
     if (earlier.isPresent()) {
       return earlier.get();
     }
@@ -153,12 +152,6 @@ public final class TaskStarts {
     }
   }
 
-  /** What came of the same request earlier. */
-  private Optional<Answer> recall(Idempotency key) {
-    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
-    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
-  }
-
   /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
   public Resolved tried(Context ctx, String tool) {
     Caller _ = Asking.caller(ctx, Right.READ);
@@ -172,14 +165,6 @@ public final class TaskStarts {
     Resolved resolved = resolving.checked(task.ask(), body);
     Notices.add(ctx, resolving.notices());
     return resolved;
-  }
-
-  private static void created(Context ctx, Answer answer, String location) {
-    if (answer instanceof Answer.Repeated) {
-      ctx.status(200).header("Idempotent-Replay", "true");
-    } else {
-      ctx.status(201).header("Location", location);
-    }
   }
 
   /** {@code POST /tasks/{id}/retry}: the same inputs, the tool as it is now. */
@@ -213,7 +198,7 @@ public final class TaskStarts {
                 Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/tasks/" + again.taskId());
+    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
   }
 
