@@ -55,10 +55,14 @@ record LogFile(Path path, Redaction redaction) {
     }
   }
 
-  /** Copies what stands behind an offset; how much that was. */
-  long copyNew(long offset, OutputStream out) throws IOException {
-    long size = size();
-    return size <= offset ? 0 : copy(new ByteRange(offset, size - offset), out);
+  /**
+   * Where the unbroken word begins that ends at {@code size}, not looked for before {@code offset};
+   * {@code size} when there is none, or a longer one.
+   */
+  long lastWord(long offset, long size, int maxBytes) throws IOException {
+    try (SeekableByteChannel channel = open().orElse(null)) {
+      return channel == null ? size : LogTail.lastWord(channel, offset, size, maxBytes);
+    }
   }
 
   /** The log, opened without following a link; empty when nothing was written yet. */

@@ -245,6 +245,16 @@ class LogRoutesTest {
   }
 
   @Test
+  void showsAPromptWhileItsTaskWaits() throws IOException {
+    JsonNode task = daemon.start("printf 'Go on? [y/N]'; until [ -e go ]; do sleep 0.02; done");
+    try (InputStream log = follow(task, "")) {
+      assertThat(read(log, 12)).isEqualTo("Go on? [y/N]");
+      Files.createFile(daemon.work().resolve("go"));
+      assertThat(log.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void followsAToolThatCutsItsOwnOutput() throws IOException {
     JsonNode task =
         daemon.start(
