@@ -7,13 +7,12 @@ import dev.runner.daemon.api.LiveDaemon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,15 +209,12 @@ class LogRoutesTest {
     }
   }
 
-  private InputStream follow(JsonNode task, String query) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create("http://127.0.0.1:" + daemon.port() + path(task, "?follow=true" + query))
-                .toURL()
-                .openConnection();
-    connection.setRequestProperty("Authorization", "Bearer " + daemon.token());
-    connection.setReadTimeout(40_000);
-    return connection.getInputStream();
+  private InputStream follow(JsonNode task, String query) {
+    return daemon.stream(path(task, "?follow=true" + query));
+  }
+
+  private InputStream follow(JsonNode task, Map<String, String> headers) {
+    return daemon.stream(path(task, "?follow=true"), headers);
   }
 
   private static String read(InputStream stream, int bytes) throws IOException {
@@ -242,6 +238,34 @@ class LogRoutesTest {
   private long size(JsonNode task) throws IOException {
     Path log = daemon.folder(task).stdout();
     return Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  @Test
+  void isFollowedOnlyWhileTheCredentialLives() throws IOException {
+    String script = "while :; do echo more; sleep 0.02; done";
+    JsonNode task = daemon.start(script);
+    try (InputStream page = follow(task, daemon.page());
+        InputStream person = follow(task, "")) {
+      assertThat(read(page, 5)).isEqualTo("more\n");
+      daemon.logOut();
+      assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).endsWith("more\n");
+      assertThat(read(person, 5)).isEqualTo("more\n");
+    }
+    assertThat(daemon.status(task)).isEqualTo("running");
+  }
+
+  @Test
+  void aTaskFollowsALogOnlyWhileItLives() throws IOException {
+    String run = daemon.run("two");
+    JsonNode spoken = daemon.startIn(run, "while :; do echo more; sleep 0.02; done");
+    JsonNode reading = daemon.startIn(run, "until [ -e go ]; do sleep 0.02; done");
+    String token = daemon.tokenOf(reading.get("task_id").asString());
+    try (InputStream log = follow(spoken, Map.of("Authorization", "Bearer " + token))) {
+      assertThat(read(log, 5)).isEqualTo("more\n");
+      Files.createFile(daemon.work().resolve("go"));
+      assertThat(new String(log.readAllBytes(), StandardCharsets.UTF_8)).endsWith("more\n");
+    }
+    assertThat(daemon.status(spoken)).isEqualTo("running");
   }
 
   @Test
