@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
     headLikeGet(javalin.unsafe.internalRouter);
     javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
-    Connections.limit(javalin.jettyServer().server());
+    Connections.limitTime(javalin.jettyServer().server());
     return new Server(javalin, door, streams);
   }
 
@@ -130,6 +130,7 @@ public final class Server implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
+    config.jetty.modifyServer(Connections::limitNumber);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages(door.headers())));
     config.jetty.modifyServer(server ->
         server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
