@@ -259,8 +259,11 @@ public final class Intake implements RetryPreparation {
     Map<String, Object> params = new HashMap<>(first.params());
     params.putAll(secrets.parameters(first.taskId()));
     TaskAsk ask =
-        repeat(first, params, Optional.of(secrets.environment(first.taskId())))
-            .withSetEnvironment(secrets.setEnvironment(first.taskId()));
+        repeat(
+            first,
+            params,
+            Optional.of(secrets.environment(first.taskId())),
+            secrets.setEnvironment(first.taskId()));
     return switch (check(ask, tools.byFolder())) {
       case Checked.Right right -> right.resolved();
       case Checked.NotTrusted no ->
@@ -271,9 +274,16 @@ public final class Intake implements RetryPreparation {
     };
   }
 
-  /** The ask that an earlier request came of, with other parameters or another environment. */
+  /**
+   * The ask that an earlier request came of, with other parameters or another environment.
+   *
+   * @param setEnvironment variables asked for by name
+   */
   public static TaskAsk repeat(
-      TaskRequest first, Map<String, Object> params, Optional<Map<String, String>> environment) {
+      TaskRequest first,
+      Map<String, Object> params,
+      Optional<Map<String, String>> environment,
+      Map<String, String> setEnvironment) {
     return new TaskAsk(
         first.tool(),
         params,
@@ -283,7 +293,7 @@ public final class Intake implements RetryPreparation {
         first.asked().agentRole(),
         Path.of(first.cwd()),
         environment,
-        Map.of(),
+        setEnvironment,
         first.asked().priority(),
         first.rules().timeoutMs().isPresent()
             ? Optional.of(Duration.ofMillis(first.rules().timeoutMs().getAsLong()))

@@ -25,6 +25,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,19 +65,13 @@ public final class TaskStarts {
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
-    Resolving resolving = new Resolving(services, refs);
     Answer answer =
         ask(
             ctx,
-            caller,
+            body,
             task.runId(),
-            () -> {
-              Resolved resolved = resolving.one(task, body, caller, List.of());
-              body.end();
-              return List.of(resolved);
-            });
+            resolving -> List.of(resolving.one(task, body, caller, List.of())));
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
-    Notices.add(ctx, resolving.notices());
     CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
@@ -94,21 +89,10 @@ public final class TaskStarts {
     }
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
     body.end();
-    Resolving resolving = new Resolving(services, refs);
-    Answer answer =
-        ask(
-            ctx,
-            caller,
-            runId,
-            () -> {
-              List<Resolved> resolved = resolving.all(tasks, objects, caller);
-              body.end();
-              return resolved;
-            });
+    Answer answer = ask(ctx, body, runId, resolving -> resolving.all(tasks, objects, caller));
     List<TaskView> started =
         CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
-    Notices.add(ctx, resolving.notices());
     CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
   }
@@ -120,8 +104,28 @@ public final class TaskStarts {
     return json;
   }
 
+  /** What comes of it; what resolving it brings up is told with the answer. */
   private Answer ask(
-      Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+      Context ctx,
+      Body body,
+      Optional<String> runRef,
+      Function<Resolving, List<Resolved>> resolve) {
+    Resolving resolving = new Resolving(services, refs);
+    Answer answer =
+        ask(
+            ctx,
+            runRef,
+            () -> {
+              List<Resolved> resolved = resolve.apply(resolving);
+              body.end();
+              return resolved;
+            });
+    Notices.add(ctx, resolving.notices());
+    return answer;
+  }
+
+  private Answer ask(Context ctx, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
     Origin origin = Asking.origin(ctx, caller, services);
     Optional<Answer> earlier =
         origin.idempotency().flatMap(key -> CoreAnswers.recall(services.core(), key));
@@ -184,7 +188,8 @@ public final class TaskStarts {
     refuseSecrets(request);
     Resolving resolving = new Resolving(services, refs);
     Resolved resolved =
-        resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
+        resolving.one(
+            Intake.repeat(request, request.params(), environment, Map.of()), body, caller);
     refuseWithoutSpace();
     boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
