@@ -121,7 +121,6 @@ class RunViewTest {
     of(FIRST, TaskStatus.RUNNING, new Event.TaskStallCleared(61_000));
     assertThat(task(FIRST).attention()).isEmpty();
     of(FIRST, TaskStatus.RUNNING, new Event.TaskAdopted(OptionalLong.of(7), OptionalLong.of(6)));
-    assertThat(task(FIRST).adopted()).isTrue();
     of(FIRST, TaskStatus.STOPPING, new Event.TaskStopRequested(StopReason.TIMEOUT, "runner"));
     of(FIRST, TaskStatus.STOPPING, new Event.TaskStopRequested(StopReason.USER, "me"));
     assertThat(task(FIRST).stop().orElseThrow().event().reason()).isEqualTo(StopReason.TIMEOUT);

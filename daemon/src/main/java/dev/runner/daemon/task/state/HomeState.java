@@ -151,7 +151,6 @@ public final class HomeState {
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
-    before.retried = true;
     before.nextAttempt = Optional.of(attempt);
     dependencies
         .move(before.id(), attempt)
@@ -291,12 +290,14 @@ public final class HomeState {
     run.retriesPrepared += delta;
   }
 
-  public void retried(TaskState task) {
-    task.retried = true;
+  /** Its next attempt could not be prepared; this daemon makes none. */
+  public void giveUpRetry(TaskState task) {
+    task.retryGivenUp = true;
   }
 
-  public boolean isRetried(TaskState task) {
-    return task.retried;
+  /** Whether no next attempt is owed to it: there is one, or there will be none. */
+  public boolean isRetrySettled(TaskState task) {
+    return task.retryGivenUp || task.nextAttempt.isPresent();
   }
 
   /** Takes the tasks that wait for this one, in the order of acceptance. */
