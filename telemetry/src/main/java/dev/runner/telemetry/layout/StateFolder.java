@@ -99,6 +99,15 @@ public record StateFolder(Path path) {
     return path.resolve("index.sqlite");
   }
 
+  /** Where the process answers that holds the terminals of tasks. */
+  public Path hostFile() {
+    return path.resolve("host.json");
+  }
+
+  public Path hostLog() {
+    return path.resolve("host.log");
+  }
+
   public Path daemonLog() {
     return path.resolve("daemon.log");
   }

@@ -12,13 +12,15 @@ public record TaskFolder(Path path) {
   private static final String STATE = "task.json";
   private static final String STDOUT_TIMES = "stdout.times";
   private static final String EXIT = "exit.json";
+  private static final String RECORDING = "terminal.cast";
+  private static final String SCREEN = "screen.json";
   public static final String ARTIFACT_LIST = "artifacts.json";
 
   /**
    * Every file that can stand in the folder of a task; what it left stands in {@link #ARTIFACTS}.
    */
   public static final Set<String> FILES =
-      Set.of(REQUEST, STATE, STDOUT, STDERR, STDOUT_TIMES, EXIT, ARTIFACT_LIST);
+      Set.of(REQUEST, STATE, STDOUT, STDERR, STDOUT_TIMES, EXIT, RECORDING, SCREEN, ARTIFACT_LIST);
 
   public String taskId() {
     return path.getFileName().toString();
@@ -50,6 +52,16 @@ public record TaskFolder(Path path) {
   /** Claims the start, tells the end. */
   public Path exit() {
     return path.resolve(EXIT);
+  }
+
+  /** What a terminal showed and when, as asciicast v2. */
+  public Path recording() {
+    return path.resolve(RECORDING);
+  }
+
+  /** The last screen of a terminal. */
+  public Path screen() {
+    return path.resolve(SCREEN);
   }
 
   public Path artifacts() {
