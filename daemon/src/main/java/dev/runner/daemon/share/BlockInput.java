@@ -23,7 +23,7 @@ abstract class BlockInput extends FilterInputStream {
 
   @Override
   public final long skip(long bytes) throws IOException {
-    byte[] skipped = new byte[(int) Math.clamp(bytes, 0, SKIPPED_BYTES)];
+    byte[] skipped = new byte[Math.clamp(bytes, 0, SKIPPED_BYTES)];
     return Math.max(0, read(skipped, 0, skipped.length));
   }
 
