@@ -50,6 +50,11 @@ public record Request(
     return new Request(method, target, more, body, silenceMillis);
   }
 
+  /** The same, of a daemon that may work on it for as long as it likes. */
+  public Request patient() {
+    return silence(0);
+  }
+
   public Request silence(int millis) {
     return new Request(method, target, headers, body, millis);
   }

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 /** Copies one log of a task, byte by byte, and resumes where it was when the daemon restarts. */
 public final class LogCopy {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int FOR_EVER = 0;
   private static final int ENDED = -1;
   private static final int BROKEN = -2;
 
@@ -64,7 +63,7 @@ public final class LogCopy {
   }
 
   private boolean copyOnce(Target target) throws IOException {
-    Request request = Request.get(target).accept(MediaTypes.TEXT).silence(FOR_EVER);
+    Request request = Request.get(target).accept(MediaTypes.TEXT).patient();
     try (Answer answer = daemon.ask(request)) {
       answer.header("runner-offset").ifPresent(o -> offset = Long.parseLong(o));
       return copy(answer.body());

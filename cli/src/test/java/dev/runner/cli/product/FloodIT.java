@@ -224,6 +224,45 @@ class FloodIT {
     home.run("stop", "--now", task).code(0);
   }
 
+  /** {@code Limits.MAX_CONNECTIONS}; what is beyond waits in the kernel's queue. */
+  @Test
+  void sixHundredConnectionsAreServedAndAFurtherOneWaitsItsTurn() throws IOException {
+    List<Socket> served = new ArrayList<>();
+    try (Socket waiting = fill(served)) {
+      assertThat(served).as("some are of clients before").hasSizeBetween(590, 601);
+      for (int i = 0; i < 20; i++) {
+        served.removeLast().close();
+      }
+      waiting.setSoTimeout(20_000);
+      assertThat(status(waiting)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(home.door().get("tasks").status()).isEqualTo(200);
+    } finally {
+      for (Socket each : served) {
+        each.close();
+      }
+    }
+  }
+
+  /** Connections that are answered, until one is not: that one. */
+  private Socket fill(List<Socket> served) throws IOException {
+    for (int i = 0; i < 700; i++) {
+      Socket socket = http.connect();
+      RawHttp.write(socket, "GET /healthz HTTP/1.1\r\n" + host + "\r\n\r\n");
+      socket.setSoTimeout(3_000);
+      try {
+        assertThat(status(socket)).isEqualTo("HTTP/1.1 200 OK");
+        served.add(socket);
+      } catch (SocketTimeoutException e) {
+        return socket;
+      }
+    }
+    throw new AssertionError("there is no limit");
+  }
+
+  private static String status(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(15), StandardCharsets.ISO_8859_1);
+  }
+
   @Test
   void twoHundredReadersOfEventsAreServed() throws IOException {
     List<Socket> readers = new ArrayList<>();
@@ -240,8 +279,7 @@ class FloodIT {
                 + "\r\nAccept: text/event-stream\r\n\r\n");
       }
       for (Socket reader : readers) {
-        assertThat(new String(reader.getInputStream().readNBytes(15), StandardCharsets.ISO_8859_1))
-            .isEqualTo("HTTP/1.1 200 OK");
+        assertThat(status(reader)).isEqualTo("HTTP/1.1 200 OK");
       }
       assertThat(home.door().get("tasks").status()).isEqualTo(200);
     } finally {

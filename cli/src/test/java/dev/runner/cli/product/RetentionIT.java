@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -160,6 +161,32 @@ class RetentionIT {
     TestHome.until("the run is seen", () -> shown().equals(List.of("RUN-20200101-999")));
     home.run("rm", "--yes", "RUN-20200101-999").code(0);
     assertThat(shown()).isEmpty();
+  }
+
+  @Test
+  void asksAPersonAtATerminal() {
+    Needs.program("script");
+    String run = closedRun("true");
+    for (String no : List.of("n", "", "nay")) {
+      assertThat(atTerminal(no, "rm", run).code(130).out())
+          .contains("Remove " + run + " for good? [y/N]", "nothing was removed");
+    }
+    assertThat(shown()).containsExactly(run);
+    assertThat(atTerminal("Y", "rm", run).code(0).out()).contains(run + " was removed");
+    assertThat(shown()).isEmpty();
+  }
+
+  /** Calls the command line on a terminal of its own (script(1)), where somebody types a line. */
+  private Said atTerminal(String typed, String... words) {
+    Command command = home.command(words);
+    String line =
+        Product.command(command.words()).stream()
+            .map(word -> word.equals("-Drunner.terminals=") ? word + "012,80" : word)
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    String typing = "printf '%s\\n' \"$0\" | script -qec \"$1\" /dev/null";
+    return Program.run(
+        home.folder(), List.of("sh", "-c", typing, typed, line), command.environment());
   }
 
   @Test

@@ -34,6 +34,7 @@ import dev.runner.telemetry.json.Json;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.Key;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -49,6 +50,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -67,6 +69,10 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** What every answer carries. */
+  private static final Key<Map<String, String>> HEADERS = new Key<>("headers");
+
   private static final Set<HandlerType> ROUTED =
       Set.of(
           HandlerType.GET,
@@ -98,7 +104,7 @@ public final class Server implements AutoCloseable {
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
     headLikeGet(javalin.unsafe.internalRouter);
     javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
-    Connections.hurry(javalin.jettyServer().server());
+    Connections.limitTime(javalin.jettyServer().server());
     return new Server(javalin, door, streams);
   }
 
@@ -124,12 +130,13 @@ public final class Server implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
-    config.jetty.modifyServer(Connections::limit);
+    config.jetty.modifyServer(Connections::limitNumber);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages(door.headers())));
     config.jetty.modifyServer(server ->
         server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
     config.appData(Answers.REDACTION, services.redaction());
+    config.appData(HEADERS, door.headers());
     routes(config.routes, services, streams);
   }
 
@@ -202,11 +209,10 @@ public final class Server implements AutoCloseable {
       breakOff(ctx);
       return;
     }
-    // What was written so far and not sent is the beginning of another answer.
-    ctx.res().resetBuffer();
+    // What the route has told of its own answer, the charset too, is nothing of this one.
+    ctx.res().reset();
+    ctx.appData(HEADERS).forEach(ctx::header);
     problem.headers().forEach(ctx::header);
-    // The route may have named one for its own answer; JSON has none (RFC 8259, section 11).
-    ctx.res().setCharacterEncoding(null);
     ctx.status(problem.status())
         .contentType(Problem.MEDIA_TYPE)
         .result(
@@ -242,11 +248,13 @@ public final class Server implements AutoCloseable {
           case 413 -> "The body is larger than " + Limits.MAX_BODY_BYTES + " bytes.";
           default -> String.valueOf(e.getMessage());
         };
-    if (e.getStatus() == 405) {
-      // The one detail there is names the methods; its key differs with what the client accepts.
-      ctx.header("Allow", String.join(", ", e.getDetails().values()));
-    }
-    answer(ctx, new Problem(e.getStatus(), Problem.slug(e.getStatus()), detail));
+    Problem problem = new Problem(e.getStatus(), Problem.slug(e.getStatus()), detail);
+    // The one detail there is names the methods; its key differs with what the client accepts.
+    answer(
+        ctx,
+        e.getStatus() == 405
+            ? problem.telling("Allow", String.join(", ", e.getDetails().values()))
+            : problem);
   }
 
   private static void answer(Exception e, Context ctx) {

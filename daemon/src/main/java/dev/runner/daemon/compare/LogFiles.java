@@ -1,6 +1,6 @@
 package dev.runner.daemon.compare;
 
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.MaskedFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,8 +41,8 @@ final class LogFiles {
    * file that is not there is empty.
    */
   static Optional<LogComparison> compare(MaskedFiles logs, Path a, Path b) throws IOException {
-    Optional<Opened> openA = logs.open(a);
-    Optional<Opened> openB = logs.open(b);
+    Optional<RegularFile> openA = logs.open(a);
+    Optional<RegularFile> openB = logs.open(b);
     try (SeekableByteChannel left = channel(openA);
         SeekableByteChannel right = channel(openB)) {
       return openA.isEmpty() && openB.isEmpty()
@@ -53,8 +53,8 @@ final class LogFiles {
 
   /** The same without looking for the lines: whether sizes and, if they are small, bytes agree. */
   static Optional<LogComparison> glance(MaskedFiles logs, Path a, Path b) throws IOException {
-    Optional<Opened> openA = logs.open(a);
-    Optional<Opened> openB = logs.open(b);
+    Optional<RegularFile> openA = logs.open(a);
+    Optional<RegularFile> openB = logs.open(b);
     try (SeekableByteChannel left = channel(openA);
         SeekableByteChannel right = channel(openB)) {
       if (openA.isEmpty() && openB.isEmpty()) {
@@ -66,7 +66,7 @@ final class LogFiles {
     }
   }
 
-  private static SeekableByteChannel channel(Optional<Opened> log) throws IOException {
+  private static SeekableByteChannel channel(Optional<RegularFile> log) throws IOException {
     return log.isPresent()
         ? log.get().channel()
         : FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ);

@@ -6,7 +6,6 @@ import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Two runs side by side.
@@ -25,18 +24,19 @@ public record RunComparison(
     boolean cut) {
   private static final int MAX_PAIRS = 1_000;
 
-  /**
-   * Compares the runs and their tasks.
-   *
-   * @param sideOf finds what of a task stands on disk
-   */
-  public static RunComparison of(
-      RunView a, RunView b, Function<TaskView, TaskComparison.Side> sideOf, MaskedFiles logs)
+  /** Finds what of a task stands on disk. */
+  @FunctionalInterface
+  public interface SideOf {
+    TaskComparison.Side find(TaskView task) throws IOException;
+  }
+
+  /** Compares the runs and their tasks. */
+  public static RunComparison of(RunView a, RunView b, SideOf sideOf, MaskedFiles logs)
       throws IOException {
     Pairs pairs = Pairs.of(a.tasks(), b.tasks());
     List<TaskComparison> compared = new ArrayList<>();
     for (Pairs.Pair pair : pairs.paired().stream().limit(MAX_PAIRS).toList()) {
-      compared.add(TaskComparison.glance(sideOf.apply(pair.a()), sideOf.apply(pair.b()), logs));
+      compared.add(TaskComparison.glance(sideOf.find(pair.a()), sideOf.find(pair.b()), logs));
     }
     return new RunComparison(
         a,

@@ -1,6 +1,7 @@
 package dev.runner.daemon.compare;
 
 import dev.runner.daemon.redact.MaskedFiles;
+import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskView;
@@ -21,8 +22,13 @@ public record TaskComparison(
     Optional<LogComparison> stdout,
     Optional<LogComparison> stderr) {
 
-  /** A task with what of it stands on disk. */
-  public record Side(TaskView task, Optional<TaskRequest> request, TaskFolder folder) {}
+  /**
+   * A task with what of it stands on disk.
+   *
+   * @param artifacts what was recorded when it ended
+   */
+  public record Side(
+      TaskView task, Optional<TaskRequest> request, TaskFolder folder, List<Artifact> artifacts) {}
 
   /** Compares everything, output line by line. */
   public static TaskComparison of(Side a, Side b, MaskedFiles logs) throws IOException {
@@ -30,7 +36,7 @@ public record TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
-        artifacts(a, b),
+        ArtifactChange.of(a.artifacts(), b.artifacts()),
         LogFiles.compare(logs, a.folder().stdout(), b.folder().stdout()),
         LogFiles.compare(logs, a.folder().stderr(), b.folder().stderr()));
   }
@@ -41,14 +47,9 @@ public record TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
-        artifacts(a, b),
+        ArtifactChange.of(a.artifacts(), b.artifacts()),
         LogFiles.glance(logs, a.folder().stdout(), b.folder().stdout()),
         LogFiles.glance(logs, a.folder().stderr(), b.folder().stderr()));
-  }
-
-  private static List<ArtifactChange> artifacts(Side a, Side b) throws IOException {
-    return ArtifactChange.of(
-        ArtifactList.of(a.task(), a.folder()), ArtifactList.of(b.task(), b.folder()));
   }
 
   private static Differences facts(Side a, Side b) {

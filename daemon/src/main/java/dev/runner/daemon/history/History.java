@@ -1,5 +1,6 @@
 package dev.runner.daemon.history;
 
+import dev.runner.daemon.bounded.Recent;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.layout.Home;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -36,15 +35,7 @@ public final class History {
   private final Home home;
   private final LiveRuns live;
   private final BiPredicate<String, String> opened;
-  private final Map<String, Kept> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
+  private final Recent<String, Kept> kept = new Recent<>(MAX_KEPT);
 
   /**
    * @param opened whether a run of this id and uid was opened here; others are foreign
@@ -117,18 +108,16 @@ public final class History {
   }
 
   private RunView read(String runId, long bytes) {
-    Kept known = kept.get(runId);
-    if (known != null && known.bytes() == bytes) {
-      return known.run();
-    }
-    RunView run = JournalFold.read(home.run(runId), opened);
-    kept.put(runId, new Kept(bytes, run));
-    return run;
+    return kept.get(runId)
+        .filter(known -> known.bytes() == bytes)
+        .orElseGet(
+            () -> kept.put(runId, new Kept(bytes, JournalFold.read(home.run(runId), opened))))
+        .run();
   }
 
   /** Forgets what was read of a run. */
   synchronized void forget(String runId) {
-    kept.remove(runId);
+    Optional<Kept> _ = kept.remove(runId);
   }
 
   /** Whether a run was opened here and did not come back from elsewhere; others are foreign. */

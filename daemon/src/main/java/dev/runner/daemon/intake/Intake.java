@@ -183,7 +183,7 @@ public final class Intake implements RetryPreparation {
     }
 
     private RunCreated opening(RunFolder run) {
-      return created(run, tasks.getFirst().ask().title(), Optional.empty(), Map.of(), true);
+      return created(run, RunAsk.forTasks(tasks.getFirst().ask().title()), true);
     }
 
     private void discard() {
@@ -201,29 +201,28 @@ public final class Intake implements RetryPreparation {
   }
 
   /** Opens a run for tasks to come; it closes when asked to. */
-  public Answer openRun(
-      Core core, Optional<String> title, Optional<String> name, Map<String, String> labels)
-      throws IOException {
+  public Answer openRun(Core core, RunAsk ask) throws IOException {
     RunFolder run = runs.create();
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    core.request(
-        new Input.OpenRun(run.runId(), created(run, title, name, labels, false), answer::complete));
+    core.request(new Input.OpenRun(run.runId(), created(run, ask, false), answer::complete));
     Answer given = answer.join();
-    if (given instanceof Answer.Done) {
-      return new Answer.Done(List.of(run.runId()));
+    if (!(given instanceof Answer.Done)) {
+      runs.discard(run);
     }
-    runs.discard(run);
     return given;
   }
 
-  private RunCreated created(
-      RunFolder run,
-      Optional<String> title,
-      Optional<String> name,
-      Map<String, String> labels,
-      boolean autoClose) {
+  private RunCreated created(RunFolder run, RunAsk ask, boolean autoClose) {
     TaskRequest.Host host = RequestBuilder.host();
-    return new RunCreated(title, name, labels, runs.uid(run), host.name(), host.user(), autoClose);
+    return new RunCreated(
+        ask.title(),
+        ask.name(),
+        ask.labels(),
+        runs.uid(run),
+        host.name(),
+        host.user(),
+        autoClose,
+        ask.idempotency());
   }
 
   /** Resolves the next attempt of a task anew, with what its request and its secrets say. */
@@ -260,8 +259,11 @@ public final class Intake implements RetryPreparation {
     Map<String, Object> params = new HashMap<>(first.params());
     params.putAll(secrets.parameters(first.taskId()));
     TaskAsk ask =
-        repeat(first, params, Optional.of(secrets.environment(first.taskId())))
-            .withSetEnvironment(secrets.setEnvironment(first.taskId()));
+        repeat(
+            first,
+            params,
+            Optional.of(secrets.environment(first.taskId())),
+            secrets.setEnvironment(first.taskId()));
     return switch (check(ask, tools.byFolder())) {
       case Checked.Right right -> right.resolved();
       case Checked.NotTrusted no ->
@@ -272,9 +274,16 @@ public final class Intake implements RetryPreparation {
     };
   }
 
-  /** The ask that an earlier request came of, with other parameters or another environment. */
+  /**
+   * The ask that an earlier request came of, with other parameters or another environment.
+   *
+   * @param setEnvironment variables asked for by name
+   */
   public static TaskAsk repeat(
-      TaskRequest first, Map<String, Object> params, Optional<Map<String, String>> environment) {
+      TaskRequest first,
+      Map<String, Object> params,
+      Optional<Map<String, String>> environment,
+      Map<String, String> setEnvironment) {
     return new TaskAsk(
         first.tool(),
         params,
@@ -284,7 +293,7 @@ public final class Intake implements RetryPreparation {
         first.asked().agentRole(),
         Path.of(first.cwd()),
         environment,
-        Map.of(),
+        setEnvironment,
         first.asked().priority(),
         first.rules().timeoutMs().isPresent()
             ? Optional.of(Duration.ofMillis(first.rules().timeoutMs().getAsLong()))

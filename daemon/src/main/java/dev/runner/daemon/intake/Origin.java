@@ -1,7 +1,7 @@
 package dev.runner.daemon.intake;
 
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Requester;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import java.util.Optional;
 
 /**

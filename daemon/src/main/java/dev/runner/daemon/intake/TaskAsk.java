@@ -29,23 +29,6 @@ public record TaskAsk(
     Optional<Duration> timeout,
     List<String> after) {
 
-  /** The same, with these variables asked for by name. */
-  TaskAsk withSetEnvironment(Map<String, String> variables) {
-    return new TaskAsk(
-        tool,
-        params,
-        name,
-        title,
-        phase,
-        agentRole,
-        cwd,
-        environment,
-        variables,
-        priority,
-        timeout,
-        after);
-  }
-
   /** The same, waiting for these tasks. */
   public TaskAsk withAfter(List<String> taskIds) {
     return new TaskAsk(

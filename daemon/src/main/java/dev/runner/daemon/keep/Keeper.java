@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The runs of a home as what takes disk space: measured, kept, removed. */
-public final class Keeper {
+public final class Keeper implements RetentionSchedule.Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
   /** A run that has just closed is let go at once. */
@@ -148,6 +148,7 @@ public final class Keeper {
    *
    * @param by who asks, for the journal
    */
+  @Override
   public Sweep sweep(Rules rules, String by) throws IOException {
     return carryOut(plan(rules), by);
   }
@@ -191,7 +192,8 @@ public final class Keeper {
   }
 
   /** Deletes what removals left that a crash cut short, and marks of runs that are gone. */
-  void finishRemovals() {
+  @Override
+  public void finishRemovals() {
     removal.finish();
     try {
       for (String runId : marks.all()) {

@@ -18,19 +18,28 @@ public final class RetentionSchedule {
   private static final long HOURLY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long BETWEEN_MS = TimeUnit.MINUTES.toMillis(1);
 
-  private final Keeper keeper;
+  private final Sweeper sweeper;
   private final Supplier<Rules> rules;
   private final ScheduledExecutorService timer;
   private final Executor background;
   private boolean planned;
   private long notBeforeNs = System.nanoTime();
 
+  /** Who removes. */
+  public interface Sweeper {
+    /** Finishes what an earlier daemon began to remove. */
+    void finishRemovals();
+
+    /** Removes what the rules let go, in the name of {@code by}. */
+    Sweep sweep(Rules rules, String by) throws IOException;
+  }
+
   /**
    * @param rules what the settings say now
    */
   public RetentionSchedule(
-      Keeper keeper, Supplier<Rules> rules, ScheduledExecutorService timer, Executor background) {
-    this.keeper = keeper;
+      Sweeper sweeper, Supplier<Rules> rules, ScheduledExecutorService timer, Executor background) {
+    this.sweeper = sweeper;
     this.rules = rules;
     this.timer = timer;
     this.background = background;
@@ -38,7 +47,7 @@ public final class RetentionSchedule {
 
   /** Finishes what an earlier daemon began to remove, then looks for the first time. */
   public void begin() {
-    background.execute(keeper::finishRemovals);
+    background.execute(sweeper::finishRemovals);
     background.execute(this::look);
     var _ =
         timer.scheduleAtFixedRate(
@@ -69,7 +78,7 @@ public final class RetentionSchedule {
     try {
       Rules now = rules.get();
       if (!now.isEmpty()) {
-        keeper.sweep(now, BY);
+        Sweep _ = sweeper.sweep(now, BY);
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("settings.retention could not be carried out; it is tried again in an hour", e);

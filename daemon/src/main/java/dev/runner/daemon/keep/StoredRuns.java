@@ -1,5 +1,6 @@
 package dev.runner.daemon.keep;
 
+import dev.runner.daemon.bounded.Recent;
 import dev.runner.daemon.history.History;
 import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.RunFolders;
@@ -8,9 +9,7 @@ import dev.runner.telemetry.view.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,15 +23,7 @@ final class StoredRuns {
   private final History history;
   private final LiveRuns live;
   private final RunFolders folders;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
+  private final Recent<String, Known> known = new Recent<>(MAX_KEPT);
 
   StoredRuns(Home home, History history, LiveRuns live, RunFolders folders) {
     this.home = home;
@@ -53,19 +44,20 @@ final class StoredRuns {
   }
 
   synchronized void forget(String runId) {
-    known.remove(runId);
+    Optional<Known> _ = known.remove(runId);
   }
 
   private synchronized StoredRun of(String runId, Set<String> kept) {
     long journalBytes = size(home.run(runId).journal());
     Optional<StoredRun> before =
-        Optional.ofNullable(known.get(runId))
+        known
+            .get(runId)
             .filter(each -> each.journalBytes() == journalBytes)
             .map(Known::run)
             .filter(run -> run.kept() == kept.contains(runId));
     StoredRun run = before.orElseGet(() -> look(runId, kept));
     if (!run.open()) {
-      known.put(runId, new Known(journalBytes, run));
+      Known _ = known.put(runId, new Known(journalBytes, run));
     }
     return run;
   }

@@ -26,7 +26,7 @@ record ClosedRuns(
     String runId = closed.runId();
     try {
       keys.add(closed.keys());
-      journals.close(home.run(runId).journal());
+      journals.end(home.run(runId).journal());
       runs.forget(runId);
       live.forget(runId);
       letGo.run();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * The idempotency keys of closed runs, whose journals are not read at a start: a client that lost
  * its answer to a crash repeats the request, and by then the tasks may have ended. One line each:
- * digest, tasks, key.
+ * digest, ids of the tasks or the run that came of it, key.
  */
 final class KeptKeys {
   /** The newest are kept; a repeat comes soon or never. */
@@ -71,7 +71,7 @@ final class KeptKeys {
 
   private static byte[] text(List<UsedKey> keys) {
     return keys.stream()
-        .map(k -> k.bodySha256() + " " + String.join(",", k.taskIds()) + " " + k.key() + "\n")
+        .map(k -> k.bodySha256() + " " + String.join(",", k.ids()) + " " + k.key() + "\n")
         .collect(Collectors.joining())
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -196,7 +196,7 @@ final class Loader implements Supplier<Loaded> {
 
   /** The next attempt of one that failed takes them from it. */
   private static boolean needsSecrets(HomeState state, TaskState task) {
-    return !task.isFinal() || (task.wantsRetry() && !state.isRetried(task));
+    return !task.isFinal() || (task.wantsRetry() && !state.isRetrySettled(task));
   }
 
   private static List<Recorded> events(RunFolder folder) {

@@ -26,7 +26,7 @@ record OrderlyStop(Core core, Waits waits, LiveRuns live) {
         ask(reply ->
             new Input.Stop(new Input.Selection.Started(), false, StopReason.SHUTDOWN, by, reply));
     if (stopped instanceof Answer.Done done) {
-      done.taskIds().forEach(id -> waits.await(id, Long.MAX_VALUE, () -> !live.unfinished(id)));
+      done.ids().forEach(id -> waits.await(id, Long.MAX_VALUE, () -> !live.unfinished(id)));
     }
   }
 

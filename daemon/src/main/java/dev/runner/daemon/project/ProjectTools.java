@@ -1,5 +1,6 @@
 package dev.runner.daemon.project;
 
+import dev.runner.daemon.bounded.Recent;
 import dev.runner.daemon.config.Config;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.wrappers.catalog.Catalog;

@@ -1,5 +1,6 @@
 package dev.runner.daemon.project;
 
+import dev.runner.daemon.bounded.Recent;
 import dev.runner.telemetry.request.RequestFile;
 import dev.runner.wrappers.catalog.Layer;
 import java.io.IOException;

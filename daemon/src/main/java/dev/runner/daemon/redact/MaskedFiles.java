@@ -1,7 +1,7 @@
 package dev.runner.daemon.redact;
 
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public record MaskedFiles(Path trusted, Redaction redaction) {
    *
    * @param file below the trusted folder
    */
-  public Optional<Opened> open(Path file) throws IOException {
+  public Optional<RegularFile> open(Path file) throws IOException {
     Optional<OpenFolder> reached = OpenFolder.open(trusted);
     if (reached.isEmpty()) {
       return Optional.empty();

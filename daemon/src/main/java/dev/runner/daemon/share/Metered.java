@@ -1,6 +1,5 @@
 package dev.runner.daemon.share;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,7 +7,7 @@ import java.io.InputStream;
  * The unpacked bytes of an archive, as many as were allowed for what comes next: a header of a
  * gigabyte is refused before anybody gathers it in memory.
  */
-final class Metered extends FilterInputStream {
+final class Metered extends BlockInput {
   private final long most;
   private long total;
   private long allowed;
@@ -24,12 +23,6 @@ final class Metered extends FilterInputStream {
   /** Allows so many bytes from here on, whatever was left. */
   void allow(long bytes) {
     allowed = bytes;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -52,16 +45,5 @@ final class Metered extends FilterInputStream {
     } catch (IOException e) {
       throw new BadArchive("", "it is cut short or damaged: " + e.getMessage());
     }
-  }
-
-  @Override
-  public long skip(long bytes) throws IOException {
-    byte[] skipped = new byte[(int) Math.min(bytes, 64 * 1024)];
-    return Math.max(0, read(skipped, 0, skipped.length));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

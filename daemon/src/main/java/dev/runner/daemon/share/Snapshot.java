@@ -2,7 +2,7 @@ package dev.runner.daemon.share;
 
 import dev.runner.daemon.folder.FolderVisitor;
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.share.Manifest.LeftOut;
@@ -50,7 +50,7 @@ record Snapshot(List<Part> files, List<LeftOut> leftOut) {
   }
 
   private static Part journal(OpenFolder run) throws IOException {
-    Opened opened =
+    RegularFile opened =
         run.file(List.of(RunFolder.JOURNAL))
             .orElseThrow(() -> new NoSuchFileException(RunFolder.JOURNAL));
     try (SeekableByteChannel channel = opened.channel()) {

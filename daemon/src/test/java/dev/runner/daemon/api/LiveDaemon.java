@@ -6,6 +6,7 @@ import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.TaskFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,11 @@ public final class LiveDaemon implements AutoCloseable {
             mode: batch
             cmd: [sh, -c, "{script}"]
             grace: { interrupt_sec: 1, terminate_sec: 1 }
+          keyed:
+            mode: batch
+            cmd: [sh, -c, "true"]
+            params: { key: { secret: true, required: true } }
+            env: { KEY: "{key}" }
         """);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
     this.process = DaemonProcess.start(home, environment);
@@ -70,6 +76,19 @@ public final class LiveDaemon implements AutoCloseable {
     }
   }
 
+  /** What a page that has logged in sends with every request: cookie and origin. */
+  public Map<String, String> page() {
+    JsonNode code = post("/api/v1/logins", node());
+    HttpResponse<byte[]> in = answer("/login", node().set("code", code.get("code")));
+    String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
+    return Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin");
+  }
+
+  /** Logs all pages out. */
+  public void logOut() {
+    JsonNode _ = post("/api/v1/logins/end", node());
+  }
+
   /** The token a task was given. */
   public String tokenOf(String taskId) {
     return new TaskTokens(token()).of(taskId);
@@ -84,23 +103,46 @@ public final class LiveDaemon implements AutoCloseable {
     return send(path, request -> headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** What GET goes on to answer. */
+  public InputStream stream(String path) {
+    return stream(path, Map.of("Authorization", "Bearer " + token()));
+  }
+
+  /** The same with the credential that stands in these headers. */
+  public InputStream stream(String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    headers.forEach(request::header);
+    HttpResponse<InputStream> answer =
+        send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("%s answers %d".formatted(path, answer.statusCode()));
+    }
+    return answer.body();
+  }
+
   /** An answer to GET with the credential of a task. */
   public HttpResponse<byte[]> getAs(String token, String path) {
     return send(path, request -> request.setHeader("Authorization", "Bearer " + token));
   }
 
-  public HttpResponse<byte[]> head(String path) {
-    return send(path, HttpRequest.Builder::HEAD);
+  public HttpResponse<byte[]> head(String path, String... headers) {
+    return send(path, request -> (headers.length == 0 ? request : request.headers(headers)).HEAD());
   }
 
+  /** An answer to POST, whatever it says. */
+  public HttpResponse<byte[]> answer(String path, JsonNode body, String... headers) {
+    return send(
+        path,
+        request ->
+            (headers.length == 0 ? request : request.headers(headers))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /** What a POST that must succeed gives. */
   public JsonNode post(String path, JsonNode body) {
-    HttpResponse<byte[]> answer =
-        send(
-            path,
-            request ->
-                request
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    HttpResponse<byte[]> answer = answer(path, body);
     if (answer.statusCode() >= 300) {
       throw new AssertionError(
           answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
@@ -115,10 +157,25 @@ public final class LiveDaemon implements AutoCloseable {
 
   /** Starts a script in the work folder. */
   public JsonNode start(String script) {
+    return post("/api/v1/tasks", script(script));
+  }
+
+  /** The same in a run that is open. */
+  public JsonNode startIn(String run, String script) {
+    return post("/api/v1/tasks", script(script).put("run_id", run));
+  }
+
+  private ObjectNode script(String script) {
     ObjectNode body = node().put("tool", "sh").put("cwd", work().toString());
     body.putObject("params").put("script", script);
     body.putObject("env").put("PATH", System.getenv("PATH"));
-    return post("/api/v1/tasks", body);
+    return body;
+  }
+
+  /** How a task stands now. */
+  public String status(JsonNode task) {
+    String path = "/api/v1/tasks/" + task.get("task_id").asString();
+    return Json.mapper().readTree(get(path).body()).get("status").asString();
   }
 
   /** So many tasks in one run that wait for one that does not end. */
@@ -148,8 +205,13 @@ public final class LiveDaemon implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .setHeader("Authorization", "Bearer " + token());
+    return send(how.apply(request).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return CLIENT.send(how.apply(request).build(), HttpResponse.BodyHandlers.ofByteArray());
+      return CLIENT.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

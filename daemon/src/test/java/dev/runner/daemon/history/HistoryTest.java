@@ -52,7 +52,7 @@ class HistoryTest {
 
   private static Event created(String uid) {
     return new Event.RunCreated(
-        Optional.empty(), Optional.empty(), Map.of(), uid, "here", "me", false);
+        Optional.empty(), Optional.empty(), Map.of(), uid, "here", "me", false, Optional.empty());
   }
 
   private static Event closed() {

@@ -68,7 +68,14 @@ final class PastRuns {
     lines.add(
         Optional.empty(),
         new Event.RunCreated(
-            Optional.empty(), Optional.empty(), Map.of(), OPENED + runId, "here", "me", true));
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            OPENED + runId,
+            "here",
+            "me",
+            true,
+            Optional.empty()));
     TaskContext task =
         new TaskContext(
             taskId(), tool, Mode.BATCH, TaskStatus.QUEUED, Optional.empty(), Optional.empty());
@@ -100,7 +107,8 @@ final class PastRuns {
     Optional<String> name = maybe("run-" + random.nextInt(5));
     lines.add(
         Optional.empty(),
-        new Event.RunCreated(maybe(words()), name, Map.of("k", "v"), uid, "here", "me", true));
+        new Event.RunCreated(
+            maybe(words()), name, Map.of("k", "v"), uid, "here", "me", true, Optional.empty()));
     for (int i = 0; i < taskCount; i++) {
       task(lines);
     }

@@ -19,7 +19,10 @@ public sealed interface Event {
   /** What concerns no run: written to the daemon's own journal. */
   sealed interface OfDaemon extends Event {}
 
-  /** A run began; {@code auto_close}: made for one task, so it closes when its last task ends. */
+  /**
+   * A run began; {@code auto_close}: made for its tasks, so it closes when the last of them ends;
+   * {@code idempotency}: of the request that opened it, where it was a request for a run alone.
+   */
   record RunCreated(
       Optional<String> title,
       Optional<String> name,
@@ -27,7 +30,8 @@ public sealed interface Event {
       String runUid,
       String host,
       String user,
-      boolean autoClose)
+      boolean autoClose,
+      Optional<Idempotency> idempotency)
       implements OfRun {}
 
   /** Labels of a run were set; an empty value removes the label. */

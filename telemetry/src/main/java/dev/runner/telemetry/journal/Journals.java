@@ -92,8 +92,14 @@ public final class Journals implements AutoCloseable {
     }
   }
 
+  /** Of a journal that gets nothing more, gives back the space reserved and the descriptor. */
+  public synchronized void end(Path file) throws IOException {
+    journal(file).release();
+    close(file);
+  }
+
   /** Gives the journal's descriptor back; the next append opens it again. */
-  public synchronized void close(Path file) throws IOException {
+  private void close(Path file) throws IOException {
     RunJournal journal = open.remove(file);
     if (journal != null) {
       journal.close();

@@ -62,6 +62,12 @@ final class RunJournal implements AutoCloseable {
     channel.force(true);
   }
 
+  /** Gives back what is reserved for lines to come. */
+  void release() throws IOException {
+    space.release(file, length());
+    reservedUpTo = 0;
+  }
+
   private void reserve(long end) throws IOException {
     if (end + RESERVED_BYTES / 2 > reservedUpTo) {
       space.reserve(file, channel.position(), end - channel.position() + RESERVED_BYTES);

@@ -1,6 +1,7 @@
 package dev.runner.telemetry.request;
 
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.StopReason;
@@ -66,9 +67,6 @@ public record TaskRequest(
       Optional<Instant> notBefore,
       Requester requestedBy,
       Optional<Idempotency> idempotency) {}
-
-  /** A repeat of the same key with the same body answers with this task. */
-  public record Idempotency(String key, String bodySha256) {}
 
   /**
    * The work tree as it was when the task was asked for; {@code dirty} absent: not known in time.

@@ -33,9 +33,16 @@ public final class Samples {
   private static Stream<Event> ofRuns() {
     Optional<String> none = Optional.empty();
     return Stream.of(
-        new RunCreated(none, none, Map.of(), uid(), "host", "me", true),
+        new RunCreated(none, none, Map.of(), uid(), "host", "me", true, Optional.empty()),
         new RunCreated(
-            Optional.of("A night"), Optional.of("night"), labels(), uid(), "host", "me", false),
+            Optional.of("A night"),
+            Optional.of("night"),
+            labels(),
+            uid(),
+            "host",
+            "me",
+            false,
+            Optional.of(new Idempotency("a key", "ab".repeat(32)))),
         new Event.RunLabelled(Map.of("team", "")),
         new Event.RunClosing(),
         new Event.RunClosed(none, none, Map.of(), uid(), "host", "me"),

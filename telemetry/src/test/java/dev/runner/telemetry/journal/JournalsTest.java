@@ -104,6 +104,31 @@ class JournalsTest {
   }
 
   @Test
+  void spaceIsGivenBackWhenAJournalEndsAndNotBefore() throws IOException {
+    Map<Path, Long> released = new HashMap<>();
+    Space space =
+        new Space() {
+          @Override
+          public void reserve(Path file, long offset, long bytes) {}
+
+          @Override
+          public void release(Path file, long size) {
+            released.put(file, size);
+          }
+        };
+    try (Journals journals = new Journals(this::file, space)) {
+      for (int run = 0; run < RUNS; run++) {
+        journals.append(List.of(event(run, 1)));
+      }
+      assertThat(released).isEmpty();
+      Path first = file(event(0, 1));
+      journals.end(first);
+      assertThat(released).containsOnly(Map.entry(first, Files.size(first)));
+    }
+    assertThat(released).hasSize(1);
+  }
+
+  @Test
   void whatWasWrittenBeforeAnotherJournalFailedIsTakenBack() throws IOException {
     Path good = folder.resolve("run-1.jsonl");
     Path missing = folder.resolve("gone").resolve("telemetry.jsonl");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.Samples;
@@ -11,7 +12,6 @@ import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.request.TaskRequest.Asked;
 import dev.runner.telemetry.request.TaskRequest.Git;
 import dev.runner.telemetry.request.TaskRequest.Host;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import dev.runner.telemetry.request.TaskRequest.Stdin;

@@ -42,6 +42,7 @@ class JsonSchemasTest {
           "exit_code",
           "signal",
           "error_class",
+          "idempotency",
           "artifacts",
           "resources",
           "evidence",

@@ -61,7 +61,6 @@ class OldFilesTest {
   @Test
   void aRunWithATaskThatWasAdoptedAndStopped() {
     TaskView task = onlyTask(read("RUN-20261120-003.jsonl"));
-    assertThat(task.adopted()).isTrue();
     assertThat(task.stop().orElseThrow().event().reason()).isEqualTo(StopReason.USER);
     assertThat(task.signals()).extracting(at -> at.event().signal()).contains("SIGINT");
     assertThat(task.signals()).extracting(at -> at.event().afterExit()).containsOnly(false);

@@ -87,7 +87,14 @@ class RunViewTest {
   void aRunIsOpenUntilItIsAskedToClose() {
     of(
         new RunCreated(
-            Optional.of("T"), Optional.empty(), Map.of("a", "1"), "uid", "host", "me", false));
+            Optional.of("T"),
+            Optional.empty(),
+            Map.of("a", "1"),
+            "uid",
+            "host",
+            "me",
+            false,
+            Optional.empty()));
     assertThat(run.open()).isTrue();
     assertThat(run.status()).isEqualTo(RunStatus.EMPTY);
     of(new Event.RunLabelled(Map.of("a", "", "b", "2")));
@@ -114,7 +121,6 @@ class RunViewTest {
     of(FIRST, TaskStatus.RUNNING, new Event.TaskStallCleared(61_000));
     assertThat(task(FIRST).attention()).isEmpty();
     of(FIRST, TaskStatus.RUNNING, new Event.TaskAdopted(OptionalLong.of(7), OptionalLong.of(6)));
-    assertThat(task(FIRST).adopted()).isTrue();
     of(FIRST, TaskStatus.STOPPING, new Event.TaskStopRequested(StopReason.TIMEOUT, "runner"));
     of(FIRST, TaskStatus.STOPPING, new Event.TaskStopRequested(StopReason.USER, "me"));
     assertThat(task(FIRST).stop().orElseThrow().event().reason()).isEqualTo(StopReason.TIMEOUT);

@@ -17,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code runner artifacts}: what a task left, as a list, or one file of it. */
 public final class Artifacts implements Verb {
-  private static final int FOR_EVER = 0;
-
   @Override
   public CommandSpec model() {
     return VerbModel.of("artifacts", "List what a task left behind, or print one file of it.")
@@ -47,7 +45,7 @@ public final class Artifacts implements Verb {
     segments.addAll(List.of(path.split("/", -1)));
     Target target = Target.of(segments.toArray(String[]::new));
     Optional<String> file = call.arguments().text("-o").filter(name -> !name.equals("-"));
-    try (Answer answer = call.daemon().ask(Request.get(target).silence(FOR_EVER))) {
+    try (Answer answer = call.daemon().ask(Request.get(target).patient())) {
       if (file.isPresent()) {
         new Download(call.path(file.get())).take(answer);
       } else {

@@ -1,25 +1,39 @@
 package dev.runner.cli.verb.share;
 
+import dev.runner.cli.command.ExitCode;
 import dev.runner.cli.command.Invocation;
 import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.BadAnswer;
+import dev.runner.cli.http.Request;
+import dev.runner.cli.http.Target;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Where what a run is made into goes: to the file that was named, to one called like the run, or to
- * standard output.
+ * standard output. On a file, its path is printed.
  */
 record Delivery(Invocation call, String ending) {
   private static final String STDOUT = "-";
 
-  static Delivery of(Invocation call, String ending) {
-    return new Delivery(call, ending);
+  /**
+   * Has the daemon make something of the run that was named, and delivers it.
+   *
+   * @param what how the address ends
+   */
+  int take(String what) throws IOException {
+    Target target = Target.of("runs", call.arguments().operand(), what);
+    try (Answer answer = call.daemon().ask(Request.get(target).patient())) {
+      take(answer);
+      if (answer.header("runner-complete").filter("false"::equals).isPresent()) {
+        call.console().tell("The run is still open: the archive holds it as it stood.");
+      }
+    }
+    return ExitCode.DONE;
   }
 
-  /** Delivers it, and prints the path of the file. */
-  void take(Answer answer) throws IOException {
+  private void take(Answer answer) throws IOException {
     String typed = call.arguments().text("-o").orElse("");
     if (typed.equals(STDOUT)) {
       answer.body().transferTo(call.console().out());

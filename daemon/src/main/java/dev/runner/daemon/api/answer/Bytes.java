@@ -1,6 +1,7 @@
 package dev.runner.daemon.api.answer;
 
 import dev.runner.daemon.api.ask.ByteRange;
+import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -49,9 +50,13 @@ public record Bytes(Context ctx, String tag, long size) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
-  /** The part that the header asks for, of which the answer's head then tells; else all. */
+  /**
+   * The part that the header asks for, of which the answer's head then tells; else all. A range is
+   * defined for GET alone (RFC 9110, section 14.2).
+   */
   public ByteRange part() {
     return header("Range")
+        .filter(_ -> !Answers.isHead(ctx))
         .filter(range -> isOfThis())
         .flatMap(range -> ByteRange.parse(range, size))
         .map(this::announced)
@@ -65,9 +70,9 @@ public record Bytes(Context ctx, String tag, long size) {
 
   private ByteRange announced(ByteRange range) {
     if (range.length() == 0) {
-      ctx.header("Content-Range", "bytes */" + size);
       throw new ProblemException(
-          416, "range_not_satisfiable", "There are " + size + " bytes so far.");
+          new Problem(416, "range_not_satisfiable", "There are " + size + " bytes so far.")
+              .telling("Content-Range", "bytes */" + size));
     }
     ctx.status(206);
     ctx.header("Content-Range", range.of(size));

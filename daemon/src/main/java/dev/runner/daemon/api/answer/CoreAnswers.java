@@ -5,7 +5,10 @@ import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Reply;
+import dev.runner.telemetry.event.Idempotency;
+import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -25,17 +28,32 @@ public final class CoreAnswers {
     return answer.join();
   }
 
+  /** What came of an earlier request with this key, if there was one. */
+  public static Optional<Answer> recall(Core core, Idempotency key) {
+    Answer answer = answer(core, reply -> new Input.Recall(key, reply));
+    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
+  }
+
+  /** Tells that something was made, and where it is; or that it had been made before. */
+  public static void created(Context ctx, Answer answer, String location) {
+    if (answer instanceof Answer.Repeated) {
+      ctx.status(200).header("Idempotent-Replay", "true");
+    } else {
+      ctx.status(201).header("Location", location);
+    }
+  }
+
   /** Whether the core knows no such task; of one that was there, the run has closed since. */
   public static boolean isGone(Answer answer) {
     return answer instanceof Answer.Refused refused
         && refused.refusal() == Answer.Refusal.NO_SUCH_TASK;
   }
 
-  /** The tasks of an answer; throws the problem a refusal is. */
+  /** The tasks, or the run, of an answer; throws the problem a refusal is. */
   public static List<String> ids(Answer answer) {
     return switch (answer) {
-      case Answer.Done done -> done.taskIds();
-      case Answer.Repeated repeated -> repeated.taskIds();
+      case Answer.Done done -> done.ids();
+      case Answer.Repeated repeated -> repeated.ids();
       case Answer.Refused refused -> throw problem(refused);
     };
   }

@@ -10,9 +10,7 @@ import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
-import dev.runner.daemon.api.text.ArtifactTable;
-import dev.runner.daemon.folder.OpenFolder.Opened;
-import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -48,8 +46,9 @@ public final class ArtifactRoutes {
   private void list(Context ctx) throws IOException {
     Query.only(ctx);
     long pos = services.events().latest();
-    List<Artifact> list = artifacts(ctx).list();
-    List<JsonNode> items = list.stream().map(a -> Json.mapper().<JsonNode>valueToTree(a)).toList();
+    List<LeftFile> list = artifacts(ctx).list();
+    List<JsonNode> items =
+        list.stream().map(file -> Json.mapper().<JsonNode>valueToTree(file)).toList();
     Answers.many(ctx, items, Optional.empty(), pos, style -> ArtifactTable.of(list, style));
   }
 
@@ -57,7 +56,7 @@ public final class ArtifactRoutes {
     Query.only(ctx);
     TaskArtifacts artifacts = artifacts(ctx);
     List<String> names = ArtifactPath.names(ctx.req().getRequestURI()).orElseThrow(() -> none(ctx));
-    Opened opened = artifacts.file(names).orElseThrow(() -> none(ctx));
+    RegularFile opened = artifacts.file(names).orElseThrow(() -> none(ctx));
     try (SeekableByteChannel channel = services.redaction().over(opened.channel())) {
       String tag = tag(artifacts, String.join("/", names), opened);
       answer(ctx, channel, names.getLast(), tag);
@@ -75,7 +74,7 @@ public final class ArtifactRoutes {
    * The recorded digest for as long as the file is what was recorded, else what it looks like; with
    * the edition of what is masked in it.
    */
-  private String tag(TaskArtifacts artifacts, String path, Opened opened) throws IOException {
+  private String tag(TaskArtifacts artifacts, String path, RegularFile opened) throws IOException {
     String edition = services.redaction().edition();
     long bytes = opened.attributes().size();
     var modified = opened.attributes().lastModifiedTime().toInstant();

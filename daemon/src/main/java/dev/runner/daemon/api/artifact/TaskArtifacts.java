@@ -3,7 +3,7 @@ package dev.runner.daemon.api.artifact;
 import dev.runner.daemon.folder.FolderVisitor;
 import dev.runner.daemon.folder.MediaTypes;
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
@@ -29,13 +29,17 @@ public record TaskArtifacts(Home home, TaskView task) {
   /**
    * What was recorded when the task ended; of one that has not, what lies there, without digests.
    */
-  public List<Artifact> list() throws IOException {
+  public List<LeftFile> list() throws IOException {
+    return task.completed().isEmpty() ? present() : recorded().stream().map(LeftFile::of).toList();
+  }
+
+  /** What was recorded when the task ended; nothing of one that has not. */
+  public List<Artifact> recorded() throws IOException {
     if (task.completed().isEmpty()) {
-      return present();
+      return List.of();
     }
-    List<Artifact> recorded = task.completed().get().event().artifacts();
-    List<Artifact> list =
-        wholeList().filter(whole -> whole.size() > recorded.size()).orElse(recorded);
+    List<Artifact> told = task.completed().get().event().artifacts();
+    List<Artifact> list = wholeList().filter(whole -> whole.size() > told.size()).orElse(told);
     return list.stream().filter(TaskArtifacts::isWhole).toList();
   }
 
@@ -47,14 +51,12 @@ public record TaskArtifacts(Home home, TaskView task) {
 
   /** The record of one of them. */
   Optional<Artifact> recorded(String path) throws IOException {
-    return task.completed().isEmpty()
-        ? Optional.empty()
-        : list().stream().filter(artifact -> artifact.path().equals(path)).findFirst();
+    return recorded().stream().filter(artifact -> artifact.path().equals(path)).findFirst();
   }
 
   /** An event holds a part of a long list only; the whole stands in a file beside the logs. */
   private Optional<List<Artifact>> wholeList() throws IOException {
-    Optional<Opened> file = open(List.of(TaskFolder.ARTIFACT_LIST));
+    Optional<RegularFile> file = open(List.of(TaskFolder.ARTIFACT_LIST));
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -67,11 +69,11 @@ public record TaskArtifacts(Home home, TaskView task) {
   }
 
   /** The file at these names below the artifacts folder, open; empty for everything else. */
-  Optional<Opened> file(List<String> names) throws IOException {
+  Optional<RegularFile> file(List<String> names) throws IOException {
     return open(Stream.concat(Stream.of(TaskFolder.ARTIFACTS), names.stream()).toList());
   }
 
-  private Optional<Opened> open(List<String> names) throws IOException {
+  private Optional<RegularFile> open(List<String> names) throws IOException {
     Optional<OpenFolder> folder = folder();
     if (folder.isEmpty()) {
       return Optional.empty();
@@ -87,24 +89,25 @@ public record TaskArtifacts(Home home, TaskView task) {
     return OpenFolder.open(home.runs(), names.toArray(String[]::new));
   }
 
-  private List<Artifact> present() throws IOException {
-    List<Artifact> present = new ArrayList<>();
+  private List<LeftFile> present() throws IOException {
+    List<LeftFile> present = new ArrayList<>();
     Optional<OpenFolder> folder = folder(TaskFolder.ARTIFACTS);
     if (folder.isPresent()) {
       try (OpenFolder open = folder.get()) {
         open.walk(new Present(present));
       }
     }
-    present.sort(Comparator.comparing(Artifact::path));
+    present.sort(Comparator.comparing(LeftFile::path));
     return present;
   }
 
-  private record Present(List<Artifact> artifacts) implements FolderVisitor {
+  private record Present(List<LeftFile> files) implements FolderVisitor {
     @Override
     public void file(Found found) {
-      if (artifacts.size() < MAX_FILES) {
+      if (files.size() < MAX_FILES) {
         long bytes = found.attributes().size();
-        artifacts.add(new Artifact(found.path(), bytes, "", MediaTypes.of(found.path())));
+        String mediaType = MediaTypes.of(found.path());
+        files.add(new LeftFile(found.path(), bytes, Optional.empty(), mediaType));
       }
     }
 

@@ -67,13 +67,23 @@ public final class Body {
 
   /** A text that must be there. */
   public String requiredText(String name) {
-    Optional<String> text = text(name);
-    if (text.isEmpty() && !node.has(name)) {
-      wrong(name, "is required");
-    }
-    return text.orElse("");
+    require(name);
+    return text(name).orElse("");
   }
 
+  private void require(String name) {
+    if (!node.has(name)) {
+      wrong(name, "is required");
+    }
+  }
+
+  /** A flag that must be there. */
+  public boolean requiredFlag(String name) {
+    require(name);
+    return flag(name);
+  }
+
+  /** A flag that is off where it is not there. */
   public boolean flag(String name) {
     return take(name, JsonNode::isBoolean, "must be true or false")
         .map(JsonNode::asBoolean)

@@ -1,6 +1,7 @@
 package dev.runner.daemon.api.compare;
 
 import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.artifact.TaskArtifacts;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
@@ -103,9 +104,12 @@ public final class CompareRoutes {
     }
   }
 
-  private TaskComparison.Side side(TaskView task) {
+  private TaskComparison.Side side(TaskView task) throws IOException {
     return new TaskComparison.Side(
-        task, request(task), services.history().folder(task.runId()).task(task.taskId()));
+        task,
+        request(task),
+        services.history().folder(task.runId()).task(task.taskId()),
+        new TaskArtifacts(services.home(), task).recorded());
   }
 
   private Optional<TaskRequest> request(TaskView task) {

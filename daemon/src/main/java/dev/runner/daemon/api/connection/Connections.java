@@ -8,17 +8,17 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Bounds the connections of a server. */
+/** Bounds the connections of a server: how many there are, and how long they take. */
 public final class Connections {
   private Connections() {}
 
-  /** Bounds their number; before the server starts: its connectors ask only then who listens. */
-  public static void limit(Server server) {
+  /** Of a server that has not started: connectors take listeners only as they start. */
+  public static void limitNumber(Server server) {
     server.addBean(new NetworkConnectionLimit(Limits.MAX_CONNECTIONS, server));
   }
 
-  /** Bounds for how long one may say nothing; once the server has its connectors. */
-  public static void hurry(Server server) {
+  /** Of a server that has started. */
+  public static void limitTime(Server server) {
     for (Connector connector : server.getConnectors()) {
       if (connector instanceof ServerConnector network) {
         network.setIdleTimeout(Limits.IDLE_MS);

@@ -1,7 +1,6 @@
 package dev.runner.daemon.api.door;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.runner.daemon.bounded.Recent;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +16,7 @@ final class RequestRate {
   private record Who(Set<Right> rights, Optional<String> taskId) {}
 
   private final LongSupplier nanoTime;
-  private final Map<Who, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Who, Bucket> eldest) {
-          return size() > Limits.MAX_COUNTED_CALLERS;
-        }
-      };
+  private final Recent<Who, Bucket> buckets = new Recent<>(Limits.MAX_COUNTED_CALLERS);
 
   RequestRate(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -36,9 +27,9 @@ final class RequestRate {
     Limits.Rate rate = caller.taskId().isPresent() ? Limits.TASK_RATE : Limits.RATE;
     Who who = new Who(caller.rights(), caller.taskId());
     long now = nanoTime.getAsLong();
-    double tokens = filled(buckets.getOrDefault(who, new Bucket(rate.burst(), now)), rate, now);
+    double tokens = filled(buckets.get(who).orElse(new Bucket(rate.burst(), now)), rate, now);
     boolean admitted = tokens >= 1;
-    buckets.put(who, new Bucket(admitted ? tokens - 1 : tokens, now));
+    Bucket _ = buckets.put(who, new Bucket(admitted ? tokens - 1 : tokens, now));
     return admitted;
   }
 

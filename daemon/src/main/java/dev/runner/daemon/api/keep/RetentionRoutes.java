@@ -54,7 +54,7 @@ public final class RetentionRoutes {
     Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
-    boolean keep = body.flag("keep");
+    boolean keep = body.requiredFlag("keep");
     body.end();
     String runId = refs.run(ctx.pathParam("id"), caller).runId();
     services.keeper().keep(runId, keep);

@@ -2,7 +2,7 @@ package dev.runner.daemon.api.log;
 
 import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.ByteRange;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.MaskedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,11 +38,11 @@ record LogFile(Path path, MaskedFiles files) {
   }
 
   private Optional<BasicFileAttributes> attributes() throws IOException {
-    Optional<Opened> opened = files.open(path);
+    Optional<RegularFile> opened = files.open(path);
     if (opened.isPresent()) {
       opened.get().channel().close();
     }
-    return opened.map(Opened::attributes);
+    return opened.map(RegularFile::attributes);
   }
 
   /** Where the last so many lines begin. */
@@ -59,14 +59,18 @@ record LogFile(Path path, MaskedFiles files) {
     }
   }
 
-  /** Copies what stands behind an offset; how much that was. */
-  long copyNew(long offset, OutputStream out) throws IOException {
-    long size = size();
-    return size <= offset ? 0 : copy(new ByteRange(offset, size - offset), out);
+  /**
+   * Where the unbroken word begins that ends at {@code size}, not looked for before {@code offset};
+   * {@code size} when there is none, or a longer one.
+   */
+  long lastWord(long offset, long size, int maxBytes) throws IOException {
+    try (SeekableByteChannel channel = open().orElse(null)) {
+      return channel == null ? size : LogTail.lastWord(channel, offset, size, maxBytes);
+    }
   }
 
   /** The log; empty when nothing was written yet. */
   private Optional<SeekableByteChannel> open() throws IOException {
-    return files.open(path).map(Opened::channel);
+    return files.open(path).map(RegularFile::channel);
   }
 }

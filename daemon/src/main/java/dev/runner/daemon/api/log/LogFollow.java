@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.process.ProcessException;
 import dev.runner.daemon.process.Watching;
@@ -14,6 +15,9 @@ import java.util.function.BooleanSupplier;
 final class LogFollow {
   /** A log that cannot be watched is looked at this often. */
   private static final long LOOK_MS = 1_000;
+
+  private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
+  private static final long MAX_WAIT_NS = 15 * LOOK_NS;
 
   private final Services services;
   private final TaskView task;
@@ -33,17 +37,20 @@ final class LogFollow {
    */
   void run(long from, OutputStream out, BooleanSupplier open)
       throws IOException, InterruptedException {
+    GrowingLog growing = new GrowingLog(log, System::nanoTime);
     long offset = from;
     boolean more = true;
     while (more && open.getAsBoolean()) {
       boolean ended = ended();
-      long sent = log.copyNew(offset, out);
+      long size = log.size();
+      long end = ended ? size : growing.end(offset, size);
+      long sent = end <= offset ? 0 : log.copy(new ByteRange(offset, end - offset), out);
       offset += sent;
       out.flush();
       more = sent > 0 || !ended;
       if (sent == 0 && !ended) {
-        offset = Math.min(offset, log.size());
-        awaitChange(offset);
+        offset = Math.min(offset, size);
+        awaitChange(size, growing.heldForNs(end, size).orElse(MAX_WAIT_NS));
       }
     }
   }
@@ -53,17 +60,18 @@ final class LogFollow {
     return !services.live().unfinished(task.taskId());
   }
 
-  private void awaitChange(long offset) throws InterruptedException, IOException {
+  /** Waits until the log has another size than was seen, for so long at most. */
+  private void awaitChange(long seen, long maxNs) throws InterruptedException, IOException {
     CountDownLatch changed = new CountDownLatch(1);
     services.waits().enter(task.taskId(), changed);
     try {
-      awaitChange(offset, changed);
+      awaitChange(seen, maxNs, changed);
     } finally {
       services.waits().leave(task.taskId(), changed);
     }
   }
 
-  private void awaitChange(long offset, CountDownLatch changed)
+  private void awaitChange(long seen, long maxNs, CountDownLatch changed)
       throws InterruptedException, IOException {
     if (!log.isThere()) {
       boolean _ = services.events().await(services.events().latest(), LOOK_MS);
@@ -72,14 +80,14 @@ final class LogFollow {
     try {
       Watching watching = services.files().onModify(log.path(), changed::countDown);
       try {
-        if (log.size() == offset && !ended()) {
-          boolean _ = changed.await(15 * LOOK_MS, TimeUnit.MILLISECONDS);
+        if (log.size() == seen && !ended()) {
+          boolean _ = changed.await(maxNs, TimeUnit.NANOSECONDS);
         }
       } finally {
         watching.cancel();
       }
     } catch (ProcessException e) {
-      boolean _ = changed.await(LOOK_MS, TimeUnit.MILLISECONDS);
+      boolean _ = changed.await(Math.min(maxNs, LOOK_NS), TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** Finds where the last lines of a file begin, reading from its end and no more than needed. */
+/** Finds where the end of a file begins, in lines or as a word, and reads no more than needed. */
 final class LogTail {
   private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -30,6 +30,19 @@ final class LogTail {
       end = start;
     }
     return lines == 0 ? size : end;
+  }
+
+  /** Where the unbroken word begins that ends at {@code size}; see {@link LogFile#lastWord}. */
+  static long lastWord(SeekableByteChannel channel, long offset, long size, int maxBytes)
+      throws IOException {
+    long from = Math.max(offset, size - maxBytes - 1);
+    byte[] end = read(channel, from, (int) (size - from));
+    for (int i = end.length - 1; i >= 0; i--) {
+      if (end[i] >= 0 && end[i] <= ' ') {
+        return from + i + 1;
+      }
+    }
+    return size - offset <= maxBytes ? offset : size;
   }
 
   private static byte[] read(SeekableByteChannel channel, long offset, int length)

@@ -3,6 +3,7 @@ package dev.runner.daemon.api.problem;
 import dev.runner.telemetry.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param slug the contract: the last segment of {@code type}
  * @param detail for people; not a contract
  * @param errors every wrong field of the input
+ * @param told headers that belong to it, besides those of its status
  */
-public record Problem(int status, String slug, String detail, List<Field> errors) {
+public record Problem(
+    int status, String slug, String detail, List<Field> errors, Map<String, String> told) {
   /** The media type of every error. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -39,8 +42,19 @@ public record Problem(int status, String slug, String detail, List<Field> errors
     }
   }
 
+  public Problem(int status, String slug, String detail, List<Field> errors) {
+    this(status, slug, detail, errors, Map.of());
+  }
+
   public Problem(int status, String slug, String detail) {
     this(status, slug, detail, List.of());
+  }
+
+  /** The same with a header. */
+  public Problem telling(String header, String value) {
+    Map<String, String> more = new HashMap<>(told);
+    more.put(header, value);
+    return new Problem(status, slug, detail, errors, Map.copyOf(more));
   }
 
   /** The slug of what the server itself refuses: texts of libraries are no contract. */
@@ -88,13 +102,15 @@ public record Problem(int status, String slug, String detail, List<Field> errors
     return node;
   }
 
-  /** The headers its status asks for. */
+  /** Its headers, with those its status asks for. */
   public Map<String, String> headers() {
-    return switch (status) {
-      case 401 -> Map.of("WWW-Authenticate", "Bearer");
-      case 429, 503 -> Map.of("Retry-After", "1");
-      default -> Map.of();
-    };
+    Map<String, String> all = new HashMap<>(told);
+    switch (status) {
+      case 401 -> all.put("WWW-Authenticate", "Bearer");
+      case 429, 503 -> all.put("Retry-After", "1");
+      default -> {}
+    }
+    return all;
   }
 
   /** Answers with the problem, outside of any route. */

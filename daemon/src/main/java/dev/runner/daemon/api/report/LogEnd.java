@@ -1,7 +1,7 @@
 package dev.runner.daemon.api.report;
 
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.layout.RunFolder;
 import java.io.IOException;
@@ -25,7 +25,7 @@ record LogEnd(String text, boolean cut) {
   static Optional<LogEnd> of(OpenFolder run, String taskId, String log, Redaction redaction)
       throws IOException {
     List<String> names = List.of(RunFolder.TASKS, taskId, log);
-    Optional<Opened> opened = run.file(names);
+    Optional<RegularFile> opened = run.file(names);
     if (opened.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.report;
 
+import dev.runner.daemon.api.artifact.LeftFile;
 import dev.runner.daemon.api.artifact.TaskArtifacts;
 import dev.runner.daemon.api.text.ShellWords;
 import dev.runner.daemon.api.text.Spans;
@@ -8,7 +9,6 @@ import dev.runner.daemon.api.text.Why;
 import dev.runner.daemon.folder.OpenFolder;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.event.ErrorClass;
-import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.json.Json;
@@ -117,15 +117,15 @@ record TaskSection(TaskView task, Optional<TaskRequest> request, TaskArtifacts a
   }
 
   private void artifacts(Html html) throws IOException {
-    List<Artifact> list = artifacts.list();
+    List<LeftFile> list = artifacts.list();
     if (list.isEmpty()) {
       return;
     }
     html.markup("<h4>Artifacts</h4>\n<ul class=\"files\">\n");
-    for (Artifact artifact : list.subList(0, Math.min(MAX_ARTIFACTS, list.size()))) {
-      html.markup("<li>").element("b", artifact.path()).markup(" ");
-      html.element("small", artifact.bytes() + " bytes, " + artifact.mediaType()).markup("<br>");
-      html.element("code", artifact.sha256()).markup("</li>\n");
+    for (LeftFile file : list.subList(0, Math.min(MAX_ARTIFACTS, list.size()))) {
+      html.markup("<li>").element("b", file.path()).markup(" ");
+      html.element("small", file.bytes() + " bytes, " + file.mediaType()).markup("<br>");
+      html.element("code", file.sha256().orElse("")).markup("</li>\n");
     }
     html.markup("</ul>\n");
     if (list.size() > MAX_ARTIFACTS) {

@@ -12,7 +12,10 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.text.RunTable;
+import dev.runner.daemon.intake.RunAsk;
+import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.view.RunJson;
 import dev.runner.telemetry.view.RunStatus;
@@ -39,7 +42,6 @@ public final class RunRoutes {
 
   private final Services services;
   private final Refs refs;
-  private final RunKeys keys = new RunKeys();
 
   public RunRoutes(Services services, Refs refs) {
     this.services = services;
@@ -90,18 +92,16 @@ public final class RunRoutes {
     Optional<String> name = body.text("name").filter(n -> isName(body, n));
     Map<String, String> labels = labels(body);
     body.end();
-    RunKeys.Opened opened =
-        keys.once(
-            Asking.idempotency(ctx),
-            () ->
-                CoreAnswers.ids(services.intake().openRun(services.core(), title, name, labels))
-                    .getFirst());
-    if (opened.again()) {
-      ctx.status(200).header("Idempotent-Replay", "true");
-    } else {
-      ctx.status(201).header("Location", "/api/v1/runs/" + opened.runId());
-    }
-    answer(ctx, refs.run(opened.runId(), caller), opened.runId());
+    Optional<Idempotency> key = Asking.idempotency(ctx);
+    Optional<Answer> earlier = key.flatMap(k -> CoreAnswers.recall(services.core(), k));
+    Answer answer =
+        earlier.isPresent()
+            ? earlier.get()
+            : services.intake().openRun(services.core(), new RunAsk(title, name, labels, key));
+    String runId = CoreAnswers.ids(answer).getFirst();
+    RunView run = refs.run(runId, caller);
+    CoreAnswers.created(ctx, answer, "/api/v1/runs/" + runId);
+    answer(ctx, run, runId);
   }
 
   private static Map<String, String> labels(Body body) {

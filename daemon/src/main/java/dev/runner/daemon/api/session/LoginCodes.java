@@ -1,11 +1,9 @@
 package dev.runner.daemon.api.session;
 
+import dev.runner.daemon.bounded.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /** Codes a page logs in with: each lives once, and not for long. */
 public final class LoginCodes {
@@ -13,15 +11,7 @@ public final class LoginCodes {
   static final int MAX_OPEN = 16;
 
   private final InstantSource clock;
-  private final Map<String, Instant> open =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MAX_OPEN;
-        }
-      };
+  private final Recent<String, Instant> open = new Recent<>(MAX_OPEN);
 
   public LoginCodes(InstantSource clock) {
     this.clock = clock;
@@ -29,14 +19,12 @@ public final class LoginCodes {
 
   public synchronized String issue() {
     String code = Secret.next();
-    open.put(Secret.digest(code), clock.instant().plus(LIVES));
+    Instant _ = open.put(Secret.digest(code), clock.instant().plus(LIVES));
     return code;
   }
 
   /** Whether it was issued and is still good; it is not any more. */
   public synchronized boolean take(String code) {
-    return Optional.ofNullable(open.remove(Secret.digest(code)))
-        .filter(clock.instant()::isBefore)
-        .isPresent();
+    return open.remove(Secret.digest(code)).filter(clock.instant()::isBefore).isPresent();
   }
 }

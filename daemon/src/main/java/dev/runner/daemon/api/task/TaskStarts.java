@@ -17,16 +17,15 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Origin;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.task.decide.Answer;
-import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.request.TaskRequest;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,20 +65,10 @@ public final class TaskStarts {
     Body body = Body.read(ctx.bodyAsBytes());
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
-    Resolving resolving = new Resolving(services, refs);
     Answer answer =
-        ask(
-            ctx,
-            caller,
-            task.runId(),
-            () -> {
-              Resolved resolved = resolving.one(task, body, caller);
-              body.end();
-              return List.of(resolved);
-            });
+        ask(ctx, body, task.runId(), resolving -> List.of(resolving.one(task, body, caller)));
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
-    Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/tasks/" + started.taskId());
+    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
 
@@ -97,14 +86,12 @@ public final class TaskStarts {
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.ofBatch(o, shared)).toList();
     body.end();
     BatchOrder order = BatchOrder.of(tasks);
-    Resolving resolving = new Resolving(services, refs);
     Answer answer =
-        ask(ctx, caller, runId, () -> order.started(resolving.all(tasks, objects, caller)));
+        ask(ctx, body, runId, resolving -> order.started(resolving.all(tasks, objects, caller)));
     List<TaskView> started =
         order.asked(CoreAnswers.ids(answer)).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
-    Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/runs/" + run);
+    CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
   }
 
@@ -115,10 +102,31 @@ public final class TaskStarts {
     return json;
   }
 
+  /** What comes of it; what resolving it brings up is told with the answer. */
   private Answer ask(
-      Context ctx, Caller caller, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+      Context ctx,
+      Body body,
+      Optional<String> runRef,
+      Function<Resolving, List<Resolved>> resolve) {
+    Resolving resolving = new Resolving(services, refs);
+    Answer answer =
+        ask(
+            ctx,
+            runRef,
+            () -> {
+              List<Resolved> resolved = resolve.apply(resolving);
+              body.end();
+              return resolved;
+            });
+    Notices.add(ctx, resolving.notices());
+    return answer;
+  }
+
+  private Answer ask(Context ctx, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+    Caller caller = Asking.caller(ctx, Right.ACT);
     Origin origin = Asking.origin(ctx, caller, services);
-    Optional<Answer> earlier = origin.idempotency().flatMap(this::recall);
+    Optional<Answer> earlier =
+        origin.idempotency().flatMap(key -> CoreAnswers.recall(services.core(), key));
     if (earlier.isPresent()) {
       return earlier.get();
     }
@@ -146,12 +154,6 @@ public final class TaskStarts {
     }
   }
 
-  /** What came of the same request earlier. */
-  private Optional<Answer> recall(Idempotency key) {
-    Answer answer = CoreAnswers.answer(services.core(), reply -> new Input.Recall(key, reply));
-    return answer instanceof Answer.Done ? Optional.empty() : Optional.of(answer);
-  }
-
   /** {@code POST /tools/{name}/try}: what would be run, and runs nothing. */
   public Resolved tried(Context ctx, String tool) {
     Caller _ = Asking.caller(ctx, Right.READ);
@@ -165,14 +167,6 @@ public final class TaskStarts {
     Resolved resolved = resolving.checked(task.ask(), body);
     Notices.add(ctx, resolving.notices());
     return resolved;
-  }
-
-  private static void created(Context ctx, Answer answer, String location) {
-    if (answer instanceof Answer.Repeated) {
-      ctx.status(200).header("Idempotent-Replay", "true");
-    } else {
-      ctx.status(201).header("Location", location);
-    }
   }
 
   /** {@code POST /tasks/{id}/retry}: the same inputs, the tool as it is now. */
@@ -192,7 +186,8 @@ public final class TaskStarts {
     refuseSecrets(request);
     Resolving resolving = new Resolving(services, refs);
     Resolved resolved =
-        resolving.one(Intake.repeat(request, request.params(), environment), body, caller);
+        resolving.one(
+            Intake.repeat(request, request.params(), environment, Map.of()), body, caller);
     refuseWithoutSpace();
     boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
@@ -206,7 +201,7 @@ public final class TaskStarts {
                 Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
-    created(ctx, answer, "/api/v1/tasks/" + again.taskId());
+    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
   }
 

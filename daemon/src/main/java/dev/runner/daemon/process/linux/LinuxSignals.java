@@ -106,10 +106,4 @@ public final class LinuxSignals implements Signals {
     }
     return stopped;
   }
-
-  @Override
-  public boolean sendToGroup(ProcessIdentity leader, Signal signal) {
-    // The leader, even as a zombie, keeps its id and so its group's from being given away.
-    return isThere(leader) && Children.kill(-leader.pid(), SignalNumbers.numberOf(signal)) == 0;
-  }
 }

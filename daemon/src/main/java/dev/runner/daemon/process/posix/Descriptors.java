@@ -17,6 +17,13 @@ public final class Descriptors {
   public static final int O_EXCL = 0200;
   public static final int O_APPEND = 02000;
 
+  /** Names a file without opening it: no wait, no permission, nothing done to a device. */
+  public static final int O_PATH = 010000000;
+
+  /** The one flag here that differs between machines (asm/fcntl.h). */
+  public static final int O_NOFOLLOW =
+      System.getProperty("os.arch").equals("aarch64") ? 0100000 : 0400000;
+
   private static final int O_CLOEXEC = 02000000;
   private static final int MFD_CLOEXEC = 1;
   private static final int KEEP_SIZE = 1;
@@ -30,6 +37,7 @@ public final class Descriptors {
   private static final MethodHandle POLL = LibC.withErrno("poll", INT, POINTER, LONG, INT);
   private static final MethodHandle FALLOCATE =
       LibC.withErrno("fallocate", INT, INT, INT, LONG, LONG);
+  private static final MethodHandle FTRUNCATE = LibC.withErrno("ftruncate", INT, INT, LONG);
 
   private Descriptors() {}
 
@@ -100,6 +108,18 @@ public final class Descriptors {
   public static int poll(MemorySegment pollfds, long count, int timeoutMs) {
     try (Call call = Call.begin()) {
       return call.resultOf((int) POLL.invokeExact(call.errno(), pollfds, count, timeoutMs));
+    } catch (Throwable e) {
+      throw Call.broken(e);
+    }
+  }
+
+  /**
+   * Sets the size, and frees what is reserved behind it even where the size stays as it is, which
+   * Java's own truncate leaves alone; 0 or the negative errno.
+   */
+  public static int truncate(int descriptor, long bytes) {
+    try (Call call = Call.begin()) {
+      return call.resultOf((int) FTRUNCATE.invokeExact(call.errno(), descriptor, bytes));
     } catch (Throwable e) {
       throw Call.broken(e);
     }

@@ -17,6 +17,7 @@ public final class Errno {
   public static final int EMFILE = 24;
   public static final int ENOSPC = 28;
   public static final int EROFS = 30;
+  public static final int ENAMETOOLONG = 36;
   public static final int EOPNOTSUPP = 95;
   public static final int EDQUOT = 122;
 

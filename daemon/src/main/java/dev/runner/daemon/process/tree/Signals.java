@@ -1,6 +1,5 @@
 package dev.runner.daemon.process.tree;
 
-import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.Signal;
 import java.util.Collection;
 
@@ -15,7 +14,4 @@ public interface Signals {
    * left to record the death and end by itself; when it is the last one left, it is killed too.
    */
   Delivery killTree(TaskMark task);
-
-  /** Sends to the leader's whole group at once, if the leader is still there; tells whether. */
-  boolean sendToGroup(ProcessIdentity leader, Signal signal);
 }

@@ -5,11 +5,11 @@ import java.util.List;
 /** What a request comes to. */
 public sealed interface Answer {
 
-  /** It is done and on disk. {@code taskIds}: the tasks it made or touched. */
-  record Done(List<String> taskIds) implements Answer {}
+  /** It is done and on disk. {@code ids}: the tasks it made or touched, or the run it opened. */
+  record Done(List<String> ids) implements Answer {}
 
-  /** The same request was accepted earlier, as these tasks. */
-  record Repeated(List<String> taskIds) implements Answer {}
+  /** The same request was accepted earlier, and this came of it: tasks, or a run. */
+  record Repeated(List<String> ids) implements Answer {}
 
   /** Nothing was done. */
   record Refused(Refusal refusal, String detail) implements Answer {}

@@ -49,7 +49,7 @@ public final class Decider {
     switch (request) {
       case Input.OpenRun open -> Runs.open(turn, open);
       case Input.Submit submit -> new Submissions(turn, nesting).submit(submit);
-      case Input.Recall recall -> new Submissions(turn, nesting).recall(recall);
+      case Input.Recall recall -> Repeats.recall(turn, recall);
       case Input.LabelRun label -> Runs.label(turn, label);
       case Input.CloseRun close -> Runs.close(turn, close);
       case Input.Stop stop -> Stops.stop(turn, stop);

@@ -36,7 +36,7 @@ final class Retries {
 
   static void prepared(Turn turn, Input.RetryPrepared prepared) {
     Optional<TaskState> first = turn.state().task(prepared.taskId());
-    if (first.isPresent() && !turn.state().isRetried(first.get())) {
+    if (first.isPresent() && !turn.state().isRetrySettled(first.get())) {
       run(turn, first.get()).ifPresent(run -> turn.state().retriesPrepared(run, -1));
       turn.accept(prepared.attempt(), prepared.attempt().queued());
       turn.effect(new Effect.DropSecrets(prepared.taskId()));
@@ -56,13 +56,13 @@ final class Retries {
 
   static void failed(Turn turn, TaskState task) {
     run(turn, task).ifPresent(run -> turn.state().retriesPrepared(run, -1));
-    turn.state().retried(task);
+    turn.state().giveUpRetry(task);
     Ends.settle(turn, task, task.status());
   }
 
   /** A crash came between the end of a task and its next attempt. */
   static boolean owed(Turn turn, TaskState task) {
-    return wanted(task) && !turn.state().isRetried(task);
+    return wanted(task) && !turn.state().isRetrySettled(task);
   }
 
   private static Optional<RunState> run(Turn turn, TaskState task) {

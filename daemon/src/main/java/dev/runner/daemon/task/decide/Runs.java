@@ -13,8 +13,13 @@ final class Runs {
   private Runs() {}
 
   static void open(Turn turn, Input.OpenRun open) {
+    Optional<Answer> repeated = open.created().idempotency().flatMap(key -> Repeats.of(turn, key));
+    if (repeated.isPresent()) {
+      turn.answer(open.reply(), repeated.get());
+      return;
+    }
     created(turn, open.runId(), open.created());
-    turn.answer(open.reply(), new Answer.Done(List.of()));
+    turn.answer(open.reply(), new Answer.Done(List.of(open.runId())));
   }
 
   static void created(Turn turn, String runId, RunCreated created) {

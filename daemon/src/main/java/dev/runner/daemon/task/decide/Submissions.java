@@ -2,10 +2,9 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.state.Stage;
-import dev.runner.daemon.task.state.UsedKey;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.TaskStatus;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,26 +38,7 @@ final class Submissions {
 
   private Optional<Answer> repeated(Input.Submit submit) {
     Optional<Idempotency> key = submit.tasks().getFirst().spec().asked().idempotency();
-    return key.flatMap(this::repeated);
-  }
-
-  private Optional<Answer> repeated(Idempotency key) {
-    return turn.state().used(key).map(use -> answer(key, use));
-  }
-
-  /**
-   * Tells of an earlier request. Asked before a request is looked at: what it names may have ended,
-   * or be another tool by now, and it was accepted all the same.
-   */
-  void recall(Input.Recall recall) {
-    turn.answer(recall.reply(), repeated(recall.key()).orElse(new Answer.Done(List.of())));
-  }
-
-  private static Answer answer(Idempotency key, UsedKey use) {
-    return use.bodySha256().equals(key.bodySha256())
-        ? new Answer.Repeated(List.copyOf(use.taskIds()))
-        : new Answer.Refused(
-            Refusal.IDEMPOTENCY_MISMATCH, "This Idempotency-Key was used for another request.");
+    return key.flatMap(k -> Repeats.of(turn, k));
   }
 
   private Optional<Answer> refusal(Input.Submit submit) {

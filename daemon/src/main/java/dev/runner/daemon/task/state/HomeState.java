@@ -4,8 +4,8 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Recorded;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All open runs and their tasks. Changed by {@link #fold} alone, except for what a crash may
@@ -47,7 +48,7 @@ public final class HomeState {
 
   private void fold(String runId, Recorded recorded) {
     switch (recorded.event()) {
-      case Event.RunCreated e -> runs.put(runId, new RunState(runId, e, recorded.seq()));
+      case Event.RunCreated e -> open(new RunState(runId, e, recorded.seq()));
       case Event.RunLabelled e -> label(knownRun(runId), e.labels());
       case Event.RunClosing e -> knownRun(runId).closing = true;
       case Event.RunClosed e -> close(knownRun(runId));
@@ -56,6 +57,11 @@ public final class HomeState {
       case Event.OfDaemon e -> {}
     }
     knownRun(runId).seq = recorded.seq();
+  }
+
+  private void open(RunState run) {
+    runs.put(run.id(), run);
+    run.created().idempotency().ifPresent(key -> idempotent.remember(key, run.id()));
   }
 
   private void close(RunState run) {
@@ -71,9 +77,11 @@ public final class HomeState {
   }
 
   private List<UsedKey> keys(RunState run) {
-    return run.tasks.stream()
-        .flatMap(id -> task(id).stream())
-        .flatMap(task -> task.spec().asked().idempotency().stream())
+    Stream<Idempotency> ofTasks =
+        run.tasks.stream()
+            .flatMap(id -> task(id).stream())
+            .flatMap(task -> task.spec().asked().idempotency().stream());
+    return Stream.concat(run.created().idempotency().stream(), ofTasks)
         .distinct()
         .flatMap(key -> idempotent.used(key).stream())
         .toList();
@@ -143,7 +151,6 @@ public final class HomeState {
 
   /** Whoever waits for a task that is tried again waits for the new attempt. */
   private void replace(TaskState before, String attempt) {
-    before.retried = true;
     before.nextAttempt = Optional.of(attempt);
     dependencies
         .move(before.id(), attempt)
@@ -283,12 +290,14 @@ public final class HomeState {
     run.retriesPrepared += delta;
   }
 
-  public void retried(TaskState task) {
-    task.retried = true;
+  /** Its next attempt could not be prepared; this daemon makes none. */
+  public void giveUpRetry(TaskState task) {
+    task.retryGivenUp = true;
   }
 
-  public boolean isRetried(TaskState task) {
-    return task.retried;
+  /** Whether no next attempt is owed to it: there is one, or there will be none. */
+  public boolean isRetrySettled(TaskState task) {
+    return task.retryGivenUp || task.nextAttempt.isPresent();
   }
 
   /** Takes the tasks that wait for this one, in the order of acceptance. */
@@ -323,7 +332,7 @@ public final class HomeState {
     return runs.values();
   }
 
-  /** The tasks accepted earlier under an idempotency key, if it was used. */
+  /** What came of an earlier request with an idempotency key, if it was used. */
   public Optional<UsedKey> used(Idempotency key) {
     return idempotent.used(key);
   }

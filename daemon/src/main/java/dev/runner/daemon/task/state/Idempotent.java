@@ -1,6 +1,6 @@
 package dev.runner.daemon.task.state;
 
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
+import dev.runner.telemetry.event.Idempotency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +22,17 @@ public final class Idempotent {
         }
       };
 
-  void remember(Idempotency key, String taskId) {
-    List<String> tasks =
+  void remember(Idempotency key, String id) {
+    List<String> ids =
         uses.computeIfAbsent(key.key(), k -> new UsedKey(k, key.bodySha256(), new ArrayList<>()))
-            .taskIds();
-    if (!tasks.contains(taskId)) {
-      tasks.add(taskId);
+            .ids();
+    if (!ids.contains(id)) {
+      ids.add(id);
     }
   }
 
   void remember(UsedKey use) {
-    uses.put(use.key(), new UsedKey(use.key(), use.bodySha256(), new ArrayList<>(use.taskIds())));
+    uses.put(use.key(), new UsedKey(use.key(), use.bodySha256(), new ArrayList<>(use.ids())));
   }
 
   Optional<UsedKey> used(Idempotency key) {

@@ -16,7 +16,7 @@ public final class TaskState {
   boolean signalled;
   boolean exitSeen;
   boolean stalled;
-  boolean retried;
+  boolean retryGivenUp;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
   int waits;

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param key what its sender called it
  * @param bodySha256 the digest of what was asked
- * @param taskIds the tasks that came of it
+ * @param ids what came of it: tasks, or a run
  */
-public record UsedKey(String key, String bodySha256, List<String> taskIds) {}
+public record UsedKey(String key, String bodySha256, List<String> ids) {}

@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** One reader of live events on a socket of its own. Reads only when it is asked to. */
@@ -32,10 +35,10 @@ final class EventReader implements AutoCloseable {
   /**
    * Asks and reads the head of the answer.
    *
-   * @param headers more of them, each with its line end
+   * @param headers with the credential
    * @param receiveBytes how much the kernel keeps for a reader that does not read; 0: as it likes
    */
-  EventReader(LiveDaemon daemon, String token, String path, String headers, int receiveBytes)
+  EventReader(LiveDaemon daemon, String path, Map<String, String> headers, int receiveBytes)
       throws IOException {
     if (receiveBytes > 0) {
       socket.setReceiveBufferSize(receiveBytes);
@@ -43,8 +46,8 @@ final class EventReader implements AutoCloseable {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), daemon.port()));
     socket.setSoTimeout(PATIENCE_MS);
     String request =
-        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s%s\r\n"
-            .formatted(path, token, "Accept: text/event-stream\r\n", headers);
+        "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n%s\r\n"
+            .formatted(path, lines(headers));
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     lines =
         new BufferedReader(
@@ -59,7 +62,24 @@ final class EventReader implements AutoCloseable {
   }
 
   EventReader(LiveDaemon daemon, String path) throws IOException {
-    this(daemon, daemon.token(), path, "", 0);
+    this(daemon, path, bearer(daemon.token()), 0);
+  }
+
+  /** Goes on behind an event. */
+  static EventReader behind(LiveDaemon daemon, String path, String lastId) throws IOException {
+    Map<String, String> headers = new HashMap<>(bearer(daemon.token()));
+    headers.put("Last-Event-ID", lastId);
+    return new EventReader(daemon, path, headers, 0);
+  }
+
+  static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  private static String lines(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue() + "\r\n")
+        .collect(Collectors.joining());
   }
 
   /** The next frame or comment; nothing when the stream has ended. */

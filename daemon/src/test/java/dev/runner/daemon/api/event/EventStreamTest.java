@@ -60,12 +60,8 @@ class EventStreamTest {
     try (EventReader now = new EventReader(daemon, "/api/v1/events");
         EventReader after = new EventReader(daemon, "/api/v1/events?after_pos=" + before);
         EventReader resumed =
-            new EventReader(
-                daemon,
-                daemon.token(),
-                "/api/v1/events?after_pos=" + pos(),
-                "Last-Event-ID: " + before + "\r\n",
-                0)) {
+            EventReader.behind(
+                daemon, "/api/v1/events?after_pos=" + pos(), Long.toString(before))) {
       JsonNode hello = now.next().orElseThrow().json();
       assertThat(hello.get("pos").asLong()).isEqualTo(pos());
       assertThat(hello.get("home").asString()).hasSize(16);
@@ -105,9 +101,7 @@ class EventStreamTest {
   @Test
   void resetsAPositionItDoesNotKnow() throws IOException {
     daemon.run("one");
-    try (EventReader reader =
-        new EventReader(
-            daemon, daemon.token(), "/api/v1/events", "Last-Event-ID: 99999999999\r\n", 0)) {
+    try (EventReader reader = EventReader.behind(daemon, "/api/v1/events", "99999999999")) {
       List<Frame> frames = reader.until(frame -> frame.event().equals("reset"));
       assertThat(frames.getFirst().event()).isEqualTo("hello");
       assertThat(frames.getLast().json().get("pos").asLong()).isEqualTo(pos());
@@ -157,7 +151,8 @@ class EventStreamTest {
     JsonNode task = daemon.start("until [ -e go ]; do sleep 0.05; done");
     String token = daemon.tokenOf(task.get("task_id").asString());
     assertThat(daemon.getAs(token, "/api/v1/events?run_id=" + other).statusCode()).isEqualTo(404);
-    try (EventReader reader = new EventReader(daemon, token, "/api/v1/events?after_pos=0", "", 0)) {
+    try (EventReader reader =
+        new EventReader(daemon, "/api/v1/events?after_pos=0", EventReader.bearer(token), 0)) {
       List<Frame> seen = reader.until(frame -> frame.event().equals("task_started"));
       daemon.run("another");
       Files.createFile(daemon.work().resolve("go"));
@@ -166,6 +161,21 @@ class EventStreamTest {
       assertThat(seen.stream().filter(EventStreamTest::isEvent).map(f -> f.json().get("run_id")))
           .containsOnly(task.get("run_id"));
       assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageSeesEventsOnlyWhileItIsLoggedIn() throws IOException {
+    try (EventReader page = new EventReader(daemon, "/api/v1/events", daemon.page(), 0);
+        EventReader person = new EventReader(daemon, "/api/v1/events")) {
+      daemon.run("one");
+      assertThat(page.until(EventStreamTest::isEvent).getLast().data()).contains("one");
+      daemon.logOut();
+      daemon.run("two");
+      List<Frame> rest = page.until(frame -> frame.event().equals("bye"));
+      assertThat(reason(rest.getLast())).isEqualTo("credential");
+      assertThat(page.next()).isEmpty();
+      assertThat(person.until(frame -> frame.data().contains("two"))).isNotEmpty();
     }
   }
 
@@ -182,9 +192,7 @@ class EventStreamTest {
     }
     daemon = new LiveDaemon(folder);
     daemon.run("three");
-    try (EventReader reader =
-        new EventReader(
-            daemon, daemon.token(), "/api/v1/events", "Last-Event-ID: " + last + "\r\n", 0)) {
+    try (EventReader reader = EventReader.behind(daemon, "/api/v1/events", last)) {
       assertThat(reader.next().orElseThrow().event()).isEqualTo("hello");
       assertThat(reader.next().orElseThrow().data()).contains("\"two\"");
       assertThat(reader.next().orElseThrow().data()).contains("\"three\"");
@@ -233,7 +241,8 @@ class EventStreamTest {
   @Test
   void givesUpAReaderThatTakesNothing() throws Exception {
     try (EventReader stuck =
-            new EventReader(daemon, daemon.token(), "/api/v1/events", "", 4 * 1024);
+            new EventReader(
+                daemon, "/api/v1/events", EventReader.bearer(daemon.token()), 4 * 1024);
         EventReader other = new EventReader(daemon, "/api/v1/events");
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       assertThat(stuck.next().orElseThrow().event()).isEqualTo("hello");

@@ -7,13 +7,12 @@ import dev.runner.daemon.api.LiveDaemon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +141,30 @@ class LogRoutesTest {
   }
 
   @Test
+  void hasAnotherTagWhereOtherSecretsAreMasked() {
+    JsonNode task = ended("printf 'a s3cr3t-of-mine b'");
+    String tag = header(daemon.head(path(task, "")), "ETag");
+    ObjectNode keyed = LiveDaemon.node().put("tool", "keyed").put("cwd", "/");
+    keyed.putObject("params").put("key", "s3cr3t-of-mine");
+    JsonNode _ = daemon.ended(daemon.post("/api/v1/tasks", keyed));
+    HttpResponse<byte[]> answer = daemon.get(path(task, ""), "If-None-Match", tag);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer)).isEqualTo("a ************** b");
+  }
+
+  /** RFC 9110, section 14.2. */
+  @Test
+  void knowsNoRangeOfAHead() {
+    JsonNode task = ended("printf " + NUMBERS);
+    for (String range : new String[] {"bytes=2-4", "bytes=10-"}) {
+      HttpResponse<byte[]> head = daemon.head(path(task, ""), "Range", range);
+      assertThat(head.statusCode()).as(range).isEqualTo(200);
+      assertThat(header(head, "Content-Length")).isEqualTo("10");
+      assertThat(header(head, "Content-Range")).isEmpty();
+    }
+  }
+
+  @Test
   void findsTheLastLinesOfAGibibyteWithoutReadingIt() throws IOException {
     JsonNode task = ended("true");
     try (RandomAccessFile log = new RandomAccessFile(daemon.folder(task).stdout().toFile(), "rw")) {
@@ -197,15 +220,12 @@ class LogRoutesTest {
     }
   }
 
-  private InputStream follow(JsonNode task, String query) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create("http://127.0.0.1:" + daemon.port() + path(task, "?follow=true" + query))
-                .toURL()
-                .openConnection();
-    connection.setRequestProperty("Authorization", "Bearer " + daemon.token());
-    connection.setReadTimeout(40_000);
-    return connection.getInputStream();
+  private InputStream follow(JsonNode task, String query) {
+    return daemon.stream(path(task, "?follow=true" + query));
+  }
+
+  private InputStream follow(JsonNode task, Map<String, String> headers) {
+    return daemon.stream(path(task, "?follow=true"), headers);
   }
 
   private static String read(InputStream stream, int bytes) throws IOException {
@@ -229,6 +249,44 @@ class LogRoutesTest {
   private long size(JsonNode task) throws IOException {
     Path log = daemon.folder(task).stdout();
     return Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  @Test
+  void isFollowedOnlyWhileTheCredentialLives() throws IOException {
+    String script = "while :; do echo more; sleep 0.02; done";
+    JsonNode task = daemon.start(script);
+    try (InputStream page = follow(task, daemon.page());
+        InputStream person = follow(task, "")) {
+      assertThat(read(page, 5)).isEqualTo("more\n");
+      daemon.logOut();
+      assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).endsWith("more\n");
+      assertThat(read(person, 5)).isEqualTo("more\n");
+    }
+    assertThat(daemon.status(task)).isEqualTo("running");
+  }
+
+  @Test
+  void aTaskFollowsALogOnlyWhileItLives() throws IOException {
+    String run = daemon.run("two");
+    JsonNode spoken = daemon.startIn(run, "while :; do echo more; sleep 0.02; done");
+    JsonNode reading = daemon.startIn(run, "until [ -e go ]; do sleep 0.02; done");
+    String token = daemon.tokenOf(reading.get("task_id").asString());
+    try (InputStream log = follow(spoken, Map.of("Authorization", "Bearer " + token))) {
+      assertThat(read(log, 5)).isEqualTo("more\n");
+      Files.createFile(daemon.work().resolve("go"));
+      assertThat(new String(log.readAllBytes(), StandardCharsets.UTF_8)).endsWith("more\n");
+    }
+    assertThat(daemon.status(spoken)).isEqualTo("running");
+  }
+
+  @Test
+  void showsAPromptWhileItsTaskWaits() throws IOException {
+    JsonNode task = daemon.start("printf 'Go on? [y/N]'; until [ -e go ]; do sleep 0.02; done");
+    try (InputStream log = follow(task, "")) {
+      assertThat(read(log, 12)).isEqualTo("Go on? [y/N]");
+      Files.createFile(daemon.work().resolve("go"));
+      assertThat(log.read()).isEqualTo(-1);
+    }
   }
 
   @Test

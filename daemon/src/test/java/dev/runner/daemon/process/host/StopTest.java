@@ -197,14 +197,6 @@ final class StopTest {
   }
 
   @Test
-  void aWholeGroupHearsAtOnce() {
-    ToolLab.Running task = started("task_hup", "echo up; sleep 1000; echo no");
-    assertThat(lab.host.signals().sendToGroup(task.launched().leader(), Signal.HUP)).isTrue();
-    assertThat(task.report().signal()).contains("SIGHUP");
-    assertThat(lab.host.signals().sendToGroup(task.launched().leader(), Signal.HUP)).isFalse();
-  }
-
-  @Test
   void inheritedOrphansAreReapedAndTheJdksChildrenAreNot() throws Exception {
     ToolLab.Running task =
         lab.run("task_orphans", "(setsid sh -c 'echo up; read x < gate' &); mkfifo gate");

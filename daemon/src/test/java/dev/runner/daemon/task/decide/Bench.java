@@ -15,6 +15,7 @@ import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskSignalSent;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.StopReason;
 import java.time.Instant;
@@ -121,7 +122,7 @@ final class Bench {
     return ask(
         new Input.Submit(
             run,
-            open ? Optional.empty() : Optional.of(created(true)),
+            open ? Optional.empty() : Optional.of(created(true, Optional.empty())),
             acceptances,
             this::answered));
   }
@@ -140,13 +141,17 @@ final class Bench {
     return answer.orElseThrow();
   }
 
-  static RunCreated created(boolean autoClose) {
+  static RunCreated created(boolean autoClose, Optional<Idempotency> key) {
     return new RunCreated(
-        Optional.empty(), Optional.empty(), Map.of(), "uid", "host", "me", autoClose);
+        Optional.empty(), Optional.empty(), Map.of(), "uid", "host", "me", autoClose, key);
   }
 
   Answer openRun(String run) {
-    return ask(new Input.OpenRun(run, created(false), this::answered));
+    return openRun(run, Optional.empty());
+  }
+
+  Answer openRun(String run, Optional<Idempotency> key) {
+    return ask(new Input.OpenRun(run, created(false, key), this::answered));
   }
 
   Answer closeRun(String run) {

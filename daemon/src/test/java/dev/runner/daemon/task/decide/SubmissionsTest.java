@@ -8,8 +8,10 @@ import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.decide.Answer.Refused;
 import dev.runner.daemon.task.decide.Answer.Repeated;
 import dev.runner.telemetry.event.Event.RunClosed;
+import dev.runner.telemetry.event.Idempotency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SubmissionsTest {
@@ -31,6 +33,21 @@ class SubmissionsTest {
         .isEqualTo(new Repeated(List.of("a", "b")));
     assertThat(refusal(bench.submit("U", Task.named("e").key("k", "other"))))
         .isEqualTo(Refusal.IDEMPOTENCY_MISMATCH);
+  }
+
+  @Test
+  void aRepeatedKeyAnswersWithTheFirstRun() {
+    Optional<Idempotency> key = Optional.of(new Idempotency("k", "body"));
+    assertThat(bench.openRun("R", key)).isEqualTo(new Done(List.of("R")));
+    assertThat(bench.openRun("S", key)).isEqualTo(new Repeated(List.of("R")));
+    bench.crash();
+    assertThat(bench.openRun("T", key)).isEqualTo(new Repeated(List.of("R")));
+    Optional<Idempotency> other = Optional.of(new Idempotency("k", "other"));
+    assertThat(refusal(bench.openRun("U", other))).isEqualTo(Refusal.IDEMPOTENCY_MISMATCH);
+    assertThat(refusal(bench.submit("V", Task.named("a").key("k", "tasks"))))
+        .isEqualTo(Refusal.IDEMPOTENCY_MISMATCH);
+    bench.closeRun("R");
+    assertThat(bench.openRun("W", key)).isEqualTo(new Repeated(List.of("R")));
   }
 
   @Test

@@ -6,10 +6,10 @@ import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.request.TaskRequest.Asked;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.List;
@@ -143,6 +143,7 @@ final class Orders {
         "00000000-0000-4000-8000-%012d".formatted(number),
         "host",
         "me",
-        autoClose);
+        autoClose,
+        Optional.empty());
   }
 }

@@ -8,8 +8,8 @@ import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.daemon.task.state.Semaphores;
 import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
-import dev.runner.telemetry.request.TaskRequest.Idempotency;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -179,14 +179,14 @@ final class People {
   private void told(Answer answer, Optional<Idempotency> key, Consumer<List<String>> accepted) {
     switch (answer) {
       case Answer.Done done -> {
-        ledger.answered(done.taskIds());
-        key.ifPresent(k -> newUse(k.key(), done.taskIds()));
-        accepted.accept(done.taskIds());
+        ledger.answered(done.ids());
+        key.ifPresent(k -> newUse(k.key(), done.ids()));
+        accepted.accept(done.ids());
       }
       case Answer.Repeated repeated -> {
-        List<String> first = toldByKey.putIfAbsent(key.orElseThrow().key(), repeated.taskIds());
-        assertThat(first).isIn(null, repeated.taskIds());
-        ledger.answered(repeated.taskIds());
+        List<String> first = toldByKey.putIfAbsent(key.orElseThrow().key(), repeated.ids());
+        assertThat(first).isIn(null, repeated.ids());
+        ledger.answered(repeated.ids());
       }
       case Answer.Refused refused -> {}
     }
