@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -27,24 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class History {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
-  private static final int MAX_KEPT = 256;
   private static final String RUN_PREFIX = "RUN-";
   private static final String TASK_PREFIX = "task_";
-
-  private record Kept(long bytes, RunView run) {}
 
   private final Home home;
   private final LiveRuns live;
   private final BiPredicate<String, String> opened;
-  private final Map<String, Kept> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
+  private final ReadRuns kept = new ReadRuns();
 
   /**
    * @param opened whether a run of this id and uid was opened here; others are foreign
@@ -117,18 +104,17 @@ public final class History {
   }
 
   private RunView read(String runId, long bytes) {
-    Kept known = kept.get(runId);
-    if (known != null && known.bytes() == bytes) {
-      return known.run();
-    }
-    RunView run = JournalFold.read(home.run(runId), opened);
-    kept.put(runId, new Kept(bytes, run));
-    return run;
+    return kept.find(runId, bytes)
+        .orElseGet(() -> {
+          RunView run = JournalFold.read(home.run(runId), opened);
+          kept.keep(runId, bytes, run);
+          return run;
+        });
   }
 
   /** Forgets what was read of a run. */
   synchronized void forget(String runId) {
-    kept.remove(runId);
+    kept.forget(runId);
   }
 
   /** Whether a run was opened here and did not come back from elsewhere; others are foreign. */
