@@ -117,6 +117,19 @@ class ArchitectureTest {
       slices().matching("dev.runner.daemon.api.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule NO_PART_OF_THE_INDEX_GOES_IN_CIRCLES =
+      slices().matching("dev.runner.telemetry.index.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule QUESTIONS_TO_THE_INDEX_KNOW_NONE_OF_ITS_PARTS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.runner.telemetry.index")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.runner.telemetry.index.*..");
+
+  @ArchTest
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .should()

@@ -34,6 +34,8 @@ public final class Assembly {
           "-Xmx256m",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=30",
+          "-XX:-ShrinkHeapInSteps",
+          "-XX:TrimNativeHeapInterval=60000",
           "-XX:-MaxFDLimit",
           "--enable-native-access=ALL-UNNAMED");
 

@@ -119,6 +119,29 @@ class IndexIT {
     assertThat(answers()).isEqualTo(good);
   }
 
+  /** No file may grow beyond a few pages: as on a full disk, but for the small files of a task. */
+  @Test
+  void isGivenUpWhereItCannotGrowAndComesBackByACommand() throws Exception {
+    home.run("start", "quick", "--wait", "--", "true").code(0);
+    awaitIndex("ready");
+    limitFiles("65536");
+    home.run("start", "quick", "--count", "20", "--wait", "--", "true").code(0);
+    awaitIndex("failed");
+    List<String> ofFiles = answers();
+    assertThat(ofFiles.getFirst()).contains("succeeded");
+    assertThat(home.run("doctor").out()).contains("runner index rebuild");
+    limitFiles("unlimited");
+    assertThat(home.run("index", "rebuild").code(0).out()).contains("ready");
+    assertThat(answers()).isEqualTo(ofFiles);
+    assertThat(home.run("doctor").out()).doesNotContain("runner index rebuild");
+  }
+
+  private void limitFiles(String bytes) throws Exception {
+    String pid = Long.toString(home.daemonProcess().pid());
+    Process limit = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes + ":").start();
+    assertThat(limit.waitFor()).isZero();
+  }
+
   @Test
   void isBuiltAnewByACommand() {
     home.run("start", "quick", "--wait", "--", "true").code(0);

@@ -5,9 +5,9 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.index.IndexStatus;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
-import dev.runner.telemetry.index.JournalLines;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class Archive {
         .filter(started -> task.completed().isEmpty())
         .flatMap(started ->
             index
-                .ask(reader -> reader.took(tool, Estimate.LOOKED_AT))
+                .ask(reader -> reader.tasks().took(tool, Estimate.LOOKED_AT))
                 .flatMap(newest ->
                     Estimate.of(
                         tool,

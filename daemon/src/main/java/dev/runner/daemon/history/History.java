@@ -1,6 +1,5 @@
 package dev.runner.daemon.history;
 
-import dev.runner.daemon.bounded.Recent;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.layout.Home;
@@ -26,16 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class History {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
-  private static final int MAX_KEPT = 256;
   private static final String RUN_PREFIX = "RUN-";
   private static final String TASK_PREFIX = "task_";
-
-  private record Kept(long bytes, RunView run) {}
 
   private final Home home;
   private final LiveRuns live;
   private final BiPredicate<String, String> opened;
-  private final Recent<String, Kept> kept = new Recent<>(MAX_KEPT);
+  private final ReadRuns kept = new ReadRuns();
 
   /**
    * @param opened whether a run of this id and uid was opened here; others are foreign
@@ -108,16 +104,17 @@ public final class History {
   }
 
   private RunView read(String runId, long bytes) {
-    return kept.get(runId)
-        .filter(known -> known.bytes() == bytes)
-        .orElseGet(
-            () -> kept.put(runId, new Kept(bytes, JournalFold.read(home.run(runId), opened))))
-        .run();
+    return kept.find(runId, bytes)
+        .orElseGet(() -> {
+          RunView run = JournalFold.read(home.run(runId), opened);
+          kept.keep(runId, bytes, run);
+          return run;
+        });
   }
 
   /** Forgets what was read of a run. */
   synchronized void forget(String runId) {
-    Optional<Kept> _ = kept.remove(runId);
+    kept.forget(runId);
   }
 
   /** Whether a run was opened here and did not come back from elsewhere; others are foreign. */

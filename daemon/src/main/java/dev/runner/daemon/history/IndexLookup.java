@@ -4,13 +4,13 @@ import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.index.IndexException;
-import dev.runner.telemetry.index.IndexReader;
-import dev.runner.telemetry.index.JournalLines;
 import dev.runner.telemetry.index.RunEntry;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.read.IndexReader;
+import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunFacts;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
@@ -36,7 +36,7 @@ record IndexLookup(
   @Override
   public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
     List<TaskView> page = new ArrayList<>();
-    for (TaskEntry entry : index.tasks(filter, before, limit)) {
+    for (TaskEntry entry : index.tasks().page(filter, before, limit)) {
       Optional<TaskView> open = live.run(entry.runId()).flatMap(run -> run.task(entry.taskId()));
       page.add(open.orElseGet(() -> closed(entry, filter)));
     }
@@ -55,7 +55,7 @@ record IndexLookup(
 
   @Override
   public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
-    return index.runs(filter, before, limit).stream().map(this::summary).toList();
+    return index.runs().page(filter, before, limit).stream().map(this::summary).toList();
   }
 
   private RunSummary summary(RunEntry entry) {
@@ -81,12 +81,12 @@ record IndexLookup(
 
   @Override
   public List<Recorded> events(EventFilter filter, long after, int limit) {
-    return lines.events(index.events(filter, after, limit));
+    return lines.events(index.events().page(filter, after, limit));
   }
 
   @Override
   public Optional<TaskPlace> place(String taskId) {
-    return index.withId(taskId).stream().map(IndexLookup::place).findFirst();
+    return index.tasks().withId(taskId).stream().map(IndexLookup::place).findFirst();
   }
 
   private static TaskPlace place(TaskEntry entry) {
@@ -95,7 +95,7 @@ record IndexLookup(
 
   @Override
   public List<TaskPlace> places(String part, Set<String> runs, int limit) {
-    return index.withPart(part, runs, limit).stream().map(IndexLookup::place).toList();
+    return index.tasks().withPart(part, runs, limit).stream().map(IndexLookup::place).toList();
   }
 
   @Override
@@ -106,7 +106,7 @@ record IndexLookup(
             .flatMap(run -> run.tasks().stream())
             .filter(task -> name.isEmpty() || task.queued().event().name().equals(name))
             .map(task -> new TaskPlace(task.runId(), task.taskId()));
-    return Stream.concat(open, index.newest(name, runs).map(IndexLookup::place).stream())
+    return Stream.concat(open, index.tasks().newest(name, runs).map(IndexLookup::place).stream())
         .max(Comparator.comparing(TaskPlace::taskId));
   }
 
@@ -117,7 +117,7 @@ record IndexLookup(
             .filter(run -> !run.foreign())
             .filter(run -> name.isEmpty() || named(run).equals(name))
             .map(RunView::runId);
-    return Stream.concat(open, index.newestRun(name).stream())
+    return Stream.concat(open, index.runs().newest(name).stream())
         .max(Comparator.comparing(RunOrder::key));
   }
 

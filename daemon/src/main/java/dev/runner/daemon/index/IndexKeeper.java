@@ -1,20 +1,17 @@
 package dev.runner.daemon.index;
 
 import dev.runner.telemetry.event.Recorded;
-import dev.runner.telemetry.index.Checksum;
-import dev.runner.telemetry.index.Index;
-import dev.runner.telemetry.index.IndexBuild;
 import dev.runner.telemetry.index.IndexException;
-import dev.runner.telemetry.index.IndexReader;
 import dev.runner.telemetry.index.RunSource;
+import dev.runner.telemetry.index.read.IndexReader;
+import dev.runner.telemetry.index.sqlite.Checksum;
+import dev.runner.telemetry.index.write.Index;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,16 +32,9 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
   private static final int MAX_REBUILDS = 3;
-  private static final int RUNS_A_COMMIT = 256;
   private static final long MAX_WAIT_MS = 2_000;
   private static final long BEGIN_AFTER_MS = 1_000;
   private static final long OFF_LOOK_MS = 2_000;
-
-  /** Journals that no feed tells of are looked at this often at most, while there are questions. */
-  private static final long LOOK_MS = 2_000;
-
-  /** A look may cost this part of the time. */
-  private static final int LOOK_SHARE = 20;
 
   /**
    * What the keeper works with.
@@ -60,17 +50,13 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       Predicate<String> isOpen,
       BooleanSupplier wanted) {}
 
-  /** How far the journals have been read. */
-  private record Progress(int runs, int of, long events) {}
-
   private final Parts parts;
   private final IndexNews news;
+  private final IndexStanding standing = new IndexStanding();
+  private final LookTimes looks = new LookTimes();
+  private final IndexUpkeep upkeep;
   private final Thread thread;
-  private volatile IndexState state = IndexState.CATCHING_UP;
-  private volatile String detail = "";
-  private volatile Progress progress = new Progress(0, 0, 0);
   private volatile boolean rebuild;
-  private volatile long nextLookNs = System.nanoTime();
   private volatile @Nullable IndexReaders readers;
   private int rebuilds;
 
@@ -81,6 +67,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   public IndexKeeper(Parts parts, long latest, int maxNews) {
     this.parts = parts;
     this.news = new IndexNews(latest, maxNews);
+    this.upkeep = new IndexUpkeep(parts, news, standing, looks);
     this.thread = Thread.ofPlatform().name("index").daemon().unstarted(this::run);
   }
 
@@ -108,7 +95,7 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   public void rebuild() {
     rebuilds = 0;
     rebuild = true;
-    state = IndexState.REBUILDING;
+    standing.is(IndexState.REBUILDING);
     news.interrupt();
   }
 
@@ -123,7 +110,9 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       news.interrupt();
       return Optional.empty();
     }
-    lookSometimes();
+    if (looks.due()) {
+      news.look();
+    }
     try {
       return news.await(MAX_WAIT_MS) ? Optional.of(ready.ask(question)) : Optional.empty();
     } catch (IndexException e) {
@@ -134,14 +123,6 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       Thread.currentThread().interrupt();
     }
     return Optional.empty();
-  }
-
-  private void lookSometimes() {
-    long now = System.nanoTime();
-    if (now - nextLookNs >= 0) {
-      nextLookNs = now + TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
-      news.look();
-    }
   }
 
   /** What was read is not what was written, or a journal was changed by another hand. */
@@ -157,15 +138,18 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
 
   /** How it stands. */
   public IndexStatus status() {
-    Optional<Long> events = state == IndexState.READY ? ask(IndexReader::events) : Optional.empty();
+    IndexState state = standing.state();
+    Optional<Long> events =
+        state == IndexState.READY ? ask(reader -> reader.events().count()) : Optional.empty();
+    IndexStanding.Progress progress = standing.progress();
     return new IndexStatus(
         state,
-        progress.runs,
-        progress.of,
-        events.orElse(progress.events),
+        progress.runs(),
+        progress.of(),
+        events.orElse(progress.events()),
         Math.max(0, news.taken()),
         bytes(),
-        Optional.of(detail).filter(text -> !text.isEmpty()));
+        standing.detail());
   }
 
   private long bytes() {
@@ -181,9 +165,9 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       news.rest(BEGIN_AFTER_MS);
       while (!news.closed()) {
         if (!parts.wanted().getAsBoolean()) {
-          state = IndexState.OFF;
+          standing.is(IndexState.OFF);
           news.rest(OFF_LOOK_MS);
-        } else if (state == IndexState.FAILED && !rebuild) {
+        } else if (standing.state() == IndexState.FAILED && !rebuild) {
           news.rest(OFF_LOOK_MS);
         } else {
           serveOrTell();
@@ -210,21 +194,19 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
       LOG.warn("the index is thrown away and built anew: {}", e.getMessage());
       return;
     }
-    state = IndexState.FAILED;
-    detail = String.valueOf(e.getMessage());
+    standing.hasFailed(String.valueOf(e.getMessage()));
     LOG.warn("there is no index until the next start; journals are read instead", e);
   }
 
   private void serve() throws InterruptedException {
     IndexNews.Work all = news.everything();
     try (Index index = opened()) {
-      state = IndexState.CATCHING_UP;
-      take(index, all);
+      standing.is(IndexState.CATCHING_UP);
+      upkeep.take(index, all);
       try (IndexReaders open = new IndexReaders(parts.file())) {
         readers = open;
-        state = IndexState.READY;
-        detail = "";
-        follow(index);
+        standing.isReady();
+        upkeep.follow(index);
       } finally {
         readers = null;
       }
@@ -235,95 +217,14 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
   }
 
   private Index opened() throws InterruptedException {
-    if (!rebuild) {
-      try {
-        return Index.open(parts.file(), parts.source());
-      } catch (IndexException e) {
-        if (!e.damaged()) {
-          throw e;
-        }
-        LOG.info("the index is built from the journals: {}", e.getMessage());
-      }
-    }
-    build();
-    return Index.open(parts.file(), parts.source());
+    Optional<Index> known = rebuild ? Optional.empty() : upkeep.open();
+    return known.isPresent() ? known.get() : built();
   }
 
-  private void build() throws InterruptedException {
-    state = IndexState.REBUILDING;
+  private Index built() throws InterruptedException {
     rebuild = false;
     rebuilds++;
-    List<String> runIds = parts.runIds().get().stream().sorted().toList();
-    progress = new Progress(0, runIds.size(), 0);
-    long began = System.nanoTime();
-    boolean whole =
-        new IndexBuild(parts.file(), parts.source(), this::upTo).run(runIds, this::reached);
-    if (!whole) {
-      throw new InterruptedException("the daemon ends");
-    }
-    LOG.info(
-        "the index was built: {} events of {} runs in {} ms",
-        progress.events,
-        progress.runs,
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-    giveMemoryBack();
-  }
-
-  /** The serial collector gives memory back after a full collection only, and begins none idle. */
-  private static void giveMemoryBack() {
-    System.gc();
-  }
-
-  private boolean reached(int runs, long events) {
-    progress = new Progress(runs, progress.of, events);
-    return !news.closed();
-  }
-
-  /** What stands in the journal of an open run beyond this may be taken back again. */
-  private long upTo(String runId) {
-    return parts.isOpen().test(runId) ? news.announced() : Long.MAX_VALUE;
-  }
-
-  private void follow(Index index) throws InterruptedException {
-    for (Optional<IndexNews.Work> work = news.next(); work.isPresent(); work = news.next()) {
-      if (!parts.wanted().getAsBoolean()) {
-        return;
-      }
-      take(index, work.get());
-    }
-  }
-
-  private void take(Index index, IndexNews.Work work) {
-    work.gone().forEach(index::forget);
-    if (work.look()) {
-      look(index);
-    }
-    work.runs().forEach(runId -> index.take(runId, upTo(runId)));
-    index.commit();
-    news.done(work);
-  }
-
-  private void look(Index index) {
-    long began = System.nanoTime();
-    List<String> runIds = parts.runIds().get();
-    index.keepOnly(new HashSet<>(runIds));
-    takeAll(index, runIds);
-    long tookNs = System.nanoTime() - began;
-    nextLookNs =
-        System.nanoTime() + Math.max(TimeUnit.MILLISECONDS.toNanos(LOOK_MS), LOOK_SHARE * tookNs);
-  }
-
-  /** Commits now and then: a first look can find much. */
-  private void takeAll(Index index, List<String> runIds) {
-    int runs = 0;
-    long events = 0;
-    for (String runId : runIds) {
-      events += index.take(runId, upTo(runId));
-      progress = new Progress(++runs, runIds.size(), events);
-      if (runs % RUNS_A_COMMIT == 0) {
-        index.commit();
-      }
-    }
+    return upkeep.build();
   }
 
   /** Ends after what is under way; what is new is found in the journals by the next daemon. */

@@ -1,6 +1,6 @@
 package dev.runner.daemon.index;
 
-import dev.runner.telemetry.index.IndexReader;
+import dev.runner.telemetry.index.read.IndexReader;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;

@@ -7,11 +7,11 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.index.IndexState;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
-import dev.runner.telemetry.index.JournalLines;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.share.OriginFile;
 import dev.runner.telemetry.share.RunOrigin;
@@ -148,6 +148,14 @@ class ArchiveTest {
             ALL, Set.of("failed"), ALL, ALL, ALL, ALL, Set.of("/project/1"), none, none, no));
     filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, middle, none, no));
     filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, middle, no));
+    Optional<Instant> later = middle.map(at -> at.plusSeconds(600));
+    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, middle, later, no));
+    filters.add(
+        new TaskFilter(ALL, Set.of("succeeded"), ALL, ALL, ALL, ALL, ALL, middle, later, no));
+    filters.add(
+        new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, later, SearchText.typed("fix")));
+    Optional<Instant> dayBefore = middle.map(at -> at.minusSeconds(86_400));
+    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, dayBefore, no));
     filters.add(new TaskFilter(ALL, Set.of("nonsense"), ALL, ALL, ALL, ALL, ALL, none, none, no));
     for (String text :
         List.of(

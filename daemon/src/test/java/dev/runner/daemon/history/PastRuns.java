@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ final class PastRuns {
   private long pos;
   private long now = BEGIN.toEpochMilli();
   private int runs;
+
+  /** How far the clock is off from what the ids of tasks say. */
+  private Duration clockOff = Duration.ZERO;
 
   PastRuns(Home home, long seed) {
     this.home = home;
@@ -130,6 +134,7 @@ final class PastRuns {
             maybe("plan"),
             maybe(random.nextBoolean() ? "coder" : "tester"));
     tasks.add(task.taskId());
+    clockOff = tasks.size() % 11 == 0 ? Duration.ofDays(tasks.size() % 2 * 4 - 2) : Duration.ZERO;
     lines.add(Optional.of(task), queued());
     if (random.nextInt(10) == 0) {
       return;
@@ -236,7 +241,7 @@ final class PastRuns {
     private void add(Optional<TaskContext> task, Event event) {
       pos += 1 + random.nextInt(3);
       String summary = EventJson.name(event) + " " + pick(WORDS) + ".";
-      Instant ts = Instant.ofEpochMilli(now).plusNanos(random.nextInt(900) * 1_000L);
+      Instant ts = Instant.ofEpochMilli(now).plus(clockOff).plusNanos(random.nextInt(900) * 1_000L);
       events.add(
           new Recorded(events.size() + 1, pos, ts, Optional.of(runId), task, summary, event));
     }

@@ -23,7 +23,7 @@ public final class IndexException extends RuntimeException {
     this.damaged = damaged;
   }
 
-  IndexException(String message) {
+  public IndexException(String message) {
     super(message);
     this.damaged = true;
   }
@@ -34,18 +34,18 @@ public final class IndexException extends RuntimeException {
   }
 
   /** Our statements are fixed, so one that fails for its content tells of a damaged file. */
-  static IndexException of(SQLException e) {
+  public static IndexException of(SQLException e) {
     int code = e.getErrorCode();
     boolean damaged = code == SHORT_READ || !AROUND_IT.contains(code & PRIMARY);
     return new IndexException(String.valueOf(e.getMessage()), damaged, e);
   }
 
-  static IndexException of(Exception e) {
+  public static IndexException of(Exception e) {
     return new IndexException(String.valueOf(e.getMessage()), false, e);
   }
 
   /** A journal is not as it was when it was read; the next look at the journals mends that. */
-  static IndexException stale(String message) {
+  public static IndexException stale(String message) {
     return new IndexException(message, false, new IllegalStateException(message));
   }
 

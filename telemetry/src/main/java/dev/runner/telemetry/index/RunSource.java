@@ -15,12 +15,12 @@ import java.util.function.Function;
  * @param opened whether a run of this id and uid was opened by this home's own daemons
  */
 public record RunSource(Function<String, RunFolder> folderOf, BiPredicate<String, String> opened) {
-  Path journal(String runId) {
+  public Path journal(String runId) {
     return folderOf.apply(runId).journal();
   }
 
   /** How its lines are read; empty when it was imported and nobody can tell from where. */
-  Optional<RunLines> lines(String runId) {
+  public Optional<RunLines> lines(String runId) {
     try {
       return Optional.of(RunLines.of(folderOf.apply(runId)));
     } catch (JournalException e) {

@@ -1,6 +1,8 @@
 package dev.runner.telemetry.index;
 
+import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.view.TaskView;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +33,17 @@ public final class SearchText {
     return typed.stream().allMatch(part -> words.stream().anyMatch(word -> word.startsWith(part)));
   }
 
+  /** The words that an event adds to those of its task, each set off by a space. */
+  public static String added(Recorded recorded) {
+    return switch (recorded.event()) {
+      case TaskQueued task -> asked(task);
+      case TaskCompleted end -> spaced(recorded.summary());
+      default -> "";
+    };
+  }
+
   /** The words of what was asked, each set off by a space. */
-  static String asked(TaskQueued task) {
+  public static String asked(TaskQueued task) {
     StringBuilder text = new StringBuilder();
     task.title().ifPresent(title -> add(text, title));
     task.name().ifPresent(name -> add(text, name));
@@ -41,7 +52,7 @@ public final class SearchText {
   }
 
   /** The words of a sentence, each set off by a space. */
-  static String spaced(CharSequence text) {
+  private static String spaced(CharSequence text) {
     return String.join(" ", words(text));
   }
 

@@ -13,7 +13,7 @@ public final class TaskNumber {
   private static final int TIME_DIGITS = 10;
   private static final int BITS = 5;
   private static final int LOW_DIGITS = 5;
-  private static final int LOW_BITS = 21;
+  public static final int LOW_BITS = 21;
   private static final long LOW = (1L << LOW_BITS) - 1;
   private static final long TIME = (1L << 42) - 1;
 
@@ -34,7 +34,7 @@ public final class TaskNumber {
   }
 
   /** The lowest number of a millisecond. */
-  static long at(long epochMs) {
+  public static long at(long epochMs) {
     return Math.clamp(epochMs, 0, TIME) << LOW_BITS;
   }
 

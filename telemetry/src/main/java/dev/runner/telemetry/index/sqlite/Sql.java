@@ -1,4 +1,4 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.sqlite;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,23 +6,23 @@ import java.util.Collections;
 import java.util.List;
 
 /** The text of a query that grows with its filters, and the values for it. */
-final class Sql {
+public final class Sql {
   private final StringBuilder text;
   private final List<Object> values = new ArrayList<>();
 
-  Sql(String text, Object... values) {
+  public Sql(String text, Object... values) {
     this.text = new StringBuilder(text);
     Collections.addAll(this.values, values);
   }
 
-  Sql and(String condition, Object... more) {
+  public Sql and(String condition, Object... more) {
     text.append(" AND ").append(condition);
     Collections.addAll(values, more);
     return this;
   }
 
   /** One of several values; of none, anything. */
-  Sql in(String column, Collection<?> wanted) {
+  public Sql in(String column, Collection<?> wanted) {
     if (!wanted.isEmpty()) {
       String marks = String.join(", ", Collections.nCopies(wanted.size(), "?"));
       text.append(" AND ").append(column).append(" IN (").append(marks).append(')');
@@ -31,16 +31,16 @@ final class Sql {
     return this;
   }
 
-  Sql end(String clause, int limit) {
+  public Sql end(String clause, int limit) {
     text.append(' ').append(clause).append(" LIMIT ").append(limit);
     return this;
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 
-  Object[] values() {
+  public Object[] values() {
     return values.toArray();
   }
 }

@@ -1,6 +1,8 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.scan;
 
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.index.IndexException;
+import dev.runner.telemetry.index.sqlite.EventNames;
 import dev.runner.telemetry.json.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +20,34 @@ import tools.jackson.core.JsonToken;
  * @param taskId empty for an event of a run
  * @param status of the task
  */
-record LineHead(long pos, int name, String runId, String taskId, Optional<TaskStatus> status) {
+public record LineHead(
+    long pos, int name, String runId, String taskId, Optional<TaskStatus> status) {
   private static final Map<String, TaskStatus> STATUSES =
       Stream.of(TaskStatus.values())
           .collect(Collectors.toUnmodifiableMap(TaskStatus::word, Function.identity()));
 
   /** Empty when the line is no event of this version. */
-  static Optional<LineHead> read(byte[] line) {
+  public static Optional<LineHead> read(byte[] line) {
+    HeadScanner scanner = new HeadScanner(line);
+    return scanner.scan()
+        ? of(scanner.pos, scanner.event, scanner.runId, scanner.taskId, scanner.status)
+        : parsed(line);
+  }
+
+  private static Optional<LineHead> of(
+      long pos, String event, String runId, String taskId, String status) {
+    LineHead head =
+        new LineHead(
+            pos,
+            EventNames.code(event).orElse(-1),
+            runId,
+            taskId,
+            Optional.ofNullable(STATUSES.get(status)));
+    return head.isEvent() ? Optional.of(head) : Optional.empty();
+  }
+
+  /** The same, of any JSON. */
+  static Optional<LineHead> parsed(byte[] line) {
     try (JsonParser parser = Json.mapper().createParser(line)) {
       return parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : Optional.empty();
     } catch (JacksonException e) {
@@ -54,14 +77,7 @@ record LineHead(long pos, int name, String runId, String taskId, Optional<TaskSt
         parser.skipChildren();
       }
     }
-    LineHead head =
-        new LineHead(
-            pos,
-            EventNames.code(event).orElse(-1),
-            runId,
-            taskId,
-            Optional.ofNullable(STATUSES.get(status)));
-    return head.isEvent() ? Optional.of(head) : Optional.empty();
+    return of(pos, event, runId, taskId, status);
   }
 
   private boolean isEvent() {
@@ -73,7 +89,7 @@ record LineHead(long pos, int name, String runId, String taskId, Optional<TaskSt
   }
 
   /** The status a word means; the words are ours. */
-  static TaskStatus status(String word) {
+  public static TaskStatus status(String word) {
     TaskStatus status = STATUSES.get(word);
     if (status == null) {
       throw new IndexException("no status is called " + word);

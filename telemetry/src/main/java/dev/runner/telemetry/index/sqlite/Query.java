@@ -1,5 +1,6 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.sqlite;
 
+import dev.runner.telemetry.index.IndexException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A prepared statement whose failures are {@link IndexException}s. */
-final class Query implements AutoCloseable {
+public final class Query implements AutoCloseable {
   private final PreparedStatement statement;
 
   /** Makes something of the row a cursor stands on. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  Query(Connection db, String sql) {
+  public Query(Connection db, String sql) {
     try {
       statement = db.prepareStatement(sql);
     } catch (SQLException e) {
@@ -26,8 +27,15 @@ final class Query implements AutoCloseable {
     }
   }
 
+  /** All rows of a query asked once. */
+  public static <T> List<T> list(Connection db, Sql sql, Row<T> row) {
+    try (Query query = new Query(db, sql.text())) {
+      return query.with(sql.values()).list(row);
+    }
+  }
+
   /** Sets all parameters; an empty {@link Optional} is NULL. */
-  Query with(Object... values) {
+  public Query with(Object... values) {
     try {
       for (int i = 0; i < values.length; i++) {
         Object value = values[i] instanceof Optional<?> o ? o.orElse(null) : values[i];
@@ -39,7 +47,7 @@ final class Query implements AutoCloseable {
     }
   }
 
-  void run() {
+  public void run() {
     try {
       statement.executeUpdate();
     } catch (SQLException e) {
@@ -47,7 +55,7 @@ final class Query implements AutoCloseable {
     }
   }
 
-  <T> List<T> list(Row<T> reader) {
+  public <T> List<T> list(Row<T> reader) {
     return read(rows -> {
       List<T> all = new ArrayList<>();
       while (rows.next()) {
@@ -57,12 +65,12 @@ final class Query implements AutoCloseable {
     });
   }
 
-  <T> Optional<T> first(Row<T> reader) {
+  public <T> Optional<T> first(Row<T> reader) {
     return read(rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
   }
 
   /** Makes something of all rows: the cursor stands before the first. */
-  <T> T read(Row<T> reader) {
+  public <T> T read(Row<T> reader) {
     try (ResultSet rows = statement.executeQuery()) {
       return reader.read(rows);
     } catch (SQLException e) {

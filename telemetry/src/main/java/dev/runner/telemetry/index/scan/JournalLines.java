@@ -1,6 +1,8 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.scan;
 
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.IndexException;
+import dev.runner.telemetry.index.LinePlace;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.RunFolder;

@@ -1,4 +1,4 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.scan;
 
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.share.RunLines;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param first whether a reading of the journal begins with it
  * @param mark how far the journal has been read; present in the last chunk of a reading
  */
-record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark> mark) {
+public record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark> mark) {
 
   /**
    * One line.
@@ -19,8 +19,10 @@ record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark> mark)
    * @param offset where it begins
    * @param length without its newline
    * @param whole all it says, where the index needs more than the head
+   * @param words what it adds to be searched for; empty for most
    */
-  record Line(long offset, int length, LineHead head, Optional<Recorded> whole) {}
+  public record Line(
+      long offset, int length, LineHead head, Optional<Recorded> whole, String words) {}
 
   /**
    * How far a journal has been read, and by what to tell that it still is the same journal.
@@ -30,7 +32,7 @@ record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark> mark)
    * @param lastAt where the last line begins
    * @param lastCrc the checksum of the last line
    */
-  record Mark(long bytes, long modified, long lastAt, int lastCrc) {
-    static final Mark NONE = new Mark(0, 0, 0, 0);
+  public record Mark(long bytes, long modified, long lastAt, int lastCrc) {
+    public static final Mark NONE = new Mark(0, 0, 0, 0);
   }
 }

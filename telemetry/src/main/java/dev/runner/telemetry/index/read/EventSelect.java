@@ -1,5 +1,9 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.read;
 
+import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.sqlite.EventNames;
+import dev.runner.telemetry.index.sqlite.Schema;
+import dev.runner.telemetry.index.sqlite.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

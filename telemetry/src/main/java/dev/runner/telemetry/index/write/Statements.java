@@ -1,5 +1,8 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.write;
 
+import dev.runner.telemetry.index.IndexException;
+import dev.runner.telemetry.index.scan.LineHead;
+import dev.runner.telemetry.index.sqlite.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,7 +45,7 @@ final class Statements implements AutoCloseable {
         new Query(
             db,
             """
-            SELECT status, retried_as IS NULL, count(*) FROM tasks WHERE run = ? GROUP BY 1, 2
+            SELECT status, retried_as IS NOT NULL, count(*) FROM tasks WHERE run = ? GROUP BY 1, 2
             """);
     taskPut =
         new Query(

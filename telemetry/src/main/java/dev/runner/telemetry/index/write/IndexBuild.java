@@ -1,6 +1,12 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.write;
 
-import dev.runner.telemetry.index.Chunk.Mark;
+import dev.runner.telemetry.index.IndexException;
+import dev.runner.telemetry.index.RunSource;
+import dev.runner.telemetry.index.scan.Chunk;
+import dev.runner.telemetry.index.scan.Chunk.Mark;
+import dev.runner.telemetry.index.scan.JournalScan;
+import dev.runner.telemetry.index.sqlite.Database;
+import dev.runner.telemetry.index.sqlite.Schema;
 import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.share.RunLines;
@@ -10,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -92,16 +99,21 @@ public final class IndexBuild {
   private boolean finished;
 
   /** SQLite gives what it puts beside a file the mode of that file. */
-  private static java.sql.Connection prepared(Path aside) {
+  private static Connection prepared(Path aside) {
     try {
       Files.createFile(aside, PrivateFolder.ownerFile());
     } catch (IOException e) {
       throw IndexException.of(e);
     }
-    java.sql.Connection db = Database.bulk(aside);
-    Database.run(db, Schema.TABLES);
-    Database.run(db, List.of("PRAGMA user_version = " + Schema.VERSION));
-    return db;
+    Connection db = Database.bulk(aside);
+    try {
+      Database.run(db, Schema.TABLES);
+      Database.run(db, List.of("PRAGMA user_version = " + Schema.VERSION));
+      return db;
+    } catch (IndexException e) {
+      Database.close(db);
+      throw e;
+    }
   }
 
   private void readAll(List<String> runIds) {
@@ -149,6 +161,7 @@ public final class IndexBuild {
   private static void finish(Index index) {
     index.commit();
     index.run(Schema.INDEXES);
+    index.run(Schema.LOADED);
   }
 
   /** Nothing of it was flushed yet: a power cut must not leave a part under the name. */

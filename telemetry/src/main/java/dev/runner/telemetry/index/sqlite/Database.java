@@ -1,5 +1,6 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.sqlite;
 
+import dev.runner.telemetry.index.IndexException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,11 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Connections to the file, each with the settings of its use. */
-final class Database {
+public final class Database {
   private static final int CACHE_KIB = 2 * 1024;
-  private static final int BULK_CACHE_KIB = 16 * 1024;
+  private static final int BULK_CACHE_KIB = 4 * 1024;
   private static final int BUSY_MS = 5_000;
 
   /** The log is written back in steps of so many pages, and cut to this size afterwards. */
@@ -20,7 +22,7 @@ final class Database {
   private Database() {}
 
   /** For the one writer; readers go on meanwhile. */
-  static Connection writer(Path file) {
+  public static Connection writer(Path file) {
     SQLiteConfig config = config(CACHE_KIB);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -28,16 +30,20 @@ final class Database {
     return connect(file, config);
   }
 
-  /** For building a file that counts only when it is whole. */
-  static Connection bulk(Path file) {
+  /**
+   * For building a file that counts only when it is whole. What is sorted for its indexes grows
+   * with it, so it is not kept in memory.
+   */
+  public static Connection bulk(Path file) {
     SQLiteConfig config = config(BULK_CACHE_KIB);
+    config.setTempStore(SQLiteConfig.TempStore.FILE);
     config.setJournalMode(SQLiteConfig.JournalMode.OFF);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
     return connect(file, config);
   }
 
-  static Connection reader(Path file) {
+  public static Connection reader(Path file) {
     SQLiteConfig config = config(CACHE_KIB);
     config.setReadOnly(true);
     return connect(file, config);
@@ -45,6 +51,7 @@ final class Database {
 
   private static SQLiteConfig config(int cacheKib) {
     SQLiteConfig config = new SQLiteConfig();
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setCacheSize(-cacheKib);
     config.setBusyTimeout(BUSY_MS);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -58,15 +65,23 @@ final class Database {
   private static Connection connect(Path file, SQLiteConfig config) {
     System.setProperty("org.sqlite.tmpdir", file.toAbsolutePath().resolveSibling("").toString());
     try {
-      Connection db = config.createConnection("jdbc:sqlite:" + file);
-      run(db, List.of("PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF"));
-      return db;
+      return checking(config.createConnection("jdbc:sqlite:" + file));
     } catch (SQLException e) {
       throw IndexException.of(e);
     }
   }
 
-  static void run(Connection db, List<String> statements) {
+  private static Connection checking(Connection db) {
+    try {
+      run(db, List.of("PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF"));
+      return db;
+    } catch (IndexException e) {
+      close(db);
+      throw e;
+    }
+  }
+
+  public static void run(Connection db, List<String> statements) {
     try (Statement statement = db.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -76,7 +91,7 @@ final class Database {
     }
   }
 
-  static long number(Connection db, String sql) {
+  public static long number(Connection db, String sql) {
     try (Statement statement = db.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.next() ? rows.getLong(1) : 0;
@@ -85,7 +100,7 @@ final class Database {
     }
   }
 
-  static void close(Connection db) {
+  public static void close(Connection db) {
     try {
       db.close();
     } catch (SQLException e) {

@@ -1,7 +1,12 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.read;
 
+import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.sqlite.Schema;
+import dev.runner.telemetry.index.sqlite.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +17,11 @@ import java.util.Set;
  * ends with the page, so a filter with several values makes one query for each, to be merged.
  */
 final class TaskSelect {
-  /** An id is made a moment before its task is queued; no clock is set back by a day meanwhile. */
-  private static final Duration CLOCK_SLACK = Duration.ofDays(1);
+  /**
+   * An id is made a moment before its task is queued: a time is found by ids of so much before and
+   * after it. Of the tasks for which that does not hold there is an index.
+   */
+  private static final Duration SLACK = Duration.ofMillis(Schema.ON_TIME_MS);
 
   private static final String COLUMNS = "SELECT t.no, t.task_id, r.run_id, t.retried_as FROM ";
   private static final String JOIN = " CROSS JOIN runs r ON r.no = t.run WHERE ";
@@ -23,17 +31,31 @@ final class TaskSelect {
 
   private final TaskFilter filter;
   private final long before;
+  private final long from;
+  private final long end;
   private final int limit;
   private final WordMatch words;
 
   TaskSelect(TaskFilter filter, long before, int limit, WordMatch words) {
     this.filter = filter;
+    this.from = filter.since().map(since -> number(since.minus(SLACK))).orElse(0L);
+    long ofUntil = filter.until().map(u -> number(u.plus(SLACK)) + 1).orElse(Long.MAX_VALUE);
+    this.end = Math.min(before, ofUntil);
     this.before = before;
     this.limit = limit;
     this.words = words;
   }
 
   List<Sql> queries() {
+    List<Sql> queries = new ArrayList<>(onTime());
+    if (filter.since().isPresent() || filter.until().isPresent()) {
+      queries.add(offTime());
+    }
+    return queries;
+  }
+
+  /** Tasks whose id tells when they were queued, or all when that does not matter. */
+  private List<Sql> onTime() {
     if (!filter.words().isEmpty()) {
       return List.of(searching());
     }
@@ -61,14 +83,33 @@ final class TaskSelect {
 
   private Sql searching() {
     String from = COLUMNS + "words w CROSS JOIN tasks t ON t.no = w.rowid" + JOIN;
-    Sql sql = new Sql(from + "w.words MATCH ? AND w.rowid < ?", words.of(filter.words()), before);
-    return filtered(sql, "").end("ORDER BY w.rowid DESC", limit);
+    Sql sql = new Sql(from + "w.words MATCH ?", words.of(filter.words()));
+    return filtered(range(sql, "w.rowid"), "").end("ORDER BY w.rowid DESC", limit);
+  }
+
+  private Sql offTime() {
+    String from = COLUMNS + "tasks t INDEXED BY tasks_off_time";
+    Sql sql =
+        filter.words().isEmpty()
+            ? new Sql(from + JOIN + Schema.OFF_TIME)
+            : new Sql(
+                from
+                    + " CROSS JOIN words w ON w.rowid = t.no"
+                    + JOIN
+                    + "w.words MATCH ? AND "
+                    + Schema.OFF_TIME,
+                words.of(filter.words()));
+    return page(sql.and("t.no < ?", before), "");
+  }
+
+  private Sql range(Sql sql, String column) {
+    return sql.and(column + " >= ?", this.from).and(column + " < ?", end);
   }
 
   private Sql ofRun(String runId) {
-    String run = "t.run = (SELECT no FROM runs WHERE run_id = ?) AND t.no < ?";
+    String run = "t.run = (SELECT no FROM runs WHERE run_id = ?)";
     String from = COLUMNS + "tasks t INDEXED BY tasks_run" + JOIN;
-    return page(new Sql(from + run, runId, before), "run");
+    return page(range(new Sql(from + run, runId), "t.no"), "run");
   }
 
   private List<Sql> each(String column, Set<String> values) {
@@ -79,7 +120,7 @@ final class TaskSelect {
     boolean andStatus = BEFORE_STATUS.contains(column) && filter.status().size() == 1;
     String index = "tasks_" + (column.equals("agent_role") ? "role" : column);
     String from = COLUMNS + "tasks t INDEXED BY " + index + (andStatus ? "_status" : "") + JOIN;
-    Sql sql = new Sql(from + "t." + column + " = ? AND t.no < ?", value, before);
+    Sql sql = range(new Sql(from + "t." + column + " = ?", value), "t.no");
     if (andStatus) {
       sql.and("t.status = ?", filter.status().iterator().next());
     }
@@ -87,7 +128,8 @@ final class TaskSelect {
   }
 
   private Sql all() {
-    return page(new Sql(COLUMNS + "tasks t NOT INDEXED" + JOIN + "t.no < ?", before), "");
+    String from = COLUMNS + "tasks t NOT INDEXED" + JOIN + "true";
+    return page(range(new Sql(from), "t.no"), "");
   }
 
   private Sql page(Sql sql, String done) {
@@ -106,15 +148,13 @@ final class TaskSelect {
       sql.in("r.run_id", filter.runs());
     }
     filter.since().ifPresent(since -> sql.and("t.queued_us >= ?", ceiling(since)));
-    filter.since().ifPresent(since -> sql.and("t.no >= ?", number(since.minus(CLOCK_SLACK))));
-    filter.until().ifPresent(until -> sql.and("t.queued_us <= ?", TaskRow.microseconds(until)));
-    filter.until().ifPresent(until -> sql.and("t.no < ?", number(until.plus(CLOCK_SLACK))));
+    filter.until().ifPresent(until -> sql.and("t.queued_us <= ?", Schema.microseconds(until)));
     return sql;
   }
 
   /** Journals hold microseconds; a time between two of them begins with the later one. */
   private static long ceiling(Instant since) {
-    return TaskRow.microseconds(since.plusNanos(999));
+    return Schema.microseconds(since.plusNanos(999));
   }
 
   private static long number(Instant time) {

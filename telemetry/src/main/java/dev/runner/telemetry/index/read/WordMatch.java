@@ -1,5 +1,7 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.read;
 
+import dev.runner.telemetry.index.sqlite.Database;
+import dev.runner.telemetry.index.sqlite.Query;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Collectors;

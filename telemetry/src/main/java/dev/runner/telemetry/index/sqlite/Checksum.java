@@ -1,5 +1,6 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.sqlite;
 
+import dev.runner.telemetry.index.IndexException;
 import dev.runner.telemetry.layout.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ public final class Checksum {
   }
 
   /** Whether the file is as it was sealed, or was never sealed; breaks the seal. */
-  static boolean confirms(Path file) {
+  public static boolean confirms(Path file) {
     try {
       if (!Files.exists(aside(file))) {
         return true;
@@ -44,8 +45,15 @@ public final class Checksum {
     }
   }
 
-  static Path aside(Path file) {
+  public static Path aside(Path file) {
     return file.resolveSibling(file.getFileName() + ".crc");
+  }
+
+  /** Of a few bytes. */
+  public static int of(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 
   private static String of(Path file) throws IOException {

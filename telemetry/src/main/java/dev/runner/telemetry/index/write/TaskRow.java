@@ -1,15 +1,15 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.write;
 
-import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.index.scan.LineHead;
+import dev.runner.telemetry.index.sqlite.EventNames;
+import dev.runner.telemetry.index.sqlite.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A task's row while the lines of its run are taken in. */
 final class TaskRow {
@@ -37,7 +37,7 @@ final class TaskRow {
           context.phase(),
           context.agentRole(),
           task.name(),
-          microseconds(recorded.ts()),
+          Schema.microseconds(recorded.ts()),
           queuedAt);
     }
   }
@@ -56,12 +56,10 @@ final class TaskRow {
     this.status = status;
   }
 
-  static long microseconds(Instant time) {
-    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
-  }
-
-  void complete(TaskCompleted end) {
-    durationMs = Optional.of(end.durationMs());
+  /** What a later line says of it. */
+  void change(LineHead head) {
+    status = head.status().orElseThrow();
+    stalled = head.name() == EventNames.STALLED || (stalled && head.name() != EventNames.CLEARED);
   }
 
   Optional<String> attention() {

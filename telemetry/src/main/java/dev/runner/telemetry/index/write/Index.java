@@ -1,6 +1,14 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.write;
 
-import dev.runner.telemetry.index.Chunk.Mark;
+import dev.runner.telemetry.index.IndexException;
+import dev.runner.telemetry.index.RunSource;
+import dev.runner.telemetry.index.scan.Chunk;
+import dev.runner.telemetry.index.scan.Chunk.Mark;
+import dev.runner.telemetry.index.scan.JournalScan;
+import dev.runner.telemetry.index.sqlite.Checksum;
+import dev.runner.telemetry.index.sqlite.Database;
+import dev.runner.telemetry.index.sqlite.Query;
+import dev.runner.telemetry.index.sqlite.Schema;
 import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
 import java.nio.file.Files;

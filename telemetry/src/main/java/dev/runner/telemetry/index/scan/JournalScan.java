@@ -1,8 +1,12 @@
-package dev.runner.telemetry.index;
+package dev.runner.telemetry.index.scan;
 
 import dev.runner.telemetry.event.Recorded;
-import dev.runner.telemetry.index.Chunk.Line;
-import dev.runner.telemetry.index.Chunk.Mark;
+import dev.runner.telemetry.index.SearchText;
+import dev.runner.telemetry.index.scan.Chunk.Line;
+import dev.runner.telemetry.index.scan.Chunk.Mark;
+import dev.runner.telemetry.index.sqlite.Checksum;
+import dev.runner.telemetry.index.sqlite.EventNames;
+import dev.runner.telemetry.index.sqlite.Schema;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.share.RunLines;
 import java.io.IOException;
@@ -17,11 +21,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
 
 /** Reads what is new in a journal, in chunks. */
-final class JournalScan {
-  private static final int CHUNK = 2_048;
+public final class JournalScan {
+  private static final int CHUNK = 512;
 
   /** Events of which the index needs more than the head. */
   private static final Set<Integer> WHOLE =
@@ -52,7 +55,7 @@ final class JournalScan {
   }
 
   /** What the file system says of a journal; empty when there is none. */
-  static Optional<BasicFileAttributes> look(Path journal) {
+  public static Optional<BasicFileAttributes> look(Path journal) {
     try {
       BasicFileAttributes found =
           Files.readAttributes(journal, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -63,7 +66,7 @@ final class JournalScan {
   }
 
   /** Whether a journal may have changed since it was read. */
-  static boolean changed(BasicFileAttributes file, Mark mark) {
+  public static boolean changed(BasicFileAttributes file, Mark mark) {
     return file.size() != mark.bytes() || modified(file) != mark.modified();
   }
 
@@ -72,7 +75,7 @@ final class JournalScan {
   }
 
   /** Whether a journal still begins with what was read of it. */
-  static boolean continues(Path journal, Mark mark) {
+  public static boolean continues(Path journal, Mark mark) {
     byte[][] found = {{}};
     try {
       JournalReader.lines(
@@ -86,7 +89,7 @@ final class JournalScan {
       return false;
     }
     boolean same = mark.lastAt() + found[0].length + 1 == mark.bytes();
-    return mark.bytes() == 0 || (same && crc(found[0]) == mark.lastCrc());
+    return mark.bytes() == 0 || (same && Checksum.of(found[0]) == mark.lastCrc());
   }
 
   /**
@@ -94,7 +97,7 @@ final class JournalScan {
    *
    * @param upTo lines of later positions are left for another time
    */
-  static void read(RunLines run, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
+  public static void read(RunLines run, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
       throws IOException {
     Optional<BasicFileAttributes> file = look(journal);
     if (file.isPresent()) {
@@ -121,7 +124,8 @@ final class JournalScan {
     Optional<Recorded> whole =
         needsWhole ? JournalReader.event(line).flatMap(run::here) : Optional.empty();
     if (head.runId().equals(run.named()) && (!needsWhole || whole.isPresent())) {
-      lines.add(new Line(offset, line.length, head, whole));
+      String words = whole.map(SearchText::added).orElse("");
+      lines.add(new Line(offset, line.length, head, whole, words));
     }
     if (lines.size() == CHUNK) {
       give(Optional.empty());
@@ -129,7 +133,7 @@ final class JournalScan {
   }
 
   private void end() {
-    int crc = last.length > 0 ? crc(last) : mark.lastCrc();
+    int crc = last.length > 0 ? Checksum.of(last) : mark.lastCrc();
     give(Optional.of(new Mark(mark.bytes(), modified, mark.lastAt(), crc)));
   }
 
@@ -137,11 +141,5 @@ final class JournalScan {
     taker.accept(new Chunk(run, first, lines, end));
     lines = new ArrayList<>();
     first = false;
-  }
-
-  static int crc(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return (int) crc.getValue();
   }
 }
