@@ -39,6 +39,8 @@ import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
+import dev.runner.daemon.terminal.NoTerminals;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -73,6 +75,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final CountDownLatch end = new CountDownLatch(1);
   private final DaemonLock lock;
+  private final Terminals terminals;
   private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
@@ -102,16 +105,24 @@ public final class DaemonProcess implements AutoCloseable {
    * @throws StartException when that cannot be; the message says why and what to do
    */
   public static DaemonProcess start(Home home, Map<String, String> environment) throws IOException {
+    return start(home, environment, new NoTerminals());
+  }
+
+  /** The same, with terminals held by somebody else. */
+  public static DaemonProcess start(
+      Home home, Map<String, String> environment, Terminals terminals) throws IOException {
     StateFolder state = home.state(environment);
     new StateSetup(home, state).folders();
     DaemonLock lock = DaemonLock.take(state);
-    return new DaemonProcess(home, state, lock);
+    return new DaemonProcess(home, state, lock, terminals);
   }
 
-  private DaemonProcess(Home home, StateFolder state, DaemonLock lock) throws IOException {
+  private DaemonProcess(Home home, StateFolder state, DaemonLock lock, Terminals terminals)
+      throws IOException {
     this.home = home;
     this.state = state;
     this.lock = lock;
+    this.terminals = terminals;
     this.address = new Address(home, state);
     address.withdraw();
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
@@ -300,6 +311,7 @@ public final class DaemonProcess implements AutoCloseable {
             keeper,
             freeSpace(),
             imports,
+            terminals,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));
