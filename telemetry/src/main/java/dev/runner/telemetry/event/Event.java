@@ -107,6 +107,12 @@ public sealed interface Event {
   /** A new daemon took over a task that its predecessor started. */
   record TaskAdopted(OptionalLong pid, OptionalLong group) implements OfTask {}
 
+  /** Somebody watches the task's terminal; {@code client}: who, for people. */
+  record TaskAttached(String client) implements OfTask {}
+
+  /** One who watched the task's terminal does no more. */
+  record TaskDetached(String client) implements OfTask {}
+
   /** The stop ladder was asked for. */
   record TaskStopRequested(StopReason reason, String by) implements OfTask {}
 

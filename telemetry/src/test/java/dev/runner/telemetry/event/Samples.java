@@ -117,6 +117,8 @@ public final class Samples {
 
   private static Stream<Event> middles() {
     return Stream.of(
+        new Event.TaskAttached("ada@laptop"),
+        new Event.TaskDetached("ada@laptop"),
         new Event.TaskStopRequested(StopReason.IDLE_TIMEOUT, "runner"),
         new Event.TaskSignalSent("SIGINT", List.of(new Target(7, "sleep 60")), false),
         new Event.TaskSignalSent("SIGKILL", List.of(), true),

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** Gives each input to the decisions it concerns, then lets waiting tasks start. */
 public final class Decider {
   private Input.Nesting nesting = new Input.Nesting(3, 500, 20_000);
+  private final Attachments attachments = new Attachments();
   private boolean recovering = true;
   private boolean draining;
 
@@ -25,6 +26,8 @@ public final class Decider {
       case Input.Recovered end -> recovered(turn);
       case Input.RetryPrepared prepared -> Retries.prepared(turn, prepared);
       case Input.Waiting w -> known(turn, w.taskId(), t -> turn.state().waits(t, w.delta()));
+      case Input.Attached a -> known(turn, a.taskId(), t -> attachments.attached(turn, t, a));
+      case Input.Detached d -> known(turn, d.taskId(), t -> attachments.detached(turn, t, d));
       case Input.Launched l -> known(turn, l.taskId(), t -> Starts.launched(turn, t, l));
       case Input.LaunchRefused l -> known(turn, l.taskId(), t -> Starts.refused(turn, t, l));
       case Input.LeaderEnded e -> known(turn, e.taskId(), t -> Ends.leaderEnded(turn, t, e));
@@ -69,6 +72,7 @@ public final class Decider {
 
   private void recovered(Turn turn) {
     recovering = false;
+    attachments.recovered(turn);
     Findings.recovered(turn);
   }
 

@@ -42,6 +42,7 @@ final class Ends {
 
   /** Writes a task's last event and lets others have what it held or promised. */
   static void complete(Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts) {
+    Attachments.ended(turn, task);
     TaskCompleted event = outcome.event(artifacts);
     turn.record(task, event);
     if (Retries.wanted(task)) {

@@ -51,6 +51,12 @@ public sealed interface Input {
   /** A task began ({@code delta} 1) or ended ({@code -1}) to wait for another task. */
   record Waiting(String taskId, int delta) implements Input {}
 
+  /** Somebody watches the terminal of a task; {@code client}: who, for people. */
+  record Attached(String taskId, String client) implements Input {}
+
+  /** One who {@link Attached} does no more. */
+  record Detached(String taskId, String client) implements Input {}
+
   /** New limits by semaphore, and how many tasks may wait. */
   record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
 

@@ -22,6 +22,8 @@ final class Summaries {
       case Event.TaskUnblocked e -> "All tasks it waited for have succeeded.";
       case Event.TaskStarted e -> task.tool() + " started" + pid(e) + ".";
       case Event.TaskAdopted e -> "A new daemon watches over it.";
+      case Event.TaskAttached e -> e.client() + " attached.";
+      case Event.TaskDetached e -> e.client() + " detached.";
       case Event.TaskStopRequested e ->
           "Stop asked for by %s (%s).".formatted(e.by(), e.reason().word());
       case Event.TaskSignalSent e ->

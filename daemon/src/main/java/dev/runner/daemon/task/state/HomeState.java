@@ -182,6 +182,8 @@ public final class HomeState {
       case Event.TaskUnblocked e -> makeReady(task);
       case TaskStarted e -> start(task, e, recorded);
       case Event.TaskAdopted e -> {}
+      case Event.TaskAttached e -> task.attached.add(e.client());
+      case Event.TaskDetached e -> task.attached.remove(e.client());
       case Event.TaskStopRequested e -> {
         if (task.stop.isEmpty()) {
           task.stop = Optional.of(new StopRequest(e.reason(), e.by()));

@@ -2,6 +2,8 @@ package dev.runner.daemon.task.state;
 
 import dev.runner.telemetry.event.TaskStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One task as the core sees it. Only {@link HomeState} and its fold change it. */
@@ -19,6 +21,7 @@ public final class TaskState {
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
+  final List<String> attached = new ArrayList<>();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -78,6 +81,11 @@ public final class TaskState {
 
   public boolean stalled() {
     return stalled;
+  }
+
+  /** Who watches its terminal, in the order they came; one name can stand here several times. */
+  public List<String> attached() {
+    return List.copyOf(attached);
   }
 
   /** Whether this task waits for another one, and so lends its permits to tasks it started. */

@@ -66,6 +66,7 @@ final class Ledger {
     /** The same, but no exit record tells the next daemon of it. */
     boolean exitSeenOnce;
 
+    final List<String> attached = new ArrayList<>();
     long startedAwakeMs;
     Optional<StopReason> stop = Optional.empty();
 
@@ -147,6 +148,9 @@ final class Ledger {
       case TaskQueued e -> throw new AssertionError("handled before");
       case Event.TaskUnblocked e -> {}
       case Event.TaskAdopted e -> {}
+      case Event.TaskAttached e -> task.attached.add(e.client());
+      case Event.TaskDetached e ->
+          assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
       case Event.TaskStalled e -> {}
       case Event.TaskStallCleared e -> {}
       case Event.TaskWarning e -> {}
@@ -173,6 +177,7 @@ final class Ledger {
   private void completed(Told task, TaskCompleted event) {
     task.completed = true;
     String id = task.spec.taskId();
+    assertThat(task.attached).as("%s: whoever attached was told detached", id).isEmpty();
     FakeTask real = machine.apply(id);
     assertThat(real.spawned && !task.started).as("%s ran, and no event says so", id).isFalse();
     assertThat(event.status()).as(id).isEqualTo(task.status);

@@ -2,7 +2,7 @@ package dev.runner.daemon.task.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runner.daemon.task.Waiters;
+import dev.runner.daemon.task.OpenConnections;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.decide.Decider;
@@ -39,7 +39,7 @@ public final class Simulation {
   private final Parents parents;
   private final Deque<Input> inbox = new ArrayDeque<>();
   private HomeState state = new HomeState();
-  private Waiters waiters = new Waiters();
+  private OpenConnections connections = new OpenConnections();
   private Decider decider = new Decider();
   private Input.Limits limits;
   private boolean daemonLives;
@@ -167,7 +167,7 @@ public final class Simulation {
       inputs.add(inbox.remove());
     }
     steps += Math.max(1, inputs.size() - 1);
-    inputs.forEach(waiters::remember);
+    inputs.forEach(connections::remember);
     commit(inputs, false);
   }
 
@@ -305,6 +305,7 @@ public final class Simulation {
     agenda.drop(Owner.LAUNCH);
     machine.forgetWatchers();
     parents.daemonDied();
+    people.daemonDied();
     if (chance.oneIn(12)) {
       machine.powerCut();
     }
@@ -314,7 +315,7 @@ public final class Simulation {
 
   private void start() {
     daemonLives = true;
-    waiters = new Waiters();
+    connections = new OpenConnections();
     takeUp(true);
     parents.daemonBack();
   }
@@ -337,7 +338,7 @@ public final class Simulation {
         .filter(task -> !task.isFinal() && claimed(task))
         .map(task -> new Input.Found(task.id(), machine.inspect(machine.task(task.id()))))
         .forEach(inputs::add);
-    inputs.addAll(waiters.all());
+    inputs.addAll(connections.all());
     inputs.add(new Input.Note(new DaemonRecovered(OptionalLong.empty(), 0, 0, 0, 0), "Taken up."));
     inputs.add(new Input.Recovered());
     commit(inputs, true);
