@@ -109,8 +109,8 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   /** The same, with terminals held by somebody else. */
-  public static DaemonProcess start(
-      Home home, Map<String, String> environment, Terminals terminals) throws IOException {
+  public static DaemonProcess start(Home home, Map<String, String> environment, Terminals terminals)
+      throws IOException {
     StateFolder state = home.state(environment);
     new StateSetup(home, state).folders();
     DaemonLock lock = DaemonLock.take(state);

@@ -2,6 +2,8 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.lifecycle.DaemonProcess;
 import dev.runner.daemon.supervise.TaskTokens;
+import dev.runner.daemon.terminal.NoTerminals;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.TaskFolder;
@@ -34,6 +36,11 @@ public final class LiveDaemon implements AutoCloseable {
    * @param folder empty, or one that such a daemon was closed in
    */
   public LiveDaemon(Path folder) throws IOException {
+    this(folder, new NoTerminals());
+  }
+
+  /** The same, with terminals. */
+  public LiveDaemon(Path folder, Terminals terminals) throws IOException {
     this.folder = folder.toRealPath();
     this.environment = Map.of("RUNNER_STATE_DIR", this.folder.resolve("state").toString());
     Files.createDirectories(this.folder.resolve("work"));
@@ -48,9 +55,13 @@ public final class LiveDaemon implements AutoCloseable {
             mode: batch
             cmd: [sh, -c, "{script}"]
             grace: { interrupt_sec: 1, terminate_sec: 1 }
+          term:
+            mode: interactive
+            cmd: [sh, -c, "{script}"]
+            grace: { interrupt_sec: 1, terminate_sec: 1 }
         """);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
-    this.process = DaemonProcess.start(home, environment);
+    this.process = DaemonProcess.start(home, environment, terminals);
   }
 
   public int port() {
@@ -93,14 +104,18 @@ public final class LiveDaemon implements AutoCloseable {
     return send(path, HttpRequest.Builder::HEAD);
   }
 
+  /** Whatever is answered to POST. */
+  public HttpResponse<byte[]> tryPost(String path, String body) {
+    return send(
+        path,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public JsonNode post(String path, JsonNode body) {
-    HttpResponse<byte[]> answer =
-        send(
-            path,
-            request ->
-                request
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    HttpResponse<byte[]> answer = tryPost(path, body.toString());
     if (answer.statusCode() >= 300) {
       throw new AssertionError(
           answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
@@ -115,7 +130,12 @@ public final class LiveDaemon implements AutoCloseable {
 
   /** Starts a script in the work folder. */
   public JsonNode start(String script) {
-    ObjectNode body = node().put("tool", "sh").put("cwd", work().toString());
+    return start("sh", script);
+  }
+
+  /** Starts a script in the work folder with one of the tools. */
+  public JsonNode start(String tool, String script) {
+    ObjectNode body = node().put("tool", tool).put("cwd", work().toString());
     body.putObject("params").put("script", script);
     body.putObject("env").put("PATH", System.getenv("PATH"));
     return post("/api/v1/tasks", body);

@@ -22,8 +22,7 @@ record Farewell(Leave leave, String reason) {
       case 400, 422 -> Leave.BAD_REQUEST;
       case 403 -> Leave.RIGHT;
       case 404 -> Leave.NO_TASK;
-      case 409 ->
-          problem.slug().equals("not_interactive") ? Leave.NO_TERMINAL : Leave.NO_TASK;
+      case 409 -> problem.slug().equals("not_interactive") ? Leave.NO_TERMINAL : Leave.NO_TASK;
       case 429 -> Leave.TOO_MANY;
       default -> Leave.BROKEN;
     };

@@ -22,7 +22,7 @@ final class InputBody {
     if (given.isEmpty() || given.size() > MAX_PARTS) {
       body.wrong("parts", "must be a list of 1 to " + MAX_PARTS + " objects");
     } else {
-      given.forEach(part -> read(part).ifPresent(parts::add));
+      given.forEach(part -> part(part).ifPresent(parts::add));
     }
     if (chars(parts) > MAX_CHARS) {
       body.wrong("parts", "hold more than " + MAX_CHARS + " characters together");
@@ -31,7 +31,7 @@ final class InputBody {
     return new TypedInput(parts);
   }
 
-  private static Optional<TypedInput.Part> read(Body part) {
+  private static Optional<TypedInput.Part> part(Body part) {
     Optional<String> text = part.text("text");
     Optional<String> key = part.text("key");
     Optional<String> paste = part.text("paste");

@@ -44,8 +44,7 @@ record InputRoute(Services services, Refs refs) {
       throw new ProblemException(
           409,
           "not_running",
-          "%s has not started yet. See why: runner why %s"
-              .formatted(task.taskId(), task.taskId()));
+          "%s has not started yet. See why: runner why %s".formatted(task.taskId(), task.taskId()));
     }
   }
 

@@ -7,8 +7,21 @@ import java.util.regex.Pattern;
 final class KeyNames {
   private static final List<String> NAMES =
       List.of(
-          "Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Home", "End", "PageUp",
-          "PageDown", "Up", "Down", "Left", "Right", "Space");
+          "Enter",
+          "Tab",
+          "Escape",
+          "Backspace",
+          "Delete",
+          "Insert",
+          "Home",
+          "End",
+          "PageUp",
+          "PageDown",
+          "Up",
+          "Down",
+          "Left",
+          "Right",
+          "Space");
 
   /** A character is a key where something is held with it; alone it is text. */
   private static final Pattern KEY =
@@ -18,8 +31,9 @@ final class KeyNames {
 
   /** What to write instead of something else. */
   static final String KNOWN =
-      "is no key: there are %s, F1 to F12, and a character after Ctrl- or Alt-; each also after Ctrl-, Alt-, Shift-"
-          .formatted(String.join(", ", NAMES));
+      "is no key: there are %s, F1 to F12, and a character after Ctrl- or Alt-"
+              .formatted(String.join(", ", NAMES))
+          + "; before each can stand Ctrl-, Alt-, Shift-";
 
   private KeyNames() {}
 

@@ -22,7 +22,8 @@ record LastScreen(Home home, TaskView task) {
       Optional<Opened> file = new TaskFile(home, task).open(TaskFolder.SCREEN);
       return file.isEmpty() ? Optional.empty() : read(file.get());
     } catch (IOException e) {
-      throw new UncheckedIOException("the last screen of %s cannot be read".formatted(task.taskId()), e);
+      throw new UncheckedIOException(
+          "the last screen of %s cannot be read".formatted(task.taskId()), e);
     }
   }
 

@@ -22,8 +22,7 @@ record LiveTask(Services services, TaskView seen) implements WatchedTask {
   @Override
   public Standing standing() {
     boolean over = !services.live().unfinished(taskId());
-    TaskView now =
-        services.history().task(new TaskPlace(seen.runId(), seen.taskId())).orElse(seen);
+    TaskView now = services.history().task(new TaskPlace(seen.runId(), seen.taskId())).orElse(seen);
     OptionalInt exitCode =
         now.completed().map(end -> end.event().exitCode()).orElse(OptionalInt.empty());
     return new Standing(now.status(), exitCode, over);

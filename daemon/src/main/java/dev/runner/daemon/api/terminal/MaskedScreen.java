@@ -39,8 +39,7 @@ final class MaskedScreen {
     if (lines.size() < 2) {
       return List.copyOf(lines);
     }
-    List<byte[]> parts =
-        lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+    List<byte[]> parts = lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     parts.forEach(whole::writeBytes);
     byte[] masked = redaction.bytes(whole.toByteArray());

@@ -17,8 +17,7 @@ final class Messages {
   private Messages() {}
 
   static ObjectNode hello(Hello hello) {
-    return typist(
-        sized(of("hello"), hello.size()).put("typing", hello.typing()), hello.typist());
+    return typist(sized(of("hello"), hello.size()).put("typing", hello.typing()), hello.typist());
   }
 
   static ObjectNode resized(ScreenSize size) {

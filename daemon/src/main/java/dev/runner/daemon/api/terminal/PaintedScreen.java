@@ -17,8 +17,7 @@ final class PaintedScreen {
       paint.append("%s%d;1H".formatted(ESCAPE, row));
       paint.append(Harmless.line(screen.lines().get(row - 1)));
     }
-    paint.append(
-        "%s%d;%dH".formatted(ESCAPE, screen.cursor().row(), screen.cursor().column()));
+    paint.append("%s%d;%dH".formatted(ESCAPE, screen.cursor().row(), screen.cursor().column()));
     paint.append(screen.cursor().visible() ? "" : ESCAPE + "?25l");
     return ByteBuffer.wrap(paint.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -38,10 +38,8 @@ final class ScreenJson {
   }
 
   private static Screen read(JsonNode json) {
-    ScreenSize size =
-        new ScreenSize(json.path("columns").asInt(0), json.path("rows").asInt(0));
-    List<String> lines =
-        json.path("lines").valueStream().map(line -> line.asString("")).toList();
+    ScreenSize size = new ScreenSize(json.path("columns").asInt(0), json.path("rows").asInt(0));
+    List<String> lines = json.path("lines").valueStream().map(line -> line.asString("")).toList();
     if (lines.size() > size.rows()) {
       throw new IllegalArgumentException("more lines than rows");
     }

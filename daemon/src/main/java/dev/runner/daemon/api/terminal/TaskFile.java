@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A file of a task's folder, opened without following a link: the folder may come from anywhere. */
+/**
+ * A file of a task's folder, opened without following a link: the folder may come from anywhere.
+ */
 record TaskFile(Home home, TaskView task) {
   /** Open for reading; empty when there is no regular file of that name. */
   Optional<Opened> open(String name) throws IOException {

@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Configurable;
 
 /**
@@ -28,6 +27,9 @@ final class TerminalSocket {
 
   /** The looks at viewers do what ends a stuck one; this is for what they do not see. */
   private static final Duration DEAD = Duration.ofMinutes(2);
+
+  private static final Farewell STOPPING =
+      new Farewell(Leave.STOPPING, "The daemon ends; come back.");
 
   private static final String ASKED = TerminalSocket.class.getName();
   private static final long KEEP_TIMER_S = 10;
@@ -110,8 +112,11 @@ final class TerminalSocket {
     }
   }
 
-  private static void refuse(WsContext ctx, Farewell farewell) {
-    ctx.session.close(farewell.leave().code(), farewell.shortReason(), Callback.NOOP);
+  /** Whoever does not answer the close is cut off all the same. */
+  private void refuse(WsContext ctx, Farewell farewell) {
+    Wire wire = new Wire(ctx.session);
+    wire.close(farewell);
+    var _ = timer.schedule(wire::cut, patience.farewell().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void admit(WsContext ctx, Visit visit) {
@@ -125,13 +130,9 @@ final class TerminalSocket {
     }
   }
 
-  private static final Farewell STOPPING =
-      new Farewell(Leave.STOPPING, "The daemon ends; come back.");
-
   private Runnable looksAt(Viewer viewer) {
     long everyMs = patience.look().toMillis();
-    var looks =
-        timer.scheduleWithFixedDelay(viewer::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
+    var looks = timer.scheduleWithFixedDelay(viewer::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
     return () -> {
       boolean _ = looks.cancel(false);
     };

@@ -8,26 +8,28 @@ import dev.runner.daemon.terminal.Terminals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewer of one terminal. Its thread brings what the terminal shows, piece by piece, for as long
- * as the task lives; others bring what is typed, and let it go.
+ * One viewer of one terminal. Its thread brings what the terminal shows, piece by piece, for as
+ * long as the task lives; others bring what is typed, and let it go.
  */
 final class Viewer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
+
+  private static final long NOT_YET = 0;
 
   private final Visit visit;
   private final Terminals terminals;
   private final Wire wire;
   private final Patience patience;
-  private final AtomicReference<Farewell> farewell = new AtomicReference<>();
+  private final AtomicLong leftNs = new AtomicLong(NOT_YET);
   private final Thread thread;
   private volatile @Nullable TerminalView view;
-  private volatile long leftNs;
+  private boolean disturbable = true;
 
   Viewer(Visit visit, Terminals terminals, Wire wire, Patience patience) {
     this.visit = visit;
@@ -59,6 +61,7 @@ final class Viewer implements Runnable {
   }
 
   private void watch() throws IOException, InterruptedException {
+    stopIfLeaving();
     Standing standing = visit.task().standing();
     while (standing.waits()) {
       wire.send(Messages.waiting(standing));
@@ -66,6 +69,7 @@ final class Viewer implements Runnable {
       standing = visit.task().await(now -> now.status() != told.status() || now.over());
     }
     boolean seen = !standing.over() && stream();
+    stopIfLeaving();
     Standing over = visit.task().await(Standing::over);
     if (!seen) {
       showLast();
@@ -102,17 +106,17 @@ final class Viewer implements Runnable {
   private boolean follow(TerminalView terminal, Optional<TerminalView.Piece> first)
       throws IOException, InterruptedException {
     String client = visit.request().client();
-    visit.task().attached(client);
+    undisturbed(() -> visit.task().attached(client));
     try {
+      stopIfLeaving();
       Optional<TerminalView.Piece> piece = first;
       while (piece.isPresent()) {
         send(piece.get());
         piece = terminal.next();
       }
-      stopIfLeaving();
       return true;
     } finally {
-      visit.task().detached(client);
+      undisturbed(() -> visit.task().detached(client));
     }
   }
 
@@ -141,9 +145,17 @@ final class Viewer implements Runnable {
 
   /** A view that was closed because the viewer goes looks like the end of the terminal. */
   private void stopIfLeaving() throws InterruptedException {
-    if (farewell.get() != null) {
+    if (isLeaving()) {
       throw new InterruptedException("the viewer was let go");
     }
+  }
+
+  private boolean isLeaving() {
+    return leftNs.get() != NOT_YET;
+  }
+
+  private static long now() {
+    return Math.max(1, System.nanoTime());
   }
 
   /** What the viewer typed; waits while the program takes nothing. */
@@ -164,8 +176,7 @@ final class Viewer implements Runnable {
 
   /** Lets the viewer go; the first reason counts. */
   void leave(Farewell reason) {
-    if (farewell.compareAndSet(null, reason)) {
-      leftNs = System.nanoTime();
+    if (leftNs.compareAndSet(NOT_YET, now())) {
       wire.close(reason);
       stop();
     }
@@ -173,7 +184,7 @@ final class Viewer implements Runnable {
 
   /** The viewer has gone. */
   void gone() {
-    farewell.compareAndSet(null, new Farewell(Leave.ENDED, ""));
+    boolean _ = leftNs.compareAndSet(NOT_YET, now());
     stop();
   }
 
@@ -182,15 +193,33 @@ final class Viewer implements Runnable {
     if (open != null) {
       open.close();
     }
-    if (Thread.currentThread() != thread) {
+    if (!Thread.currentThread().equals(thread)) {
+      disturb();
+    }
+  }
+
+  private synchronized void disturb() {
+    if (disturbable) {
       thread.interrupt();
     }
   }
 
+  /** What is told of a viewer must not be lost because the viewer goes at that moment. */
+  private void undisturbed(Runnable telling) {
+    setDisturbable(false);
+    telling.run();
+    setDisturbable(true);
+  }
+
+  private synchronized void setDisturbable(boolean may) {
+    disturbable = may;
+    boolean _ = Thread.interrupted();
+  }
+
   /** Looks whether it may and can go on. */
   void look() {
-    if (farewell.get() != null) {
-      if (System.nanoTime() - leftNs > patience.farewell().toNanos()) {
+    if (isLeaving()) {
+      if (System.nanoTime() - leftNs.get() > patience.farewell().toNanos()) {
         wire.cut();
       }
     } else if (!visit.caller().isValid()) {

@@ -26,6 +26,7 @@ record Visits(Services services, Refs refs) {
   Visit visit(Context ctx) {
     Query.only(ctx, PARAMETERS);
     ViewRequest.Typing typing = typing(ctx);
+    Optional<ScreenSize> size = size(ctx);
     Right right = typing == ViewRequest.Typing.NONE ? Right.READ : Right.ACT;
     Caller caller = Asking.caller(ctx, right);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
@@ -33,7 +34,7 @@ record Visits(Services services, Refs refs) {
     return new Visit(
         caller,
         new LiveTask(services, task),
-        new ViewRequest(client(ctx, caller), typing, size(ctx)));
+        new ViewRequest(client(ctx, caller), typing, size));
   }
 
   private static ViewRequest.Typing typing(Context ctx) {

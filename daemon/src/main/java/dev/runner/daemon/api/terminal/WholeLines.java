@@ -26,8 +26,7 @@ final class WholeLines {
     return 0;
   }
 
-  private static byte[] read(SeekableByteChannel file, long offset, int length)
-      throws IOException {
+  private static byte[] read(SeekableByteChannel file, long offset, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     file.position(offset);
     while (bytes.hasRemaining() && file.read(bytes) >= 0) {
