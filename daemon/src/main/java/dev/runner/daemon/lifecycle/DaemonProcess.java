@@ -39,6 +39,8 @@ import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
+import dev.runner.daemon.terminal.NoTerminals;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -79,6 +81,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
+  private final Terminals terminals = new NoTerminals();
   private final ExecutorService keeping = Executors.newSingleThreadExecutor(named("keeper"));
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
@@ -141,6 +144,7 @@ public final class DaemonProcess implements AutoCloseable {
                 new Surroundings(home, state, tokens, this::url),
                 secrets,
                 processes,
+                terminals,
                 workers,
                 timer,
                 intake,
@@ -180,6 +184,7 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private void startCore() {
+    terminals.onLost(tasks -> tasks.forEach(task -> post(new Input.TerminalLost(task))));
     try {
       core.start();
     } catch (RuntimeException e) {
