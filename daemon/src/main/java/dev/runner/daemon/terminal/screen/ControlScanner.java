@@ -7,15 +7,17 @@ import java.nio.ByteBuffer;
  * are whole and which modes are in force. Takes anything; never throws. Not for several threads.
  */
 public final class ControlScanner {
+  private final ControlParser parser = new ControlParser();
+  private final ModeTracker modes = new ModeTracker();
 
   /** Follows all remaining bytes. */
   public void follow(ByteBuffer bytes) {
-    throw new UnsupportedOperationException();
+    parser.parse(bytes, modes);
   }
 
   /** How many bytes were followed so far. */
   public long followed() {
-    throw new UnsupportedOperationException();
+    return parser.followed();
   }
 
   /**
@@ -23,11 +25,11 @@ public final class ControlScanner {
    * string longer than 64 KiB (OSC, DCS, APC) no longer counts as one sequence.
    */
   public long whole() {
-    throw new UnsupportedOperationException();
+    return parser.whole();
   }
 
   /** What the program has set up to {@link #whole}. */
   public Modes modes() {
-    throw new UnsupportedOperationException();
+    return modes.modes();
   }
 }

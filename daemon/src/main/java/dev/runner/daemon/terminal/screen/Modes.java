@@ -1,7 +1,9 @@
 package dev.runner.daemon.terminal.screen;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a program has set on its terminal besides what stands on it.
@@ -28,9 +30,18 @@ public record Modes(
     int modifyOtherKeys,
     int cursorStyle) {
 
+  public Modes {
+    on = Collections.unmodifiableSortedSet(new TreeSet<>(on));
+    mainKeys = List.copyOf(mainKeys);
+    alternateKeys = List.copyOf(alternateKeys);
+  }
+
   static final int CURSOR_KEYS = 1;
+  static final int ORIGIN = 6;
   static final int AUTO_WRAP = 7;
   static final int CURSOR_VISIBLE = 25;
+  static final int KEYPAD = 66;
+  static final int BACKSPACE_SENDS_BS = 67;
   static final int BRACKETED_PASTE = 2004;
 
   /** Whether this DEC private mode is on. */
