@@ -2,7 +2,6 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.lifecycle.DaemonProcess;
 import dev.runner.daemon.supervise.TaskTokens;
-import dev.runner.daemon.terminal.NoTerminals;
 import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
@@ -36,11 +35,20 @@ public final class LiveDaemon implements AutoCloseable {
    * @param folder empty, or one that such a daemon was closed in
    */
   public LiveDaemon(Path folder) throws IOException {
-    this(folder, new NoTerminals());
+    this(folder, DaemonProcess::start);
   }
 
-  /** The same, with terminals. */
+  /** The same, with these terminals. */
   public LiveDaemon(Path folder, Terminals terminals) throws IOException {
+    this(folder, (home, environment) -> DaemonProcess.start(home, environment, _ -> terminals));
+  }
+
+  @FunctionalInterface
+  private interface Start {
+    DaemonProcess of(Home home, Map<String, String> environment) throws IOException;
+  }
+
+  private LiveDaemon(Path folder, Start start) throws IOException {
     this.folder = folder.toRealPath();
     this.environment = Map.of("RUNNER_STATE_DIR", this.folder.resolve("state").toString());
     Files.createDirectories(this.folder.resolve("work"));
@@ -61,7 +69,7 @@ public final class LiveDaemon implements AutoCloseable {
             grace: { interrupt_sec: 1, terminate_sec: 1 }
         """);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
-    this.process = DaemonProcess.start(home, environment, terminals);
+    this.process = start.of(home, environment);
   }
 
   public int port() {

@@ -71,7 +71,13 @@ final class PastRuns {
             Optional.empty(), Optional.empty(), Map.of(), OPENED + runId, "here", "me", true));
     TaskContext task =
         new TaskContext(
-            taskId(), tool, Mode.BATCH, TaskStatus.QUEUED, Optional.empty(), Optional.empty());
+            taskId(),
+            tool,
+            Mode.BATCH,
+            false,
+            TaskStatus.QUEUED,
+            Optional.empty(),
+            Optional.empty());
     tasks.add(task.taskId());
     lines.add(Optional.of(task), queued());
     lines.add(with(task, TaskStatus.RUNNING), started());
@@ -118,6 +124,7 @@ final class PastRuns {
             taskId(),
             pick(TOOLS),
             Mode.BATCH,
+            random.nextInt(8) == 0,
             TaskStatus.QUEUED,
             maybe("plan"),
             maybe(random.nextBoolean() ? "coder" : "tester"));
@@ -145,7 +152,13 @@ final class PastRuns {
   private static Optional<TaskContext> with(TaskContext task, TaskStatus status) {
     return Optional.of(
         new TaskContext(
-            task.taskId(), task.tool(), task.mode(), status, task.phase(), task.agentRole()));
+            task.taskId(),
+            task.tool(),
+            task.mode(),
+            task.tty(),
+            status,
+            task.phase(),
+            task.agentRole()));
   }
 
   private Event queued() {

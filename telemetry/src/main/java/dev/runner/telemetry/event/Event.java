@@ -135,6 +135,9 @@ public sealed interface Event {
   record TaskWarning(String code, String detail) implements OfTask {
     /** What the main process left behind had to be taken down. */
     public static final String LEFTOVERS = "leftover_processes";
+
+    /** Its terminal is gone, with whoever held it. */
+    public static final String TERMINAL_LOST = "terminal_lost";
   }
 
   /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */

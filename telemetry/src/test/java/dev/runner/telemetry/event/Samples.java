@@ -197,6 +197,12 @@ public final class Samples {
           default -> TaskStatus.RUNNING;
         };
     return new TaskContext(
-        TASK, "shell", Mode.BATCH, status, Optional.of("build"), Optional.of("reviewer"));
+        TASK,
+        "shell",
+        Mode.BATCH,
+        event instanceof Event.TaskAttached,
+        status,
+        Optional.of("build"),
+        Optional.of("reviewer"));
   }
 }

@@ -41,7 +41,7 @@ final class InputBody {
     }
     text.filter(InputBody::isBroken).ifPresent(_ -> part.wrong("text", BROKEN));
     paste.filter(InputBody::isBroken).ifPresent(_ -> part.wrong("paste", BROKEN));
-    key.filter(name -> !KeyNames.isKey(name)).ifPresent(_ -> part.wrong("key", KeyNames.KNOWN));
+    key.flatMap(KeyNames::mistake).ifPresent(mistake -> part.wrong("key", mistake));
     return text.<TypedInput.Part>map(TypedInput.Text::new)
         .or(() -> key.map(TypedInput.Key::new))
         .or(() -> paste.map(TypedInput.Paste::new));

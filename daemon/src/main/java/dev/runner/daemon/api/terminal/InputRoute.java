@@ -22,7 +22,7 @@ record InputRoute(Services services, Refs refs) {
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.ACT));
     TypedInput input = InputBody.read(Body.read(ctx.bodyAsBytes()));
     refs.refuseForeign(task);
-    Interactive.refuseOthers(task);
+    OnTerminal.refuseUnlessTyped(task);
     refuseUnlessRunning(task);
     type(task.taskId(), input);
     Answers.one(

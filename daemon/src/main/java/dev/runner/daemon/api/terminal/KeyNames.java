@@ -1,43 +1,27 @@
 package dev.runner.daemon.api.terminal;
 
+import dev.runner.daemon.terminal.TerminalException;
+import dev.runner.daemon.terminal.TypedInput;
+import dev.runner.daemon.terminal.screen.Modes;
+import dev.runner.daemon.terminal.screen.Typing;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** The keys there are by name. */
+/** The keys there are by name: those that can be sent, whatever the program asked for. */
 final class KeyNames {
-  private static final List<String> NAMES =
-      List.of(
-          "Enter",
-          "Tab",
-          "Escape",
-          "Backspace",
-          "Delete",
-          "Insert",
-          "Home",
-          "End",
-          "PageUp",
-          "PageDown",
-          "Up",
-          "Down",
-          "Left",
-          "Right",
-          "Space");
-
-  /** A character is a key where something is held with it; alone it is text. */
-  private static final Pattern KEY =
-      Pattern.compile(
-          "(?:(?:Ctrl|Alt|Shift)-)*(?:%s|F[1-9]|F1[0-2])|(?:(?:Ctrl|Alt|Shift)-)+[!-~]"
-              .formatted(String.join("|", NAMES)));
-
-  /** What to write instead of something else. */
-  static final String KNOWN =
-      "is no key: there are %s, F1 to F12, and a character after Ctrl- or Alt-"
-              .formatted(String.join(", ", NAMES))
-          + "; before each can stand Ctrl-, Alt-, Shift-";
+  private static final Modes ANY =
+      new Modes(new TreeSet<>(), false, false, false, false, List.of(), List.of(), 0, 0);
 
   private KeyNames() {}
 
-  static boolean isKey(String name) {
-    return KEY.matcher(name).matches();
+  /** What is wrong with a name, and what to write instead; empty for a key. */
+  static Optional<String> mistake(String name) {
+    try {
+      byte[] _ = Typing.bytes(new TypedInput(List.of(new TypedInput.Key(name))), ANY);
+      return Optional.empty();
+    } catch (TerminalException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -21,7 +21,7 @@ record ScreenRoute(Services services, Refs refs) {
   void get(Context ctx) {
     Query.only(ctx);
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
-    Interactive.refuseOthers(task);
+    OnTerminal.refuseUnlessSeen(task);
     LiveTask live = new LiveTask(services, task);
     Standing standing = live.standing();
     if (standing.waits()) {

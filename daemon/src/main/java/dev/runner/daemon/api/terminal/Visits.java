@@ -30,7 +30,10 @@ record Visits(Services services, Refs refs) {
     Right right = typing == ViewRequest.Typing.NONE ? Right.READ : Right.ACT;
     Caller caller = Asking.caller(ctx, right);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
-    Interactive.refuseOthers(task);
+    OnTerminal.refuseUnlessSeen(task);
+    if (typing != ViewRequest.Typing.NONE) {
+      OnTerminal.refuseUnlessTyped(task);
+    }
     return new Visit(
         caller,
         new LiveTask(services, task),

@@ -27,7 +27,11 @@ final class Ends {
     turn.state().stage(task, new Stage.Collecting(live, ending));
     turn.effect(
         new Effect.Collect(
-            task.spec().runId(), task.id(), live.startedAt(), task.spec().rules().artifacts()));
+            task.spec().runId(),
+            task.id(),
+            task.spec().terminal(),
+            live.startedAt(),
+            task.spec().rules().artifacts()));
   }
 
   static void collected(Turn turn, TaskState task, Input.Collected collected) {

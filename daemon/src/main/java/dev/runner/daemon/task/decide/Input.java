@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the core decides about: requests, results of effects, and time. */
 public sealed interface Input {
@@ -57,6 +58,9 @@ public sealed interface Input {
   /** One who {@link Attached} does no more. */
   record Detached(String taskId, String client) implements Input {}
 
+  /** Nobody holds the terminal of a task any more. */
+  record TerminalLost(String taskId) implements Input {}
+
   /** New limits by semaphore, and how many tasks may wait. */
   record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
 
@@ -78,12 +82,19 @@ public sealed interface Input {
   /** The logs have grown; {@code bytes} is the size of both. */
   record OutputGrew(String taskId, long bytes, long awakeMs) implements Result {}
 
-  /** Whether a silent task uses the processor. */
-  record Probed(String taskId, boolean busy) implements Result {}
+  /** What a silent task was seen to do. */
+  record Probed(String taskId, Activity activity) implements Result {}
 
   /** What the task left behind has been collected. */
   record Collected(String taskId, List<Artifact> artifacts, List<String> findings)
-      implements Result {}
+      implements Result {
+
+    /** The same with more that was found. */
+    public Collected withFindings(List<String> more) {
+      return new Collected(
+          taskId, artifacts, Stream.concat(findings.stream(), more.stream()).toList());
+    }
+  }
 
   /** The next attempt of a task stands ready for acceptance. */
   record RetryPrepared(String taskId, Acceptance attempt) implements Result {}

@@ -31,7 +31,11 @@ record Outcome(
         ending.exit(),
         verdict(task, ending.exit()),
         Math.max(0, now.awakeMs() - collecting.live().startedAwakeMs()),
-        Stream.of(task.leftovers().stream(), ending.exit().findings().stream(), findings.stream())
+        Stream.of(
+                Stream.of(HangUps.FINDING).filter(finding -> task.terminalLost()),
+                task.leftovers().stream(),
+                ending.exit().findings().stream(),
+                findings.stream())
             .flatMap(each -> each)
             .toList(),
         ending.survivors());
@@ -50,6 +54,9 @@ record Outcome(
       return Optional.of(ErrorClass.DAEMON_LOST);
     }
     boolean success = task.spec().rules().successExitCodes().contains(exit.code().getAsInt());
+    if (success && HangUps.ended(task)) {
+      return Optional.of(ErrorClass.SIGNALLED);
+    }
     return success ? Optional.empty() : Optional.of(ErrorClass.EXIT_NONZERO);
   }
 

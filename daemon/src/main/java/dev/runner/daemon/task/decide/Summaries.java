@@ -6,6 +6,7 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.StallKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ final class Summaries {
       case Event.TaskSignalSent e ->
           "%s sent to %d %s."
               .formatted(e.signal(), e.targets().size(), plural("process", e.targets().size()));
+      case Event.TaskStalled e when e.kind() == StallKind.WAITING_FOR_INPUT ->
+          "It waits for input, for " + seconds(e.silentMs()) + " now.";
       case Event.TaskStalled e -> "Silent for " + seconds(e.silentMs()) + ".";
       case Event.TaskStallCleared e -> "It writes again after " + seconds(e.silentMs()) + ".";
       case Event.TaskWarning e -> e.detail();

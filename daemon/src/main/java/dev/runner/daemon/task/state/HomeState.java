@@ -227,6 +227,7 @@ public final class HomeState {
     if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
       task.leftovers = Optional.of(event.detail());
     }
+    task.terminalLost |= event.code().equals(Event.TaskWarning.TERMINAL_LOST);
   }
 
   private static void signal(TaskState task, Event.TaskSignalSent event) {
@@ -265,6 +266,11 @@ public final class HomeState {
   /** The main process is known to have ended, though perhaps not yet how. */
   public void exitSeen(TaskState task) {
     task.exitSeen = true;
+  }
+
+  /** Its terminal went before its start was told; journaled once that is. */
+  public void terminalLost(TaskState task) {
+    task.terminalLost = true;
   }
 
   public void ladder(TaskState task, Ladder ladder) {

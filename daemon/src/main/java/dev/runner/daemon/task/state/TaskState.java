@@ -18,6 +18,7 @@ public final class TaskState {
   boolean signalled;
   boolean exitSeen;
   boolean stalled;
+  boolean terminalLost;
   boolean retried;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
@@ -77,6 +78,11 @@ public final class TaskState {
   /** Whether the main process is known to have ended. */
   public boolean exitSeen() {
     return exitSeen;
+  }
+
+  /** Whether its terminal is gone while it may still run. */
+  public boolean terminalLost() {
+    return terminalLost;
   }
 
   public boolean stalled() {

@@ -50,7 +50,7 @@ class InputBodyTest {
             "/parts/3",
             "/parts/5/paste");
     assertThat(refusal("{\"parts\":[{\"key\":\"Entre\"}]}").errors().getFirst().detail())
-        .contains("Enter", "PageDown", "F1 to F12", "Ctrl-");
+        .contains("Entre", "Enter", "Ctrl-");
   }
 
   @Test
@@ -76,21 +76,11 @@ class InputBodyTest {
   @Test
   void knowsKeys() {
     for (String key :
-        List.of(
-            "Enter",
-            "F1",
-            "F12",
-            "Ctrl-C",
-            "Alt-x",
-            "Ctrl-Alt-Delete",
-            "Shift-Tab",
-            "Ctrl--",
-            "Ctrl-\\",
-            "Alt-Enter")) {
-      assertThat(KeyNames.isKey(key)).as(key).isTrue();
+        List.of("Enter", "F1", "F12", "Ctrl-C", "Alt-x", "Ctrl-Alt-Delete", "Ctrl-\\", "x")) {
+      assertThat(KeyNames.mistake(key)).as(key).isEmpty();
     }
-    for (String key : List.of("", "x", "enter", "F0", "F13", "Ctrl-", "Ctrl-xy", "Meta-x", "-")) {
-      assertThat(KeyNames.isKey(key)).as(key).isFalse();
+    for (String key : List.of("", "F0", "F13", "Ctrl-", "Ctrl-xy", "Meta-x")) {
+      assertThat(KeyNames.mistake(key)).as(key).isPresent();
     }
   }
 }

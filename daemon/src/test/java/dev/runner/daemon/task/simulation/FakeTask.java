@@ -20,6 +20,10 @@ final class FakeTask {
   boolean claimed;
   boolean spawned;
   boolean wantsToEnd;
+
+  /** Whoever held its terminal has died. */
+  boolean terminalLost;
+
   Optional<Truth> truth = Optional.empty();
   Optional<Truth> record = Optional.empty();
   long bytes;

@@ -52,6 +52,9 @@ final class Ledger {
                   TaskStatus.TIMED_OUT,
                   TaskStatus.LOST));
 
+  private static final Optional<ErrorClass> SIGNALLED = Optional.of(ErrorClass.SIGNALLED);
+  private static final Optional<ErrorClass> NO_ERROR = Optional.empty();
+
   /** One task as its events tell it. */
   static final class Told {
     final TaskSpec spec;
@@ -59,6 +62,7 @@ final class Ledger {
     boolean started;
     boolean completed;
     boolean signalled;
+    boolean terminalLost;
 
     /** A daemon knew its exit before any signal was sent. */
     boolean exitSeenFirst;
@@ -153,7 +157,15 @@ final class Ledger {
           assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
       case Event.TaskStalled e -> {}
       case Event.TaskStallCleared e -> {}
-      case Event.TaskWarning e -> {}
+      case Event.TaskWarning e -> warned(task, e);
+    }
+  }
+
+  private static void warned(Told task, Event.TaskWarning event) {
+    if (event.code().equals(Event.TaskWarning.TERMINAL_LOST)) {
+      assertThat(task.terminalLost).as("%s loses it once", task.spec.taskId()).isFalse();
+      assertThat(task.spec.terminal()).as("%s has one", task.spec.taskId()).isTrue();
+      task.terminalLost = true;
     }
   }
 
@@ -206,7 +218,11 @@ final class Ledger {
     Optional<ErrorClass> stopped = task.stop.map(StopReason::errorClass);
     if (mayDecide && !task.exitSeenOnce) {
       assertThat(event.errorClass()).as("%s: the stop decides", id).isEqualTo(stopped);
+    } else if (hungUp(task) && known && event.errorClass().equals(SIGNALLED)) {
+      assertThat(byItself(task.spec, told)).as("%s: hung up", id).isIn(NO_ERROR, SIGNALLED);
     } else if (!mayDecide || !event.errorClass().equals(stopped)) {
+      boolean mustFail = hungUp(task) && known && !task.exitSeenOnce;
+      assertThat(mustFail && event.errorClass().isEmpty()).as("%s: hung up", id).isFalse();
       assertThat(event.errorClass())
           .as("%s: its own end decides (%s)", id, real.truth)
           .isEqualTo(known ? byItself(task.spec, told) : Optional.of(ErrorClass.DAEMON_LOST));
@@ -215,6 +231,11 @@ final class Ledger {
     }
     boolean allSeen = real.living().stream().noneMatch(p -> p.member().inSession());
     assertThat(allSeen || !event.survivors().isEmpty()).as("%s leaves none unnamed", id).isTrue();
+  }
+
+  /** It was told to hang up before its exit was seen. */
+  private static boolean hungUp(Told task) {
+    return task.terminalLost && task.signalled && !task.exitSeenFirst;
   }
 
   private static Optional<ErrorClass> byItself(TaskSpec spec, Truth truth) {

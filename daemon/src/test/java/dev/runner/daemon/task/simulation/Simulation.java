@@ -130,8 +130,21 @@ public final class Simulation {
       if (chance.oneIn(400) && daemonLives) {
         stopDaemon();
       }
+      if (chance.oneIn(150)) {
+        terminalHostDies();
+      }
       agenda.in(chance.between(0, chance.oneIn(4) ? 4_000 : 600), Owner.WORLD, this::peopleAsk);
     }
+  }
+
+  /** With it go the terminals of all that were started on one. */
+  private void terminalHostDies() {
+    machine.tasks().stream()
+        .filter(task -> task.claimed && !task.terminalLost && disk.request(task.id).terminal())
+        .forEach(task -> {
+          task.terminalLost = true;
+          post(new Input.TerminalLost(task.id));
+        });
   }
 
   private void stopDaemon() {
@@ -338,10 +351,21 @@ public final class Simulation {
         .filter(task -> !task.isFinal() && claimed(task))
         .map(task -> new Input.Found(task.id(), machine.inspect(machine.task(task.id()))))
         .forEach(inputs::add);
+    inputs.stream()
+        .filter(input -> input instanceof Input.Found found && alive(found.finding()))
+        .map(Simulation::taskOf)
+        .filter(id -> machine.task(id).terminalLost)
+        .map(Input.TerminalLost::new)
+        .toList()
+        .forEach(inputs::add);
     inputs.addAll(connections.all());
     inputs.add(new Input.Note(new DaemonRecovered(OptionalLong.empty(), 0, 0, 0, 0), "Taken up."));
     inputs.add(new Input.Recovered());
     commit(inputs, true);
+  }
+
+  private static boolean alive(Finding finding) {
+    return finding instanceof Finding.Alive || finding instanceof Finding.Orphaned;
   }
 
   private boolean claimed(TaskState task) {
