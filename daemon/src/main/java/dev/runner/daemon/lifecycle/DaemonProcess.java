@@ -128,12 +128,12 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private DaemonProcess(
-      Home home, StateFolder state, DaemonLock lock, Function<ProcessHost, Terminals> terminals)
+      Home home, StateFolder state, DaemonLock lock, Function<ProcessHost, Terminals> terminalsOf)
       throws IOException {
     this.home = home;
     this.state = state;
     this.lock = lock;
-    this.terminals = terminals.apply(processes);
+    this.terminals = terminalsOf.apply(processes);
     this.address = new Address(home, state);
     address.withdraw();
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));

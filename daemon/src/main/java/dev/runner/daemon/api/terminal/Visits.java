@@ -35,9 +35,7 @@ record Visits(Services services, Refs refs) {
       OnTerminal.refuseUnlessTyped(task);
     }
     return new Visit(
-        caller,
-        new LiveTask(services, task),
-        new ViewRequest(client(ctx, caller), typing, size));
+        caller, new LiveTask(services, task), new ViewRequest(client(ctx, caller), typing, size));
   }
 
   private static ViewRequest.Typing typing(Context ctx) {

@@ -54,8 +54,7 @@ class WebSocketDoorTest {
   }
 
   private int openTask(String path, Map<String, String> headers) {
-    URI address =
-        URI.create("ws://127.0.0.1:%d/api/v1/tasks/%s".formatted(daemon().port(), path));
+    URI address = URI.create("ws://127.0.0.1:%d/api/v1/tasks/%s".formatted(daemon().port(), path));
     int[] code = {0};
     Throwable failed =
         catchThrowable(() -> {
@@ -85,13 +84,13 @@ class WebSocketDoorTest {
     assertThat(open("", Map.of())).isEqualTo(401);
     assertThat(open("", bearer("wrong"))).isEqualTo(401);
     assertThat(open("", bearer(daemon().token(ended)))).isEqualTo(401);
-    assertThat(open("", Map.of("Cookie", "runner_" + daemon().homeId() + "=wrong")))
-        .isEqualTo(403);
+    assertThat(open("", Map.of("Cookie", "runner_" + daemon().homeId() + "=wrong"))).isEqualTo(403);
   }
 
   @Test
   void tokensWatchAndType() {
-    for (String query : new String[] {"", "?typing=exclusive", "?typing=shared&columns=80&rows=24"}) {
+    for (String query :
+        new String[] {"", "?typing=exclusive", "?typing=shared&columns=80&rows=24"}) {
       for (String token :
           new String[] {daemon().person(), daemon().agent(), daemon().token(task)}) {
         assertThat(open(query, bearer(token))).as(query).isEqualTo(MAY);
@@ -103,8 +102,7 @@ class WebSocketDoorTest {
   @Test
   void thePageWatchesAndTypesNothing() {
     assertThat(open("", page("Origin", origin()))).isEqualTo(MAY);
-    assertThat(open("", page("Origin", origin(), "Sec-Fetch-Site", "same-origin")))
-        .isEqualTo(MAY);
+    assertThat(open("", page("Origin", origin(), "Sec-Fetch-Site", "same-origin"))).isEqualTo(MAY);
     assertThat(open("?typing=exclusive", page("Origin", origin()))).isEqualTo(4403);
     assertThat(open("?typing=shared", page("Origin", origin()))).isEqualTo(4403);
     assertThat(open("", page())).isEqualTo(403);
@@ -129,11 +127,7 @@ class WebSocketDoorTest {
     assertThat(openTask("task_00000000000000000000000000/terminal", person)).isEqualTo(4404);
     for (String wrong :
         new String[] {
-          "?typing=all",
-          "?columns=80",
-          "?columns=0&rows=1",
-          "?columns=80&rows=1001",
-          "?colums=80",
+          "?typing=all", "?columns=80", "?columns=0&rows=1", "?columns=80&rows=1001", "?colums=80",
         }) {
       assertThat(open(wrong, person)).as(wrong).isEqualTo(4400);
     }
@@ -143,8 +137,7 @@ class WebSocketDoorTest {
   @Test
   void whatIsNoUpgradeIsTold() {
     var answer =
-        daemon()
-            .send("GET", "/api/v1/tasks/" + task + "/terminal", "", bearer(daemon().person()));
+        daemon().send("GET", "/api/v1/tasks/" + task + "/terminal", "", bearer(daemon().person()));
     assertThat(answer.statusCode()).isEqualTo(426);
     assertThat(answer.body()).contains("upgrade_required");
     assertThat(answer.headers().firstValue("Upgrade")).contains("websocket");

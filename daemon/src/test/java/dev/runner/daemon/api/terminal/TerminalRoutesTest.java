@@ -205,8 +205,7 @@ class TerminalRoutesTest {
             URI.create("ws://127.0.0.1:" + daemon.port() + path(task, "terminal")),
             Map.of("Authorization", "Bearer " + daemon.tokenOf(id(task))))) {
       assertThat(viewer.next()).contains("\"type\":\"hello\"");
-      JsonNode _ =
-          daemon.post(path(task, "stop"), LiveDaemon.node().put("now", true));
+      JsonNode _ = daemon.post(path(task, "stop"), LiveDaemon.node().put("now", true));
       assertThat(viewer.closeCode()).isIn(4401, 4410);
     }
   }
@@ -249,8 +248,7 @@ class TerminalRoutesTest {
     Files.writeString(file, CAST + "[0.2,\"o\",\"ghp_" + TOKEN + "\"]\n");
     HttpResponse<byte[]> grown = daemon.get(path(task, "recording"), "If-None-Match", tag);
     assertThat(text(grown)).isEqualTo(CAST + "[0.2,\"o\",\"ghp_" + "*".repeat(36) + "\"]\n");
-    refused(
-        daemon.get(path(task, "recording"), "Accept", "text/html"), 406, "not_acceptable");
+    refused(daemon.get(path(task, "recording"), "Accept", "text/html"), 406, "not_acceptable");
   }
 
   @Test
