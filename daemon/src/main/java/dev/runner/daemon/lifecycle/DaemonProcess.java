@@ -39,8 +39,9 @@ import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
-import dev.runner.daemon.terminal.NoTerminals;
 import dev.runner.daemon.terminal.Terminals;
+import dev.runner.daemon.terminal.link.HostLaunch;
+import dev.runner.daemon.terminal.link.HostLink;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -81,7 +82,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
-  private final Terminals terminals = new NoTerminals();
+  private final Terminals terminals;
   private final ExecutorService keeping = Executors.newSingleThreadExecutor(named("keeper"));
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
@@ -108,13 +109,15 @@ public final class DaemonProcess implements AutoCloseable {
     StateFolder state = home.state(environment);
     new StateSetup(home, state).folders();
     DaemonLock lock = DaemonLock.take(state);
-    return new DaemonProcess(home, state, lock);
+    return new DaemonProcess(home, state, lock, HostLaunch.of(state, environment));
   }
 
-  private DaemonProcess(Home home, StateFolder state, DaemonLock lock) throws IOException {
+  private DaemonProcess(Home home, StateFolder state, DaemonLock lock, HostLaunch host)
+      throws IOException {
     this.home = home;
     this.state = state;
     this.lock = lock;
+    this.terminals = new HostLink(host, processes.tree(), processes.watch());
     this.address = new Address(home, state);
     address.withdraw();
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
