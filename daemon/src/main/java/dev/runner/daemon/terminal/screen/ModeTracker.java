@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 final class ModeTracker implements ControlActions {
   private static final int MOST_PUSHED = 16;
   private static final BitSet KNOWN =
-      of(1, 5, 6, 7, 12, 25, 45, 66, 67, 1004, 1007, 1034, 1036, 1039, 2004, 2026, 2027, 2031, 2048);
+      of(
+          1, 5, 6, 7, 12, 25, 45, 66, 67, 1004, 1007, 1034, 1036, 1039, 2004, 2026, 2027, 2031,
+          2048);
   private static final BitSet MOUSE = of(9, 1000, 1002, 1003);
   private static final BitSet MOUSE_FORMAT = of(1005, 1006, 1015, 1016);
   private static final BitSet ALTERNATE = of(47, 1047, 1049);
@@ -141,6 +143,9 @@ final class ModeTracker implements ControlActions {
   void set(int mode, boolean enabled) {
     if (ALTERNATE.get(mode)) {
       alternate = enabled;
+      if (!enabled) {
+        alternateKeys.clear();
+      }
     } else if (MOUSE.get(mode)) {
       on.andNot(MOUSE);
       on.set(mode, enabled);

@@ -24,7 +24,9 @@ final class Title {
   void osc(String content) {
     if (content.startsWith("0;") || content.startsWith("2;")) {
       int[] shown =
-          content.substring(2).codePoints()
+          content
+              .substring(2)
+              .codePoints()
               .filter(c -> !Character.isISOControl(c))
               .limit(MOST_CHARACTERS)
               .toArray();
