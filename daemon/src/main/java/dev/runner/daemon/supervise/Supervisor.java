@@ -112,7 +112,7 @@ public final class Supervisor implements Consumer<Effect> {
   /** Closes what is held for tasks that have ended: a crash came before that was done. */
   public void closeForgottenTerminals(Set<String> unfinished) {
     for (String taskId : terminals.forgotten(unfinished)) {
-      tools.workers().execute(() -> terminals.finish(taskId));
+      tools.workers().execute(() -> terminals.close(taskId));
     }
   }
 
@@ -274,12 +274,12 @@ public final class Supervisor implements Consumer<Effect> {
   }
 
   private void collect(Effect.Collect effect, Consumer<Input> results) {
-    List<String> unfinished = effect.terminal() ? terminals.finish(effect.taskId()) : List.of();
+    TaskFolder folder = folder(effect.runId(), effect.taskId());
+    boolean terminalLost = effect.terminal() && !terminals.finish(folder);
     output.end(effect.taskId());
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
-    TaskFolder folder = folder(effect.runId(), effect.taskId());
-    results.accept(artifacts.collect(effect, folder).withFindings(unfinished));
+    results.accept(artifacts.collect(effect, folder, terminalLost));
     planReaping();
   }
 

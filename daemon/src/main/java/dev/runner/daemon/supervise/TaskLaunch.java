@@ -125,7 +125,7 @@ final class TaskLaunch {
 
   private void closeTerminal(LaunchRequest request) {
     if (request.files().output() instanceof Output.Terminal) {
-      var _ = terminals.finish(request.taskId());
+      terminals.close(request.taskId());
     }
   }
 

@@ -66,14 +66,22 @@ final class TaskTerminals {
     }
   }
 
-  /** Closes a terminal; what is wrong with that stands in the answer, for people. */
-  List<String> finish(String taskId) {
+  /**
+   * Closes the terminal of a task that has ended. False: nobody held it any more, and it was not
+   * closed before either, for that leaves the last screen.
+   */
+  boolean finish(TaskFolder folder) {
+    boolean lost = !lost(Set.of(folder.taskId())).isEmpty() && !Files.exists(folder.screen());
+    close(folder.taskId());
+    return !lost;
+  }
+
+  /** Closes a terminal, if there is one. */
+  void close(String taskId) {
     try {
       terminals.finish(taskId);
-      return List.of();
     } catch (TerminalException e) {
       LOG.warn("the terminal of {} could not be closed", taskId, e);
-      return List.of("the end of its output may be missing: " + e.getMessage());
     }
   }
 

@@ -36,6 +36,7 @@ final class Ends {
 
   static void collected(Turn turn, TaskState task, Input.Collected collected) {
     if (task.stage() instanceof Stage.Collecting collecting) {
+      HangUps.collected(turn, task, collected);
       complete(
           turn,
           task,

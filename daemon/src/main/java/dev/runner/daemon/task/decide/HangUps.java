@@ -14,7 +14,7 @@ final class HangUps {
   static final String FINDING = "its terminal was lost while it ran";
 
   private static final String DETAIL =
-      "The process that held its terminal has ended; it is told to hang up, and then stopped.";
+      "The process that held its terminal has ended; whatever of it runs is hung up.";
 
   private HangUps() {}
 
@@ -51,8 +51,10 @@ final class HangUps {
     }
   }
 
-  /** An end that came after it was told to hang up is no success, whatever its exit code. */
-  static boolean ended(TaskState task) {
-    return task.terminalLost() && task.signalled();
+  /** It had ended when that was found out, perhaps because it read the end of its terminal. */
+  static void collected(Turn turn, TaskState task, Input.Collected collected) {
+    if (collected.terminalLost() && !task.terminalLost()) {
+      turn.record(task, new TaskWarning(TaskWarning.TERMINAL_LOST, DETAIL));
+    }
   }
 }

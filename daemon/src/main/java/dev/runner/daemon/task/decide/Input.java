@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the core decides about: requests, results of effects, and time. */
 public sealed interface Input {
@@ -85,16 +84,13 @@ public sealed interface Input {
   /** What a silent task was seen to do. */
   record Probed(String taskId, Activity activity) implements Result {}
 
-  /** What the task left behind has been collected. */
-  record Collected(String taskId, List<Artifact> artifacts, List<String> findings)
-      implements Result {
-
-    /** The same with more that was found. */
-    public Collected withFindings(List<String> more) {
-      return new Collected(
-          taskId, artifacts, Stream.concat(findings.stream(), more.stream()).toList());
-    }
-  }
+  /**
+   * What the task left behind has been collected. {@code terminalLost}: nobody held its terminal at
+   * the end.
+   */
+  record Collected(
+      String taskId, List<Artifact> artifacts, List<String> findings, boolean terminalLost)
+      implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */
   record RetryPrepared(String taskId, Acceptance attempt) implements Result {}

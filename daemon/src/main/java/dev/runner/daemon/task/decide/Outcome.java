@@ -53,11 +53,11 @@ record Outcome(
     if (exit.code().isEmpty()) {
       return Optional.of(ErrorClass.DAEMON_LOST);
     }
-    boolean success = task.spec().rules().successExitCodes().contains(exit.code().getAsInt());
-    if (success && HangUps.ended(task)) {
-      return Optional.of(ErrorClass.SIGNALLED);
+    if (!task.spec().rules().successExitCodes().contains(exit.code().getAsInt())) {
+      return Optional.of(ErrorClass.EXIT_NONZERO);
     }
-    return success ? Optional.empty() : Optional.of(ErrorClass.EXIT_NONZERO);
+    // A shell ends with 0 where it reads the end of its terminal: that proves no work done.
+    return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
   /** The tool could not be started. */

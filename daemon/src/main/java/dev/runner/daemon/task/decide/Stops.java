@@ -123,10 +123,11 @@ final class Stops {
 
   /**
    * After a normal end, what stands outside the session was meant to stay (a build daemon, a
-   * terminal multiplexer); a task that was stopped, or whose end nobody saw, leaves nothing.
+   * terminal multiplexer); a task that was stopped or hung up, or whose end nobody saw, leaves
+   * nothing.
    */
   private static List<Member> concerned(TaskState task, Stage.Live live, List<Member> found) {
-    boolean byItself = task.stop().isEmpty() && !HangUps.ended(task);
+    boolean byItself = task.stop().isEmpty() && !task.terminalLost();
     boolean normalEnd = byItself && live.exit().map(Exit::known).orElse(false);
     return normalEnd ? found.stream().filter(Member::inSession).toList() : found;
   }

@@ -53,6 +53,11 @@ final class HostDoor {
     return connection.orElseThrow(() -> unreachable("does not answer"));
   }
 
+  /** Whether one is recorded and lives, even if it does not answer. */
+  boolean isThere() {
+    return host().isPresent();
+  }
+
   /** The host that is recorded and lives. */
   private Optional<HostFile> host() {
     try {

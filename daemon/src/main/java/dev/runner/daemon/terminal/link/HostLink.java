@@ -72,7 +72,11 @@ public final class HostLink implements Terminals {
 
   @Override
   public Set<String> held() {
-    return ask(new Ask.ListAll("list")).map(frame -> frame.as(Reply.Held.class)).stream()
+    Optional<Frame> list = ask(new Ask.ListAll("list"));
+    if (list.isEmpty() && door.isThere()) {
+      throw new TerminalException(Kind.NO_HOST, "The terminal host lives, but does not answer.");
+    }
+    return list.map(frame -> frame.as(Reply.Held.class)).stream()
         .flatMap(answer -> answer.terminals().stream())
         .map(Reply.Held.One::taskId)
         .collect(Collectors.toSet());

@@ -16,8 +16,21 @@ record Key(String name, boolean ctrl, boolean alt, boolean shift) {
   static final List<String> NAMES =
       Stream.concat(
               Stream.of(
-                  "Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Home", "End",
-                  "PageUp", "PageDown", "Up", "Down", "Left", "Right", "Space"),
+                  "Enter",
+                  "Tab",
+                  "Escape",
+                  "Backspace",
+                  "Delete",
+                  "Insert",
+                  "Home",
+                  "End",
+                  "PageUp",
+                  "PageDown",
+                  "Up",
+                  "Down",
+                  "Left",
+                  "Right",
+                  "Space"),
               IntStream.rangeClosed(1, 12).mapToObj(i -> "F" + i))
           .toList();
 
@@ -68,7 +81,10 @@ record Key(String name, boolean ctrl, boolean alt, boolean shift) {
             .toList();
     return new TerminalException(
         TerminalException.Kind.NO_SUCH_KEY,
-        "No key is called \"" + shown + "\". Nearest: " + String.join(", ", nearest)
+        "No key is called \""
+            + shown
+            + "\". Nearest: "
+            + String.join(", ", nearest)
             + "; a single character is a key, too, and Ctrl-, Alt- or Shift- may stand before it.");
   }
 

@@ -143,6 +143,9 @@ final class ModeTracker implements ControlActions {
   void set(int mode, boolean enabled) {
     if (ALTERNATE.get(mode)) {
       alternate = enabled;
+      if (!enabled) {
+        alternateKeys.clear();
+      }
     } else if (MOUSE.get(mode)) {
       on.andNot(MOUSE);
       on.set(mode, enabled);

@@ -122,10 +122,14 @@ final class Row {
   /** How many cells there are up to the last that shows anything. */
   int length() {
     int length = codes.length;
-    while (length > 0 && codes[length - 1] == BLANK && styles[length - 1] == Style.DEFAULT) {
+    while (length > 0 && showsNothing(length - 1)) {
       length--;
     }
     return length;
+  }
+
+  private boolean showsNothing(int column) {
+    return codes[column] == BLANK && styles[column] == Style.DEFAULT && marks(column).isEmpty();
   }
 
   /** Its text without trailing blanks. */

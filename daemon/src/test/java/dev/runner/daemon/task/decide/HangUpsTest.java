@@ -72,14 +72,34 @@ class HangUpsTest {
   }
 
   @Test
-  void whoeverHadEndedBeforeItWasToldHasSucceeded() {
+  void whoeverEndsByItselfWithoutItsTerminalHasNotSucceededEither() {
     running();
     lost();
     bench.ended("a", DONE).collected("a");
     assertThat(bench.signals()).isEmpty();
-    assertThat(bench.verdict("a")).isEmpty();
+    assertThat(bench.verdict("a")).contains(ErrorClass.SIGNALLED);
     assertThat(bench.events(TaskCompleted.class).getFirst().findings())
         .containsExactly(HangUps.FINDING);
+  }
+
+  @Test
+  void itIsTheSameWhenTheEndIsSeenFirst() {
+    running();
+    bench.ended("a", DONE);
+    lost();
+    bench.give(new Input.Collected("a", List.of(), List.of(), true));
+    assertThat(bench.signals()).isEmpty();
+    assertThat(warnings()).containsExactly("terminal_lost");
+    assertThat(bench.verdict("a")).contains(ErrorClass.SIGNALLED);
+    assertThat(bench.events(TaskCompleted.class).getFirst().exitCode()).hasValue(0);
+  }
+
+  @Test
+  void anExitCodeThatFailsIsToldAsItIs() {
+    running();
+    lost();
+    bench.surveyed("a", process(501)).ended("a", Bench.exit(129)).collected("a");
+    assertThat(bench.verdict("a")).contains(ErrorClass.EXIT_NONZERO);
   }
 
   @Test

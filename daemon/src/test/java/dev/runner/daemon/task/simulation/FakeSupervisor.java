@@ -162,11 +162,14 @@ final class FakeSupervisor implements Consumer<Effect> {
   }
 
   private Input collected(String taskId) {
+    FakeTask task = machine.task(taskId);
+    task.terminalClosed |= !task.terminalLost;
     Artifact artifact = new Artifact("out/a.patch", chance.upTo(99), "0".repeat(64), "text/x-diff");
     return new Input.Collected(
         taskId,
         chance.oneIn(5) ? List.of(artifact) : List.of(),
-        chance.oneIn(9) ? List.of("the disk was nearly full") : List.of());
+        chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
+        !task.terminalClosed);
   }
 
   private Input retry(Effect.PrepareRetry effect) {

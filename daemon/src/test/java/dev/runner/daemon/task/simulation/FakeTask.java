@@ -24,6 +24,9 @@ final class FakeTask {
   /** Whoever held its terminal has died. */
   boolean terminalLost;
 
+  /** Its terminal was closed before that. */
+  boolean terminalClosed;
+
   Optional<Truth> truth = Optional.empty();
   Optional<Truth> record = Optional.empty();
   long bytes;

@@ -52,9 +52,6 @@ final class Ledger {
                   TaskStatus.TIMED_OUT,
                   TaskStatus.LOST));
 
-  private static final Optional<ErrorClass> SIGNALLED = Optional.of(ErrorClass.SIGNALLED);
-  private static final Optional<ErrorClass> NO_ERROR = Optional.empty();
-
   /** One task as its events tell it. */
   static final class Told {
     final TaskSpec spec;
@@ -218,14 +215,10 @@ final class Ledger {
     Optional<ErrorClass> stopped = task.stop.map(StopReason::errorClass);
     if (mayDecide && !task.exitSeenOnce) {
       assertThat(event.errorClass()).as("%s: the stop decides", id).isEqualTo(stopped);
-    } else if (hungUp(task) && known && event.errorClass().equals(SIGNALLED)) {
-      assertThat(byItself(task.spec, told)).as("%s: hung up", id).isIn(NO_ERROR, SIGNALLED);
     } else if (!mayDecide || !event.errorClass().equals(stopped)) {
-      boolean mustFail = hungUp(task) && known && !task.exitSeenOnce;
-      assertThat(mustFail && event.errorClass().isEmpty()).as("%s: hung up", id).isFalse();
       assertThat(event.errorClass())
           .as("%s: its own end decides (%s)", id, real.truth)
-          .isEqualTo(known ? byItself(task.spec, told) : Optional.of(ErrorClass.DAEMON_LOST));
+          .isEqualTo(known ? byItself(task, told) : Optional.of(ErrorClass.DAEMON_LOST));
       boolean recorded = real.record.isPresent();
       assertThat(known || !recorded).as("%s: an exit on record is never lost", id).isTrue();
     }
@@ -233,18 +226,14 @@ final class Ledger {
     assertThat(allSeen || !event.survivors().isEmpty()).as("%s leaves none unnamed", id).isTrue();
   }
 
-  /** It was told to hang up before its exit was seen. */
-  private static boolean hungUp(Told task) {
-    return task.terminalLost && task.signalled && !task.exitSeenFirst;
-  }
-
-  private static Optional<ErrorClass> byItself(TaskSpec spec, Truth truth) {
+  private static Optional<ErrorClass> byItself(Told task, Truth truth) {
     if (truth.signal().isPresent()) {
       return Optional.of(ErrorClass.SIGNALLED);
     }
-    return spec.rules().successExitCodes().contains(truth.code().orElseThrow())
-        ? Optional.empty()
-        : Optional.of(ErrorClass.EXIT_NONZERO);
+    if (!task.spec.rules().successExitCodes().contains(truth.code().orElseThrow())) {
+      return Optional.of(ErrorClass.EXIT_NONZERO);
+    }
+    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
   /** Somebody was told that these are accepted: from now on they may not get lost. */
