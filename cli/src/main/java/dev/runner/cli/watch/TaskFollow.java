@@ -4,10 +4,11 @@ import dev.runner.cli.command.Invocation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Streams both outputs of a task until its end, then tells that end. */
+/** Streams the outputs of a task until its end, then tells that end. */
 public final class TaskFollow {
   private final Invocation call;
   private final TaskWatch watch;
@@ -29,16 +30,27 @@ public final class TaskFollow {
   }
 
   private TaskEnd followThis() throws IOException {
-    ToolStream errors = new ToolStream(log("stderr"), call.console().toolErr(false));
+    Optional<ToolStream> errors = errors();
     ToolStream output = new ToolStream(log("stdout"), call.console().toolOut(false));
     do {
-      CompletableFuture<Void> both = CompletableFuture.runAsync(errors, TaskFollow::thread);
+      CompletableFuture<Void> both =
+          errors
+              .map(copy -> CompletableFuture.runAsync(copy, TaskFollow::thread))
+              .orElseGet(CompletableFuture::allOf);
       output.run();
       join(both);
     } while (!watch.isFinal());
     output.end();
-    errors.end();
+    if (errors.isPresent()) {
+      errors.get().end();
+    }
     return watch.awaitThis();
+  }
+
+  private Optional<ToolStream> errors() throws IOException {
+    return watch.hasStderr()
+        ? Optional.of(new ToolStream(log("stderr"), call.console().toolErr(false)))
+        : Optional.empty();
   }
 
   private LogCopy.Source log(String stream) {

@@ -53,6 +53,11 @@ public final class TaskWatch {
     return ref;
   }
 
+  /** Whether it prints errors apart from the rest: a task on a terminal does not. */
+  boolean hasStderr() throws IOException {
+    return ask(0).object("log_paths").flatMap(paths -> paths.text("stderr")).isPresent();
+  }
+
   /** Whether it has ended; waits a moment for that, so that asking in a loop is harmless. */
   public boolean isFinal() throws IOException {
     return TaskEnd.isFinal(ask(MOMENT_MILLIS));

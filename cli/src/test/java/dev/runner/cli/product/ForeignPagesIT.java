@@ -135,6 +135,8 @@ class ForeignPagesIT {
         http.send(request + token + "\r\nOrigin: http://evil.example" + end),
         403,
         "foreign_origin");
-    assertThat(http.send(request + token + end).status()).isEqualTo(404);
+    RawHttp.Answer let = http.send(request + token + end);
+    assertThat(let.status()).isEqualTo(101);
+    assertThat(let.text()).contains("There is no task x.");
   }
 }

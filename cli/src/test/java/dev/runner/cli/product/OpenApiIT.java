@@ -7,6 +7,8 @@ import dev.runner.cli.product.ApiContract.Operation;
 import dev.runner.cli.product.DaemonDoor.Answered;
 import dev.runner.cli.product.DaemonDoor.Asked;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,7 @@ class OpenApiIT {
     openRuns();
     startTasks();
     readLogs();
+    useATerminal();
     readEvents();
     trustAProject();
     compareAndMeasure();
@@ -57,7 +60,7 @@ class OpenApiIT {
     assertThat(post("daemon/stop", "{\"tasks\":true}").status()).isEqualTo(202);
     Set<String> answered =
         door.contract().seen().stream()
-            .filter(seen -> seen.matches(".* 2\\d\\d"))
+            .filter(seen -> seen.matches(".* (101|2\\d\\d)"))
             .map(seen -> seen.replaceAll(" .*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(answered)
@@ -163,6 +166,64 @@ class OpenApiIT {
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
     status(400, door.ask(Asked.get(log + "?follow=maybe")));
     status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+  }
+
+  private void useATerminal() throws IOException {
+    home.tools(TestHome.QUICK + "  asks: {mode: interactive, cmd: [sh, -c, 'read answer']}\n");
+    TestHome.until("the tool is there", () -> door.get("tools/asks").status() == 200);
+    String asks = post("tasks", "{\"tool\":\"asks\"}").json().text("task_id").orElse("");
+    home.started(asks);
+    String at = "tasks/" + asks;
+    inAllForms(at + "/screen");
+    status(426, door.ask(Asked.get(API + at + "/terminal")));
+    upgrade(API + at + "/terminal?client=test");
+    status(200, post(at + "/input", "{\"parts\":[{\"text\":\"yes\"},{\"key\":\"Enter\"}]}"));
+    home.completed(asks);
+    inAllForms(at + "/screen");
+    Asked recording = Asked.get(API + at + "/recording");
+    status(200, door.ask(recording));
+    status(206, door.ask(recording.with("Range", "bytes=0-9")));
+    status(416, door.ask(recording.with("Range", "bytes=999999-")));
+    status(304, door.ask(recording.with("If-None-Match", "*")));
+    status(406, door.ask(recording.with("Accept", "image/png")));
+    status(200, door.ask(new Asked("HEAD", recording.path(), Map.of(), "")));
+    status(409, post(at + "/input", "{\"parts\":[{\"text\":\"late\"}]}"));
+    status(422, post(at + "/input", "{\"parts\":[{\"key\":\"Entre\"}]}"));
+    for (String of : List.of("/screen", "/recording", "/terminal")) {
+      status(404, door.ask(Asked.get(API + "tasks/task_00000000000000000000000000" + of)));
+    }
+    status(409, door.ask(Asked.get(API + "tasks/" + task + "/screen")));
+    status(404, door.ask(Asked.get(API + "tasks/" + task + "/recording")));
+  }
+
+  /** A client of HTTP asks for no upgrade, so this is done by hand. */
+  private void upgrade(String path) throws IOException {
+    RawHttp http = RawHttp.of(home);
+    try (Socket socket = http.connect()) {
+      String head =
+          String.join(
+              "\r\n",
+              "GET " + path + " HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer " + door.token(),
+              "Connection: Upgrade",
+              "Upgrade: websocket",
+              "Sec-WebSocket-Version: 13",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+      RawHttp.write(socket, head + "\r\n\r\n");
+      String answer = "";
+      while (!answer.endsWith("\r\n\r\n")) {
+        answer += (char) socket.getInputStream().read();
+      }
+      Map<String, List<String>> headers =
+          new RawHttp.Answer(answer)
+              .headers()
+              .map(line -> line.split(": ", 2))
+              .collect(Collectors.toMap(line -> line[0], line -> List.of(line[1])));
+      HttpHeaders told = HttpHeaders.of(headers, (name, value) -> true);
+      int status = new RawHttp.Answer(answer).status();
+      door.contract().check(new ApiContract.Exchange("GET", path, "", status, told, ""));
+    }
   }
 
   private void readEvents() {

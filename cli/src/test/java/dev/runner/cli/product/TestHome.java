@@ -85,8 +85,23 @@ final class TestHome implements BeforeEachCallback, AfterEachCallback {
           until("all tasks have ended", () -> unfinished().isEmpty());
           run("daemon", "stop").code(0);
         });
+    endHost();
     ownRuns().forEach(run -> JournalRules.check(Journals.of(run)));
     until("no process is left", () -> new Marked(folder).alive().isEmpty());
+  }
+
+  /** The process that holds terminals would stay a while for the next task. */
+  private void endHost() {
+    try (Stream<Path> state = Files.walk(folder.resolve("state"))) {
+      state
+          .filter(file -> file.endsWith("host.json"))
+          .flatMap(file -> Json.read(read(file)).stream())
+          .flatMap(host -> ProcessHandle.of(host.number("pid").orElseThrow()).stream())
+          .filter(process -> Marked.shown(process).contains("TerminalHost"))
+          .forEach(ProcessHandle::destroy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Stream<Path> ownRuns() {

@@ -42,7 +42,7 @@ class ToolsFileIT {
     assertThat(
             home.run("tools", "try", "opencode_batch", "-p", "model=a/b", "--", "x").code(0).out())
         .contains("opencode", "a/b");
-    home.run("start", "opencode_interactive").code(65);
+    home.run("start", "opencode_interactive", "--wait").code(0);
     home.run("start", "opencode_batch", "--", "x").code(65).tells("model");
   }
 

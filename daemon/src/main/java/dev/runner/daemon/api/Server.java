@@ -27,6 +27,7 @@ import dev.runner.daemon.api.service.Streams;
 import dev.runner.daemon.api.share.ShareRoutes;
 import dev.runner.daemon.api.task.TaskRoutes;
 import dev.runner.daemon.api.task.TaskStarts;
+import dev.runner.daemon.api.terminal.TerminalRoutes;
 import dev.runner.daemon.api.tool.ToolRoutes;
 import dev.runner.daemon.api.trust.TrustRoutes;
 import dev.runner.daemon.intake.IntakeException;
@@ -135,6 +136,7 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyServer(server ->
         server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
     config.jetty.modifyServletContextHandler(context -> guard(context, door));
+    config.jetty.modifyWebSocketServletFactory(TerminalRoutes::limit);
     config.appData(Answers.REDACTION, services.redaction());
     config.appData(HEADERS, door.headers());
     routes(config.routes, services, streams);
@@ -182,6 +184,7 @@ public final class Server implements AutoCloseable {
     new ArtifactRoutes(services, refs).add(routes);
     new ShareRoutes(services, refs, streams).add(routes);
     new ReportRoutes(services, refs).add(routes);
+    new TerminalRoutes(services, refs, streams).add(routes);
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(IntakeException.class, Server::answer);
     routes.exception(HttpResponseException.class, Server::answer);

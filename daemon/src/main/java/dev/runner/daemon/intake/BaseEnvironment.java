@@ -22,9 +22,35 @@ final class BaseEnvironment {
           "RUNNER_TOKEN",
           "RUNNER_DAEMON");
 
+  /** What tells of the caller's terminal, which is not the one the tool gets. */
+  private static final Set<String> OF_A_TERMINAL =
+      Set.of(
+          "COLUMNS",
+          "LINES",
+          "STY",
+          "TERMCAP",
+          "TERM_PROGRAM",
+          "TERM_PROGRAM_VERSION",
+          "TMUX",
+          "TMUX_PANE",
+          "WINDOWID");
+
+  /** What our terminals understand. */
+  private static final String TERM = "xterm-256color";
+
   private BaseEnvironment() {}
 
-  static Map<String, String> of(TaskAsk ask, EnvPolicy policy) {
+  /** The same for a tool, which may run in a terminal of its own. */
+  static Map<String, String> of(TaskAsk ask, EnvPolicy policy, boolean terminal) {
+    Map<String, String> environment = of(ask, policy);
+    if (terminal) {
+      environment.keySet().removeAll(OF_A_TERMINAL);
+      environment.put("TERM", TERM);
+    }
+    return environment;
+  }
+
+  private static Map<String, String> of(TaskAsk ask, EnvPolicy policy) {
     Map<String, String> environment = new TreeMap<>(ask.environment().orElseGet(System::getenv));
     environment.keySet().removeAll(OF_A_TASK);
     if (policy == EnvPolicy.CLEAN || ask.environment().isEmpty()) {

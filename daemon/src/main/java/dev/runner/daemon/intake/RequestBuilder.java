@@ -12,8 +12,10 @@ import dev.runner.telemetry.request.TaskRequest.Host;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import dev.runner.telemetry.request.TaskRequest.Stdin;
+import dev.runner.telemetry.request.TaskRequest.Terminal;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.wrappers.invocation.Invocation;
+import dev.runner.wrappers.tool.Session;
 import dev.runner.wrappers.tool.Timing;
 import dev.runner.wrappers.tool.Tool;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,7 @@ final class RequestBuilder {
         found.project(),
         found.git(),
         stdin(),
+        terminal(tool),
         rules(tool),
         new Wrapper(
             tool.origin().text(),
@@ -107,6 +110,13 @@ final class RequestBuilder {
         .stdin()
         .map(text -> text.getBytes(StandardCharsets.UTF_8))
         .map(bytes -> new Stdin(bytes.length, RequestFile.sha256(bytes)));
+  }
+
+  private static Optional<Terminal> terminal(Tool tool) {
+    Session session = tool.session();
+    return tool.onTerminal()
+        ? Optional.of(new Terminal(session.columns(), session.rows(), session.recordInput()))
+        : Optional.empty();
   }
 
   private Rules rules(Tool tool) {

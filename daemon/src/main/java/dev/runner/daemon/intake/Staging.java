@@ -140,7 +140,9 @@ final class Staging {
 
   private static Map<String, String> environment(Resolved resolved, Invocation invocation) {
     Map<String, String> environment =
-        new TreeMap<>(BaseEnvironment.of(resolved.ask(), invocation.envPolicy()));
+        new TreeMap<>(
+            BaseEnvironment.of(
+                resolved.ask(), invocation.envPolicy(), resolved.accepted().tool().onTerminal()));
     environment.putAll(invocation.environment());
     environment.putAll(resolved.ask().setEnvironment());
     return environment;

@@ -39,6 +39,9 @@ import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
+import dev.runner.daemon.terminal.Terminals;
+import dev.runner.daemon.terminal.link.HostLaunch;
+import dev.runner.daemon.terminal.link.HostLink;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -60,6 +63,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +83,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
+  private final Terminals terminals;
   private final ExecutorService keeping = Executors.newSingleThreadExecutor(named("keeper"));
   private final LiveRuns live = new LiveRuns();
   private final Waits waits = new Waits();
@@ -102,16 +107,33 @@ public final class DaemonProcess implements AutoCloseable {
    * @throws StartException when that cannot be; the message says why and what to do
    */
   public static DaemonProcess start(Home home, Map<String, String> environment) throws IOException {
+    return start(
+        home,
+        environment,
+        processes ->
+            new HostLink(
+                HostLaunch.of(home.state(environment), environment),
+                processes.tree(),
+                processes.watch()));
+  }
+
+  /** The same, with terminals held by somebody else. */
+  public static DaemonProcess start(
+      Home home, Map<String, String> environment, Function<ProcessHost, Terminals> terminals)
+      throws IOException {
     StateFolder state = home.state(environment);
     new StateSetup(home, state).folders();
     DaemonLock lock = DaemonLock.take(state);
-    return new DaemonProcess(home, state, lock);
+    return new DaemonProcess(home, state, lock, terminals);
   }
 
-  private DaemonProcess(Home home, StateFolder state, DaemonLock lock) throws IOException {
+  private DaemonProcess(
+      Home home, StateFolder state, DaemonLock lock, Function<ProcessHost, Terminals> terminalsOf)
+      throws IOException {
     this.home = home;
     this.state = state;
     this.lock = lock;
+    this.terminals = terminalsOf.apply(processes);
     this.address = new Address(home, state);
     address.withdraw();
     TaskTokens tokens = new TaskTokens(StateSetup.token(state.token()));
@@ -141,6 +163,7 @@ public final class DaemonProcess implements AutoCloseable {
                 new Surroundings(home, state, tokens, this::url),
                 secrets,
                 processes,
+                terminals,
                 workers,
                 timer,
                 intake,
@@ -180,6 +203,7 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   private void startCore() {
+    terminals.onLost(tasks -> tasks.forEach(task -> post(new Input.TerminalLost(task))));
     try {
       core.start();
     } catch (RuntimeException e) {
@@ -300,6 +324,7 @@ public final class DaemonProcess implements AutoCloseable {
             keeper,
             freeSpace(),
             imports,
+            terminals,
             new Status());
     return Server.start(
         services, door, address.preferredPort(config.current().catalog().settings().port()));

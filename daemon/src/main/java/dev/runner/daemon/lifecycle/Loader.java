@@ -245,10 +245,27 @@ final class Loader implements Supplier<Loaded> {
       }
     }
     List<Input> inputs = new ArrayList<>(found);
+    inputs.addAll(lostTerminals(state, found));
     if (!state.tasks().isEmpty()) {
       inputs.add(summary(state, found, lastSign));
     }
     return inputs;
+  }
+
+  /** A host that died while no daemon lived told nobody. */
+  private List<Input> lostTerminals(HomeState state, List<Input.Found> found) {
+    Set<String> unfinished = new HashSet<>();
+    state.tasks().stream().filter(task -> !task.isFinal()).forEach(t -> unfinished.add(t.id()));
+    parts.supervisor().closeForgottenTerminals(unfinished);
+    Set<String> alive = new HashSet<>();
+    found.stream()
+        .filter(f -> !(f.finding() instanceof Finding.Ended || f.finding() instanceof Finding.Gone))
+        .map(Input.Found::taskId)
+        .filter(id -> state.task(id).filter(task -> task.spec().terminal()).isPresent())
+        .forEach(alive::add);
+    return parts.supervisor().lostTerminals(alive).stream()
+        .<Input>map(Input.TerminalLost::new)
+        .toList();
   }
 
   private boolean claimed(TaskState task) {

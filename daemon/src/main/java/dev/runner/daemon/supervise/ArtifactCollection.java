@@ -18,16 +18,16 @@ final class ArtifactCollection {
   /** More artifacts than this stand in {@code artifacts.json} as well, because events are cut. */
   private static final int MAX_IN_EVENT = 64;
 
-  Input.Collected collect(Effect.Collect effect, TaskFolder folder) {
+  Input.Collected collect(Effect.Collect effect, TaskFolder folder, boolean terminalLost) {
     List<String> findings = new ArrayList<>();
     try {
       copyMatches(effect, folder, findings);
       List<Artifact> artifacts = new ArtifactFolder(folder.artifacts(), findings).list();
       writeLongList(folder, artifacts);
-      return new Input.Collected(effect.taskId(), artifacts, findings);
+      return new Input.Collected(effect.taskId(), artifacts, findings, terminalLost);
     } catch (IOException | RuntimeException e) {
       findings.add("its artifacts could not be collected: " + e);
-      return new Input.Collected(effect.taskId(), List.of(), findings);
+      return new Input.Collected(effect.taskId(), List.of(), findings, terminalLost);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Finds out what became of a task that was claimed to start while nobody watched it. */
 final class Inspection {
@@ -114,16 +115,21 @@ final class Inspection {
 
   /** The newer of the logs' times, in awake time; sleep since then counts as silence. */
   private long lastOutputMs(TaskFolder folder) {
-    long newest = Math.max(modifiedMs(folder.stdout()), modifiedMs(folder.stderr()));
-    long agoMs = Math.max(0, Instant.now().toEpochMilli() - newest);
-    return processes.clock().awakeMs() - agoMs;
+    long nowMs = Instant.now().toEpochMilli();
+    long newestMs =
+        Stream.of(folder.stdout(), folder.stderr())
+            .flatMapToLong(log -> modifiedMs(log).stream())
+            .max()
+            .orElse(nowMs);
+    return processes.clock().awakeMs() - Math.max(0, nowMs - newestMs);
   }
 
-  private static long modifiedMs(Path file) {
+  /** Of a log that is there: a task on a terminal has but one. */
+  private static OptionalLong modifiedMs(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toMillis();
+      return OptionalLong.of(Files.getLastModifiedTime(file).toMillis());
     } catch (IOException e) {
-      return Instant.now().toEpochMilli();
+      return OptionalLong.empty();
     }
   }
 }

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that logs grow, at most once a second a task however much is written: each notice is
- * armed for one change, and armed again a second later. A silent task costs nothing.
+ * Notices that logs grow (a task on a terminal has but one), at most once a second a task however
+ * much is written: each notice is armed for one change, and armed again a second later. A silent
+ * task costs nothing.
  */
 final class OutputWatch {
   private static final Logger LOG = LoggerFactory.getLogger(OutputWatch.class);
@@ -115,7 +116,10 @@ final class OutputWatch {
     private void arm() {
       try {
         stdout = files.onModify(folder.stdout(), this::changed);
-        stderr = files.onModify(folder.stderr(), this::changed);
+        stderr =
+            Files.exists(folder.stderr())
+                ? files.onModify(folder.stderr(), this::changed)
+                : () -> {};
       } catch (ProcessException e) {
         LOG.warn("the output of {} is looked at once a second: {}", taskId, e.getMessage());
         planLook();

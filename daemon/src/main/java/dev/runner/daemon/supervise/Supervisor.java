@@ -7,11 +7,13 @@ import dev.runner.daemon.process.exit.TaskEnd;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.process.tree.TaskMark;
+import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Finding;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.Leader;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.layout.TaskFolder;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -53,6 +55,7 @@ public final class Supervisor implements Consumer<Effect> {
       Surroundings surroundings,
       Secrets secrets,
       ProcessHost processes,
+      Terminals terminals,
       ExecutorService workers,
       ScheduledExecutorService timer,
       RetryPreparation retries,
@@ -67,6 +70,7 @@ public final class Supervisor implements Consumer<Effect> {
   private final Generation generation = new Generation();
   private final TaskMarks marks = new TaskMarks();
   private final Map<String, Set<Signal>> sent = new ConcurrentHashMap<>();
+  private final TaskTerminals terminals;
   private final TaskLaunch launch;
   private final OutputWatch output;
   private final Inspection inspection;
@@ -78,7 +82,9 @@ public final class Supervisor implements Consumer<Effect> {
   public Supervisor(Tools tools, Consumer<Input> inputs) {
     this.tools = tools;
     this.inputs = inputs;
-    this.launch = new TaskLaunch(tools.surroundings(), tools.secrets(), tools.processes());
+    this.terminals = new TaskTerminals(tools.terminals(), tools.processes().waits());
+    this.launch =
+        new TaskLaunch(tools.surroundings(), tools.secrets(), tools.processes(), terminals);
     this.output =
         new OutputWatch(
             tools.processes().watch(),
@@ -96,6 +102,18 @@ public final class Supervisor implements Consumer<Effect> {
       output.begin(taskId, folder(runId, taskId));
     }
     return finding;
+  }
+
+  /** Those of these living tasks whose terminals nobody holds any more. */
+  public Set<String> lostTerminals(Set<String> running) {
+    return running.isEmpty() ? Set.of() : terminals.lost(running);
+  }
+
+  /** Closes what is held for tasks that have ended: a crash came before that was done. */
+  public void closeForgottenTerminals(Set<String> unfinished) {
+    for (String taskId : terminals.forgotten(unfinished)) {
+      tools.workers().execute(() -> terminals.close(taskId));
+    }
   }
 
   /** The journals are about to be read: what was decided before is not to be done any more. */
@@ -128,7 +146,7 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
         case Effect.Await e -> await(e, results);
-        case Effect.Probe e -> probe(e.taskId(), results);
+        case Effect.Probe e -> probe(e, results);
         case Effect.Collect e -> collect(e, results);
         case Effect.PrepareRetry e -> results.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
@@ -217,6 +235,7 @@ public final class Supervisor implements Consumer<Effect> {
   private static Signal signal(Ladder.Step step) {
     return switch (step) {
       case SIGKILL -> Signal.KILL;
+      case SIGHUP -> Signal.HUP;
       case SIGINT -> Signal.INT;
       case SIGTERM, NONE, GIVEN_UP -> Signal.TERM;
     };
@@ -233,25 +252,34 @@ public final class Supervisor implements Consumer<Effect> {
     effect.members().forEach(m -> tools.processes().watch().onEnd(m.identity(), ended));
   }
 
-  private void probe(String taskId, Consumer<Input> results) {
-    long before = cpuMs(taskId);
+  private void probe(Effect.Probe probe, Consumer<Input> results) {
+    long before = cpuMs(found(probe.taskId()));
     Runnable again =
-        () -> results.accept(new Input.Probed(taskId, cpuMs(taskId) - before >= BUSY_MS));
-    var _ = tools.timer().schedule(again, PROBE_MS, TimeUnit.MILLISECONDS);
+        () -> results.accept(new Input.Probed(probe.taskId(), activity(probe, before)));
+    Runnable onWorker = () -> tools.workers().execute(again);
+    var _ = tools.timer().schedule(onWorker, PROBE_MS, TimeUnit.MILLISECONDS);
   }
 
-  private long cpuMs(String taskId) {
-    return marks.of(taskId).stream()
-        .flatMap(mark -> tools.processes().tree().survey(mark).stream())
-        .mapToLong(member -> CpuTime.ofMs(member.identity().pid()))
-        .sum();
+  private Activity activity(Effect.Probe probe, long cpuMsBefore) {
+    List<Member> members = found(probe.taskId());
+    if (cpuMs(members) - cpuMsBefore >= BUSY_MS) {
+      return Activity.BUSY;
+    }
+    boolean waits = probe.terminal() && terminals.awaitInput(probe.taskId(), members);
+    return waits ? Activity.WAITS_FOR_INPUT : Activity.IDLE;
+  }
+
+  private static long cpuMs(List<Member> members) {
+    return members.stream().mapToLong(member -> CpuTime.ofMs(member.identity().pid())).sum();
   }
 
   private void collect(Effect.Collect effect, Consumer<Input> results) {
+    TaskFolder folder = folder(effect.runId(), effect.taskId());
+    boolean terminalLost = effect.terminal() && !terminals.finish(folder);
     output.end(effect.taskId());
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
-    results.accept(artifacts.collect(effect, folder(effect.runId(), effect.taskId())));
+    results.accept(artifacts.collect(effect, folder, terminalLost));
     planReaping();
   }
 

@@ -6,6 +6,7 @@ import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.process.launch.LaunchOutcome;
 import dev.runner.daemon.process.launch.LaunchRefusal;
 import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.Output;
 import dev.runner.daemon.process.launch.ProgramLookup;
 import dev.runner.daemon.process.launch.ProgramOutcome;
 import dev.runner.daemon.process.launch.StandardInput;
@@ -35,11 +36,14 @@ final class TaskLaunch {
   private final Surroundings surroundings;
   private final Secrets secrets;
   private final ProcessHost processes;
+  private final TaskTerminals terminals;
 
-  TaskLaunch(Surroundings surroundings, Secrets secrets, ProcessHost processes) {
+  TaskLaunch(
+      Surroundings surroundings, Secrets secrets, ProcessHost processes, TaskTerminals terminals) {
     this.surroundings = surroundings;
     this.secrets = secrets;
     this.processes = processes;
+    this.terminals = terminals;
   }
 
   /** What came of it; empty: it was claimed before, and what became of it must be found out. */
@@ -56,6 +60,10 @@ final class TaskLaunch {
 
   private Optional<Input> launchChecked(Effect.Launch effect) throws IOException {
     TaskFolder folder = surroundings.folder(effect.runId(), effect.taskId());
+    if (Files.exists(folder.exit())) {
+      // Its terminal, if it has one, must not be opened again.
+      return Optional.empty();
+    }
     TaskRequest.Command request = RequestFile.readCommand(folder.request());
     Map<String, String> environment = environment(effect);
     Path cwd = Path.of(request.cwd());
@@ -66,9 +74,8 @@ final class TaskLaunch {
         PrivateFolder.create(folder.artifacts());
         List<String> argv = absolute(found.program(), request.argv());
         TaskEnvironment task = new TaskEnvironment(environment, secretNames(request, environment));
-        yield spawn(
-            effect,
-            new LaunchRequest(effect.taskId(), argv, task, cwd, files(effect.taskId(), folder)));
+        TaskFiles files = files(effect.taskId(), folder, request);
+        yield spawn(effect, new LaunchRequest(effect.taskId(), argv, task, cwd, files));
       }
     };
   }
@@ -92,10 +99,15 @@ final class TaskLaunch {
     return Stream.concat(Stream.of(program.toString()), argv.stream().skip(1)).toList();
   }
 
-  private TaskFiles files(String taskId, TaskFolder folder) {
+  private TaskFiles files(String taskId, TaskFolder folder, TaskRequest.Command request)
+      throws IOException {
     Optional<StandardInput> stdin =
         secrets.stdin(taskId).map(file -> new StandardInput(file.toAbsolutePath(), false));
-    return new TaskFiles(folder.exit(), folder.stdout(), folder.stderr(), stdin);
+    Output output =
+        request.terminal().isPresent()
+            ? terminals.open(folder, request, request.terminal().get())
+            : new Output.Logs(folder.stdout(), folder.stderr());
+    return new TaskFiles(folder.exit(), output, stdin);
   }
 
   private Optional<Input> spawn(Effect.Launch effect, LaunchRequest request) {
@@ -103,9 +115,18 @@ final class TaskLaunch {
       case LaunchOutcome.Launched launched ->
           Optional.of(
               new Input.Launched(effect.taskId(), leader(launched), processes.clock().awakeMs()));
-      case LaunchOutcome.Refused no -> refused(effect, errorClass(no.reason()), no.detail());
+      case LaunchOutcome.Refused no -> {
+        closeTerminal(request);
+        yield refused(effect, errorClass(no.reason()), no.detail());
+      }
       case LaunchOutcome.AlreadyClaimed claimed -> Optional.empty();
     };
+  }
+
+  private void closeTerminal(LaunchRequest request) {
+    if (request.files().output() instanceof Output.Terminal) {
+      terminals.close(request.taskId());
+    }
   }
 
   private static Leader leader(LaunchOutcome.Launched launched) {

@@ -58,7 +58,7 @@ public final class Core implements AutoCloseable {
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final Thread thread;
-  private final Waiters waiters = new Waiters();
+  private final OpenConnections connections = new OpenConnections();
   private Decider decider = new Decider();
   private HomeState state = new HomeState();
   private volatile boolean open = true;
@@ -161,7 +161,7 @@ public final class Core implements AutoCloseable {
   }
 
   private void turn(List<Input> inputs) {
-    inputs.forEach(waiters::remember);
+    inputs.forEach(connections::remember);
     try {
       commit(decide(inputs));
     } catch (RuntimeException e) {
@@ -213,7 +213,7 @@ public final class Core implements AutoCloseable {
       state = read.state();
       decider = new Decider();
       List<Input> inputs = new ArrayList<>(read.findings());
-      inputs.addAll(waiters.all());
+      inputs.addAll(connections.all());
       inputs.add(new Input.Recovered());
       commit(decide(inputs));
       failure = Optional.empty();
@@ -232,7 +232,7 @@ public final class Core implements AutoCloseable {
       try {
         Input input = inbox.poll(rest, TimeUnit.MILLISECONDS);
         if (input != null) {
-          waiters.remember(input);
+          connections.remember(input);
           refuse(input);
         }
       } catch (InterruptedException e) {

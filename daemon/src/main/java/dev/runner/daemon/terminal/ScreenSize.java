@@ -5,7 +5,8 @@ public record ScreenSize(int columns, int rows) {
   /** What a terminal has when nobody watches and the tool names none. */
   public static final ScreenSize DEFAULT = new ScreenSize(120, 32);
 
-  private static final int MOST = 1_000;
+  /** The most columns, and the most rows. */
+  public static final int MOST = 1_000;
 
   public ScreenSize {
     if (columns < 1 || columns > MOST || rows < 1 || rows > MOST) {

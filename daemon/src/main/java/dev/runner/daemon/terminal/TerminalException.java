@@ -15,7 +15,9 @@ public final class TerminalException extends RuntimeException {
     /** The system gives no more terminals. */
     NONE_LEFT,
     /** No key has this name. */
-    NO_SUCH_KEY
+    NO_SUCH_KEY,
+    /** The program does not read what was typed before, and no more fits. */
+    INPUT_FULL
   }
 
   public TerminalException(Kind kind, String message) {

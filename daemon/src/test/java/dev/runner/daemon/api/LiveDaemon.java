@@ -2,6 +2,7 @@ package dev.runner.daemon.api;
 
 import dev.runner.daemon.lifecycle.DaemonProcess;
 import dev.runner.daemon.supervise.TaskTokens;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.TaskFolder;
@@ -35,6 +36,20 @@ public final class LiveDaemon implements AutoCloseable {
    * @param folder empty, or one that such a daemon was closed in
    */
   public LiveDaemon(Path folder) throws IOException {
+    this(folder, DaemonProcess::start);
+  }
+
+  /** The same, with these terminals. */
+  public LiveDaemon(Path folder, Terminals terminals) throws IOException {
+    this(folder, (home, environment) -> DaemonProcess.start(home, environment, _ -> terminals));
+  }
+
+  @FunctionalInterface
+  private interface Start {
+    DaemonProcess of(Home home, Map<String, String> environment) throws IOException;
+  }
+
+  private LiveDaemon(Path folder, Start start) throws IOException {
     this.folder = folder.toRealPath();
     this.environment = Map.of("RUNNER_STATE_DIR", this.folder.resolve("state").toString());
     Files.createDirectories(this.folder.resolve("work"));
@@ -54,9 +69,13 @@ public final class LiveDaemon implements AutoCloseable {
             cmd: [sh, -c, "true"]
             params: { key: { secret: true, required: true } }
             env: { KEY: "{key}" }
+          term:
+            mode: interactive
+            cmd: [sh, -c, "{script}"]
+            grace: { interrupt_sec: 1, terminate_sec: 1 }
         """);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
-    this.process = DaemonProcess.start(home, environment);
+    this.process = start.of(home, environment);
   }
 
   public int port() {
@@ -132,12 +151,17 @@ public final class LiveDaemon implements AutoCloseable {
 
   /** An answer to POST, whatever it says. */
   public HttpResponse<byte[]> answer(String path, JsonNode body, String... headers) {
+    return tryPost(path, body.toString(), headers);
+  }
+
+  /** Whatever is answered to POST. */
+  public HttpResponse<byte[]> tryPost(String path, String body, String... headers) {
     return send(
         path,
         request ->
             (headers.length == 0 ? request : request.headers(headers))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   /** What a POST that must succeed gives. */
@@ -157,16 +181,21 @@ public final class LiveDaemon implements AutoCloseable {
 
   /** Starts a script in the work folder. */
   public JsonNode start(String script) {
-    return post("/api/v1/tasks", script(script));
+    return start("sh", script);
   }
 
   /** The same in a run that is open. */
   public JsonNode startIn(String run, String script) {
-    return post("/api/v1/tasks", script(script).put("run_id", run));
+    return post("/api/v1/tasks", script("sh", script).put("run_id", run));
   }
 
-  private ObjectNode script(String script) {
-    ObjectNode body = node().put("tool", "sh").put("cwd", work().toString());
+  /** Starts a script in the work folder with one of the tools. */
+  public JsonNode start(String tool, String script) {
+    return post("/api/v1/tasks", script(tool, script));
+  }
+
+  private ObjectNode script(String tool, String script) {
+    ObjectNode body = node().put("tool", tool).put("cwd", work().toString());
     body.putObject("params").put("script", script);
     body.putObject("env").put("PATH", System.getenv("PATH"));
     return body;

@@ -82,7 +82,13 @@ final class PastRuns {
             Optional.empty()));
     TaskContext task =
         new TaskContext(
-            taskId(), tool, Mode.BATCH, TaskStatus.QUEUED, Optional.empty(), Optional.empty());
+            taskId(),
+            tool,
+            Mode.BATCH,
+            false,
+            TaskStatus.QUEUED,
+            Optional.empty(),
+            Optional.empty());
     tasks.add(task.taskId());
     lines.add(Optional.of(task), queued());
     lines.add(with(task, TaskStatus.RUNNING), started());
@@ -130,6 +136,7 @@ final class PastRuns {
             taskId(),
             pick(TOOLS),
             Mode.BATCH,
+            random.nextInt(8) == 0,
             TaskStatus.QUEUED,
             maybe("plan"),
             maybe(random.nextBoolean() ? "coder" : "tester"));
@@ -158,7 +165,13 @@ final class PastRuns {
   private static Optional<TaskContext> with(TaskContext task, TaskStatus status) {
     return Optional.of(
         new TaskContext(
-            task.taskId(), task.tool(), task.mode(), status, task.phase(), task.agentRole()));
+            task.taskId(),
+            task.tool(),
+            task.mode(),
+            task.tty(),
+            status,
+            task.phase(),
+            task.agentRole()));
   }
 
   private Event queued() {

@@ -111,6 +111,12 @@ public sealed interface Event {
   /** A new daemon took over a task that its predecessor started. */
   record TaskAdopted(OptionalLong pid, OptionalLong group) implements OfTask {}
 
+  /** Somebody watches the task's terminal; {@code client}: who, for people. */
+  record TaskAttached(String client) implements OfTask {}
+
+  /** One who watched the task's terminal does no more. */
+  record TaskDetached(String client) implements OfTask {}
+
   /** The stop ladder was asked for. */
   record TaskStopRequested(StopReason reason, String by) implements OfTask {}
 
@@ -133,6 +139,9 @@ public sealed interface Event {
   record TaskWarning(String code, String detail) implements OfTask {
     /** What the main process left behind had to be taken down. */
     public static final String LEFTOVERS = "leftover_processes";
+
+    /** Its terminal is gone, with whoever held it. */
+    public static final String TERMINAL_LOST = "terminal_lost";
   }
 
   /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */

@@ -68,7 +68,7 @@ public final class EventJson {
   private static void addTask(ObjectNode node, Recorded.TaskContext task) {
     ObjectNode context = Json.mapper().valueToTree(task);
     node.setAll(context);
-    LogPaths.add(node, task.taskId(), task.mode());
+    LogPaths.add(node, task);
   }
 
   /**

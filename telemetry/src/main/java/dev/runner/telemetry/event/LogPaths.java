@@ -1,5 +1,6 @@
 package dev.runner.telemetry.event;
 
+import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.layout.TaskFolder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -7,11 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LogPaths {
   private LogPaths() {}
 
-  /** Adds {@code log_paths}; an interactive task has all its output in one log. */
-  public static void add(ObjectNode node, String taskId, Mode mode) {
-    String folder = "tasks/" + taskId + "/";
+  /** Adds {@code log_paths}; a task on a terminal has all its output in one log. */
+  public static void add(ObjectNode node, TaskContext task) {
+    String folder = "tasks/" + task.taskId() + "/";
     ObjectNode logs = node.putObject("log_paths").put("stdout", folder + TaskFolder.STDOUT);
-    if (mode == Mode.BATCH) {
+    if (!task.onTerminal()) {
       logs.put("stderr", folder + TaskFolder.STDERR);
     }
   }

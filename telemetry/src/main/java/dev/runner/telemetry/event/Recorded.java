@@ -1,5 +1,6 @@
 package dev.runner.telemetry.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,14 +22,25 @@ public record Recorded(
     String summary,
     Event event) {
 
-  /** The part of a task that every one of its events repeats, so that a line stands alone. */
+  /**
+   * The part of a task that every one of its events repeats, so that a line stands alone.
+   *
+   * @param tty whether a batch tool runs on a terminal
+   */
   public record TaskContext(
       String taskId,
       String tool,
       Mode mode,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tty,
       TaskStatus status,
       Optional<String> phase,
-      Optional<String> agentRole) {}
+      Optional<String> agentRole) {
+
+    /** Whether all its output is one: what a terminal shows. */
+    public boolean onTerminal() {
+      return tty || mode == Mode.INTERACTIVE;
+    }
+  }
 
   /** The task this event belongs to; only for events that have one. */
   public String taskId() {

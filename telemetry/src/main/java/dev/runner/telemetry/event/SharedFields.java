@@ -34,6 +34,7 @@ final class SharedFields {
   private static final Map<String, Mode> MODES = words(Mode.values(), Mode::word);
 
   private final Map<String, String> texts = HashMap.newHashMap(TEXTS.size());
+  private boolean tty;
   private final Map<String, Long> numbers = HashMap.newHashMap(2);
 
   private SharedFields() {}
@@ -64,6 +65,9 @@ final class SharedFields {
       texts.put(key, parser.getString());
     } else if (value == JsonToken.VALUE_NUMBER_INT && (key.equals("pos") || key.equals("seq"))) {
       numbers.put(key, parser.getLongValue());
+    } else if (key.equals("tty")) {
+      tty = value == JsonToken.VALUE_TRUE;
+      parser.skipChildren();
     } else {
       parser.skipChildren();
     }
@@ -99,6 +103,7 @@ final class SharedFields {
         taskId,
         text("tool").orElseThrow(),
         text("mode").map(MODES::get).orElseThrow(),
+        tty,
         text("status").map(STATUSES::get).orElseThrow(),
         text("phase"),
         text("agent_role"));

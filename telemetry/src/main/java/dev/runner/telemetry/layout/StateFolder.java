@@ -104,6 +104,11 @@ public record StateFolder(Path path) {
     return path.resolve("host.json");
   }
 
+  /** Held for as long as a terminal host lives: there is one per state folder. */
+  public Path hostLock() {
+    return path.resolve("host.lock");
+  }
+
   public Path hostLog() {
     return path.resolve("host.log");
   }

@@ -12,8 +12,8 @@ public record TaskFolder(Path path) {
   private static final String STATE = "task.json";
   private static final String STDOUT_TIMES = "stdout.times";
   private static final String EXIT = "exit.json";
-  private static final String RECORDING = "terminal.cast";
-  private static final String SCREEN = "screen.json";
+  public static final String RECORDING = "terminal.cast";
+  public static final String SCREEN = "screen.json";
   public static final String ARTIFACT_LIST = "artifacts.json";
 
   /**

@@ -40,6 +40,7 @@ public record TaskRequest(
     String project,
     Optional<Git> git,
     Optional<Stdin> stdin,
+    Optional<Terminal> terminal,
     Rules rules,
     Wrapper wrapper,
     Optional<String> toolVersion,
@@ -50,7 +51,13 @@ public record TaskRequest(
   private static final Set<StopReason> PERSON = Set.of(StopReason.USER, StopReason.SHUTDOWN);
 
   /** The few of its members a launch needs, under the same names. */
-  public record Command(List<String> argv, List<String> secretParams, String cwd) {}
+  public record Command(
+      String tool,
+      Mode mode,
+      List<String> argv,
+      List<String> secretParams,
+      String cwd,
+      Optional<Terminal> terminal) {}
 
   /** What the requester said of the task itself. {@code depth} 0 is a task no task started. */
   public record Asked(
@@ -75,6 +82,9 @@ public record TaskRequest(
 
   /** What the tool reads; its text follows from the parameters. */
   public record Stdin(long bytes, String sha256) {}
+
+  /** The terminal it runs in, an interactive tool or a batch tool with {@code tty}. */
+  public record Terminal(int columns, int rows, boolean recordInput) {}
 
   /** By what the core decides. Durations in milliseconds of awake time. */
   public record Rules(

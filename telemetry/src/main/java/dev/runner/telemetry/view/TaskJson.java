@@ -17,6 +17,9 @@ public final class TaskJson {
     ObjectNode node = Json.mapper().createObjectNode();
     node.put("task_id", task.taskId()).put("run_id", task.runId());
     node.put("tool", task.context().tool()).put("mode", task.context().mode().word());
+    if (task.context().tty()) {
+      node.put("tty", true);
+    }
     node.put("status", task.status().word());
     task.attention().ifPresent(attention -> node.put("attention", attention.word()));
     task.context().phase().ifPresent(phase -> node.put("phase", phase));
@@ -29,7 +32,7 @@ public final class TaskJson {
     task.stop().ifPresent(stop -> node.put("stop_reason", stop.event().reason().word()));
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
-    LogPaths.add(node, task.taskId(), task.context().mode());
+    LogPaths.add(node, task.context());
     return node;
   }
 

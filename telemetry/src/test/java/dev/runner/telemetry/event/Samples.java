@@ -124,6 +124,8 @@ public final class Samples {
 
   private static Stream<Event> middles() {
     return Stream.of(
+        new Event.TaskAttached("ada@laptop"),
+        new Event.TaskDetached("ada@laptop"),
         new Event.TaskStopRequested(StopReason.IDLE_TIMEOUT, "runner"),
         new Event.TaskSignalSent("SIGINT", List.of(new Target(7, "sleep 60")), false),
         new Event.TaskSignalSent("SIGKILL", List.of(), true),
@@ -202,6 +204,12 @@ public final class Samples {
           default -> TaskStatus.RUNNING;
         };
     return new TaskContext(
-        TASK, "shell", Mode.BATCH, status, Optional.of("build"), Optional.of("reviewer"));
+        TASK,
+        "shell",
+        Mode.BATCH,
+        event instanceof Event.TaskAttached,
+        status,
+        Optional.of("build"),
+        Optional.of("reviewer"));
   }
 }

@@ -15,6 +15,7 @@ import dev.runner.telemetry.request.TaskRequest.Host;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import dev.runner.telemetry.request.TaskRequest.Stdin;
+import dev.runner.telemetry.request.TaskRequest.Terminal;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.telemetry.schema.JsonSchemas;
 import java.io.IOException;
@@ -109,6 +110,7 @@ class RequestFileTest {
         "/home/me",
         some.map(s -> new Git(some, Optional.empty(), Optional.of(false))),
         some.map(s -> new Stdin(15, SHA)),
+        some.map(s -> new Terminal(120, 32, true)),
         rules,
         new Wrapper("  shell:\n", SHA, "tools.yaml", OptionalInt.of(4)),
         some,
@@ -122,7 +124,14 @@ class RequestFileTest {
     assertThat(RequestFile.read(file)).isEqualTo(request);
     assertThat(RequestFile.sha256(Files.readAllBytes(file))).isEqualTo(sha256);
     assertThat(RequestFile.readCommand(file))
-        .isEqualTo(new TaskRequest.Command(request.argv(), request.secretParams(), request.cwd()));
+        .isEqualTo(
+            new TaskRequest.Command(
+                request.tool(),
+                request.mode(),
+                request.argv(),
+                request.secretParams(),
+                request.cwd(),
+                request.terminal()));
   }
 
   @ParameterizedTest

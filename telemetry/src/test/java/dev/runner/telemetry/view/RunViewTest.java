@@ -37,7 +37,8 @@ class RunViewTest {
 
   private void of(String task, TaskStatus status, Event.OfTask event) {
     TaskContext context =
-        new TaskContext(task, "shell", Mode.BATCH, status, Optional.empty(), Optional.empty());
+        new TaskContext(
+            task, "shell", Mode.BATCH, false, status, Optional.empty(), Optional.empty());
     fold(Optional.of(context), event);
     String json = TaskJson.of(task(task)).toString();
     assertThat(JsonSchemas.TASK.mistakes(json)).as(json).isEmpty();
@@ -168,6 +169,7 @@ class RunViewTest {
                 FIRST,
                 "shell",
                 Mode.BATCH,
+                false,
                 TaskStatus.RUNNING,
                 Optional.empty(),
                 Optional.empty())),

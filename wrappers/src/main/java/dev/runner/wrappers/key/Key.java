@@ -132,7 +132,7 @@ public sealed interface Key {
   enum Tool implements Key {
     MODE("batch | interactive", "", "Prompt in and logs out, or attached to a pseudo-terminal."),
     CMD("argv", "", "The program and its arguments; a nested list is left out with its values."),
-    STDIN("text", "", "What is written to standard input; without it, nothing."),
+    STDIN("text", "", "What a batch tool reads as standard input; without it, nothing."),
     TIMEOUT_SEC("seconds", "", "A task is stopped after this awake time."),
     EXTENDS("tool", "", "The tool this one builds on; params, env, grace, retry are merged."),
     DESCRIPTION("text", "", "What the tool is for, in a line."),
@@ -141,7 +141,7 @@ public sealed interface Key {
     ENV_POLICY(
         "inherit | clean", "inherit", "Start from the caller's environment, or a clean one."),
     CWD("text", "{cwd}", "The folder to run in; without it, the caller's."),
-    TTY("true | false", "false", "Run a batch tool on a pseudo-terminal; not supported yet."),
+    TTY("true | false", "false", "Run a batch tool on a pseudo-terminal that nobody types into."),
     IDLE_TIMEOUT_SEC("seconds", "", "A task is stopped after this long without output."),
     STALL_AFTER_SEC("seconds", "", "A task silent this long is shown as stalled."),
     GRACE("mapping", "", "The waits between the signals that stop a task."),
@@ -155,9 +155,12 @@ public sealed interface Key {
     VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
     RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
     AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool."),
-    COLUMNS("1 to 1000", "", "The width of the terminal."),
-    ROWS("1 to 1000", "", "The height of the terminal."),
-    RECORD_INPUT("true | false", "false", "Record what is typed, too: passwords with it."),
+    COLUMNS("1 to 1000", "120", "The width of the terminal while nobody types."),
+    ROWS("1 to 1000", "32", "The height of the terminal while nobody types."),
+    RECORD_INPUT(
+        "true | false",
+        "true",
+        "Record what is typed in terminal.cast, too; never while echo is off."),
     CHECKPOINT(
         "text", "", "A question a person answers before the task starts; not supported yet."),
     CONTEXT("list of paths", "[]", "Files that are shown to the tool; not used yet."),

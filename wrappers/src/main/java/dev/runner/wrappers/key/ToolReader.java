@@ -60,11 +60,15 @@ public final class ToolReader {
     requireModeAndCmd();
     Program program = program();
     Session session = session();
+    Mode mode = fields.choice(Key.Tool.MODE, Mode.class).orElse(Mode.BATCH);
+    if (mode == Mode.INTERACTIVE) {
+      refuseOfBatch(program);
+    }
     return new Tool(
         text.name(),
         text.origin(),
         text.bases(),
-        fields.choice(Key.Tool.MODE, Mode.class).orElse(Mode.BATCH),
+        mode,
         fields.words(Key.Tool.DESCRIPTION),
         parameters(program, session),
         program,
@@ -80,6 +84,23 @@ public final class ToolReader {
       require(Key.Tool.MODE, "write `mode: batch` or `mode: interactive`");
       require(Key.Tool.CMD, "write `cmd: [\"program\", \"argument\"]`");
     }
+  }
+
+  /** What an interactive tool has already, or would have to read beside its terminal. */
+  private void refuseOfBatch(Program program) {
+    if (program.tty()) {
+      refuse(Key.Tool.TTY, "an interactive tool always has a terminal");
+    }
+    if (program.stdin().isPresent()) {
+      refuse(Key.Tool.STDIN, "an interactive tool reads its terminal");
+    }
+  }
+
+  private void refuse(Key.Tool key, String why) {
+    fields
+        .value(key)
+        .ifPresent(
+            at -> log.add(at, "`" + key.key() + "` is for batch tools: " + why, "remove it"));
   }
 
   private void require(Key.Tool key, String remedy) {
@@ -212,14 +233,20 @@ public final class ToolReader {
     }
   }
 
+  private int screen(Key.Tool key) {
+    return fields
+        .whole(key, 1, LARGEST_SCREEN)
+        .orElseGet(() -> Integer.parseInt(key.meaning().fallback()));
+  }
+
   private Session session() {
     return new Session(
         fields.read(Key.Tool.VERSION_CMD, templates::command),
         fields.read(Key.Tool.RESUME_CMD, templates::command),
         fields.choice(Key.Tool.AGENTS, AgentAccess.class).orElse(AgentAccess.ALLOW),
-        fields.whole(Key.Tool.COLUMNS, 1, LARGEST_SCREEN),
-        fields.whole(Key.Tool.ROWS, 1, LARGEST_SCREEN),
-        fields.flag(Key.Tool.RECORD_INPUT).orElse(false),
+        screen(Key.Tool.COLUMNS),
+        screen(Key.Tool.ROWS),
+        fields.flag(Key.Tool.RECORD_INPUT).orElse(true),
         fields.words(Key.Tool.CHECKPOINT),
         fields.list(Key.Tool.CONTEXT, fields.scalars()::words).orElse(List.of()),
         fields.flag(Key.Tool.WORKTREE).orElse(false));

@@ -34,6 +34,11 @@ public record Tool(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** Whether the tool runs in a pseudo-terminal. */
+  public boolean onTerminal() {
+    return mode == Mode.INTERACTIVE || program.tty();
+  }
+
   /** What {@code -- WORDS} of a command line is for this tool: the list, or one text. */
   public Object prompt(List<String> words) {
     boolean list =

@@ -41,9 +41,19 @@ public record ToolFacts(Map<String, String> byKey) {
         "success_exit_codes",
         tool.outcome().successExitCodes().stream().sorted().toList().toString());
     put(facts, "artifacts", some(tool.outcome().artifacts()));
+    if (tool.onTerminal()) {
+      putTerminal(facts, tool);
+    }
     put(facts, "context", some(tool.session().context()));
     tool.parameters().values().forEach(p -> facts.put("params." + p.name(), parameter(p)));
     return new ToolFacts(facts);
+  }
+
+  private static void putTerminal(Map<String, String> facts, Tool tool) {
+    facts.put("tty", String.valueOf(tool.program().tty()));
+    facts.put("columns", String.valueOf(tool.session().columns()));
+    facts.put("rows", String.valueOf(tool.session().rows()));
+    facts.put("record_input", String.valueOf(tool.session().recordInput()));
   }
 
   private static String word(Enum<?> value) {

@@ -88,7 +88,7 @@ class CatalogTest {
     assertThat(tool.outcome().maxOutputBytes()).contains(1_073_741_824L);
     assertThat(tool.outcome().artifacts()).containsExactly("out/**/*.{patch,diff}");
     assertThat(tool.session().resumeCmd()).isPresent();
-    assertThat(tool.session().columns()).contains(120);
+    assertThat(tool.session().columns()).isEqualTo(120);
     assertThat(tool.parameters())
         .hasEntrySatisfying("level", level -> assertThat(level.choices()).containsExactly(1L, 2L));
   }
@@ -175,6 +175,26 @@ class CatalogTest {
     assertThat(catalog.pools()).containsExactly(Map.entry("disk", 1), Map.entry("gpu", 2));
     assertThat(catalog.settings().idleExit()).isEqualTo(Duration.ofHours(2));
     assertThat(catalog.settings().port()).contains(4_000);
+  }
+
+  @Test
+  void aTerminalHasASizeAndIsRecordedUnlessTheToolSaysOtherwise() {
+    Catalog catalog =
+        Read.catalog(
+            "tools:",
+            "  a: { mode: interactive, cmd: [v] }",
+            "  b: { mode: batch, cmd: [v], tty: true, columns: 80, rows: 24, record_input: false }");
+    Tool plain = catalog.tool("a").orElseThrow();
+    assertThat(plain.onTerminal()).isTrue();
+    assertThat(plain.session().columns()).isEqualTo(120);
+    assertThat(plain.session().rows()).isEqualTo(32);
+    assertThat(plain.session().recordInput()).isTrue();
+    Tool told = catalog.tool("b").orElseThrow();
+    assertThat(told.onTerminal()).isTrue();
+    assertThat(told.session().columns()).isEqualTo(80);
+    assertThat(told.session().rows()).isEqualTo(24);
+    assertThat(told.session().recordInput()).isFalse();
+    assertThat(catalog.tool("shell").orElseThrow().onTerminal()).isFalse();
   }
 
   @Test

@@ -154,6 +154,16 @@ class MistakesTest {
         key("agents: never", 13, "must be one of allow, ask, deny"),
         key("columns: 0", 14, "must be at least 1"),
         key("rows: 1001", 11, "must be at most 1000"),
+        arguments(
+            "tools:\n  t:\n    mode: interactive\n    cmd: [x]\n    tty: true\n",
+            5,
+            10,
+            "an interactive tool always has a terminal"),
+        arguments(
+            "tools:\n  t:\n    mode: interactive\n    cmd: [x]\n    stdin: y\n",
+            5,
+            12,
+            "an interactive tool reads its terminal"),
         key("record_input: 1", 19, "must be `true` or `false`"),
         key("checkpoint: \"\"", 17, "must not be empty"),
         key("context: x", 14, "must be a list"),

@@ -203,14 +203,17 @@ public final class Door implements Filter {
         .map(Cookie::getValue);
   }
 
-  /** A browser sends cookies by itself, so it must also say on whose behalf. */
+  /**
+   * A browser sends cookies by itself, so it must also say on whose behalf. With a WebSocket it
+   * always sends Origin (RFC 6455, section 4.1), which must be ours; Chromium sends nothing else.
+   */
   private static Optional<Problem> misusedCookie(HttpServletRequest in) {
     if (!READING.contains(in.getMethod())) {
       return Optional.of(
           new Problem(403, "not_allowed", "The page reads only; this needs a token."));
     }
     boolean upgrade = Origins.values(in, "Upgrade").anyMatch("websocket"::equalsIgnoreCase);
-    return in.getHeader("Sec-Fetch-Site") == null || (upgrade && in.getHeader("Origin") == null)
+    return in.getHeader(upgrade ? "Origin" : "Sec-Fetch-Site") == null
         ? Optional.of(
             new Problem(
                 403, "foreign_origin", "A cookie counts only where the browser tells the origin."))

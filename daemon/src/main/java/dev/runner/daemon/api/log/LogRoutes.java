@@ -53,11 +53,19 @@ public final class LogRoutes {
     TaskFolder folder = services.history().folder(task.runId()).task(task.taskId());
     return switch (stream) {
       case "stdout" -> new LogFile(folder.stdout(), files);
-      case "stderr" -> new LogFile(folder.stderr(), files);
+      case "stderr" -> stderr(task, folder);
       default ->
           throw new ProblemException(
               404, "no_such_log", "There is no log " + stream + ": only stdout and stderr.");
     };
+  }
+
+  private LogFile stderr(TaskView task, TaskFolder folder) {
+    if (task.context().onTerminal()) {
+      throw new ProblemException(
+          404, "no_such_log", task.taskId() + " runs on a terminal: all it prints is in stdout.");
+    }
+    return new LogFile(folder.stderr(), files);
   }
 
   /** An offset that the file no longer has is its end: the tool has cut it. */

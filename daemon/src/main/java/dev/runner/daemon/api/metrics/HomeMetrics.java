@@ -95,6 +95,10 @@ final class HomeMetrics implements MultiCollector {
         new Gauges("runner_log_followers", "Readers of growing logs.")
             .add(Labels.EMPTY, streams.count(Streams.Kind.LOG))
             .snapshot());
+    all.metricSnapshot(
+        new Gauges("runner_terminal_viewers", "Viewers of terminals.")
+            .add(Labels.EMPTY, streams.count(Streams.Kind.TERMINAL))
+            .snapshot());
     Core.Permits permits = services.core().permits();
     all.metricSnapshot(permits("runner_permits", "Permits there are.", permits.limits()));
     all.metricSnapshot(permits("runner_permits_in_use", "Permits given out.", permits.inUse()));

@@ -16,6 +16,7 @@ import dev.runner.daemon.project.ProjectTools;
 import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.share.RunImport;
 import dev.runner.daemon.task.Core;
+import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.layout.Home;
 import java.util.function.Supplier;
 
@@ -39,4 +40,5 @@ public record Services(
     Keeper keeper,
     FreeSpace space,
     RunImport imports,
+    Terminals terminals,
     DaemonStatus daemon) {}

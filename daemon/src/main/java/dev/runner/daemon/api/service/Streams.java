@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -29,24 +31,42 @@ public final class Streams {
       Map.of(
           Kind.EVENTS, new AtomicInteger(),
           Kind.LOG, new AtomicInteger(),
-          Kind.ARCHIVE, new AtomicInteger());
+          Kind.ARCHIVE, new AtomicInteger(),
+          Kind.TERMINAL, new AtomicInteger());
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   /** What goes on. */
   public enum Kind {
     EVENTS,
     LOG,
-    ARCHIVE
+    ARCHIVE,
+    TERMINAL
   }
 
   /** Begins one, into the body of an answer. */
   public Use begin(Context ctx, Kind kind) throws IOException {
+    Place place = enter(kind, () -> {});
+    return new Use(place, endPoint(ctx), ctx.res().getOutputStream());
+  }
+
+  /**
+   * Takes a place for one that goes on beside all answers.
+   *
+   * @param end asks it to end, once all are to end; on any thread, at once where they are already
+   */
+  public Place enter(Kind kind, Runnable end) {
     if (count.incrementAndGet() > Limits.MAX_STREAMS) {
       count.decrementAndGet();
       throw new ProblemException(429, "rate", "Too many streams are open; close some.");
     }
     counter(kind).incrementAndGet();
-    return new Use(kind, endPoint(ctx), ctx.res().getOutputStream());
+    Place place = new Place(kind, end);
+    places.add(place);
+    if (closing) {
+      end.run();
+    }
+    return place;
   }
 
   private static EndPoint endPoint(Context ctx) {
@@ -73,17 +93,37 @@ public final class Streams {
   /** Asks all to end. */
   public void close() {
     closing = true;
+    places.forEach(place -> place.end.run());
+  }
+
+  /** The place of one that goes on; given back once. */
+  public final class Place implements AutoCloseable {
+    private final Kind kind;
+    private final Runnable end;
+
+    private Place(Kind kind, Runnable end) {
+      this.kind = kind;
+      this.end = end;
+    }
+
+    @Override
+    public void close() {
+      if (places.remove(this)) {
+        counter(kind).decrementAndGet();
+        count.decrementAndGet();
+      }
+    }
   }
 
   /** One such answer. */
   public final class Use implements AutoCloseable {
-    private final Kind kind;
+    private final Place place;
     private final EndPoint endPoint;
     private final long idleTimeoutMs;
     private final TimedOutput out;
 
-    private Use(Kind kind, EndPoint endPoint, OutputStream out) {
-      this.kind = kind;
+    private Use(Place place, EndPoint endPoint, OutputStream out) {
+      this.place = place;
       this.endPoint = endPoint;
       this.idleTimeoutMs = endPoint.getIdleTimeout();
       this.out = new TimedOutput(out);
@@ -108,8 +148,7 @@ public final class Streams {
     @Override
     public void close() {
       endPoint.setIdleTimeout(idleTimeoutMs);
-      counter(kind).decrementAndGet();
-      count.decrementAndGet();
+      place.close();
     }
   }
 

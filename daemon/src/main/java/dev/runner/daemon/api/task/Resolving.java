@@ -17,7 +17,6 @@ import dev.runner.daemon.intake.TaskAsk;
 import dev.runner.daemon.project.ToolsByFolder;
 import dev.runner.telemetry.view.TaskView;
 import dev.runner.wrappers.tool.AgentAccess;
-import dev.runner.wrappers.tool.Mode;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import java.util.ArrayList;
@@ -142,12 +141,6 @@ final class Resolving {
 
   /** What a tool asks for and this version cannot do; ignoring it would do something else. */
   private static Optional<String> unsupported(Tool tool) {
-    if (tool.mode() == Mode.INTERACTIVE) {
-      return Optional.of("mode: interactive");
-    }
-    if (tool.program().tty()) {
-      return Optional.of("tty");
-    }
     if (tool.session().checkpoint().isPresent()) {
       return Optional.of("checkpoint");
     }

@@ -2,7 +2,9 @@ package dev.runner.daemon.api.text;
 
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskStalled;
 import dev.runner.telemetry.event.Event.TaskStopRequested;
+import dev.runner.telemetry.event.StallKind;
 import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Duration;
@@ -71,17 +73,23 @@ public record Why(String sentence, List<Long> seqs) {
     List<Long> seqs = new ArrayList<>();
     task.started().ifPresent(started -> seqs.add(started.seq()));
     task.stall().ifPresent(stall -> seqs.add(stall.seq()));
-    String sentence =
-        task.stall()
-            .map(stall ->
-                "It runs but has been silent for %s (%s)."
-                    .formatted(
-                        Spans.of(
-                            Duration.ofMillis(stall.event().silentMs())
-                                .plus(Duration.between(stall.ts(), Instant.now()))),
-                        stall.event().kind().word()))
-            .orElse("It runs.");
+    String sentence = task.stall().map(stall -> stalled(task, stall)).orElse("It runs.");
     return new Why(sentence, seqs);
+  }
+
+  private static String stalled(TaskView task, At<TaskStalled> stall) {
+    String span =
+        Spans.of(
+            Duration.ofMillis(stall.event().silentMs())
+                .plus(Duration.between(stall.ts(), Instant.now())));
+    StallKind kind = stall.event().kind();
+    if (kind != StallKind.WAITING_FOR_INPUT) {
+      return "It runs but has been silent for %s (%s).".formatted(span, kind.word());
+    }
+    String what = "It waits for input, for " + span + " now. ";
+    return task.context().tty()
+        ? what + "Nobody can type to a batch tool: stop it with runner stop " + task.taskId() + "."
+        : what + "Type it with runner attach " + task.taskId() + ".";
   }
 
   private static Why stopping(TaskView task) {
@@ -129,7 +137,10 @@ public record Why(String sentence, List<Long> seqs) {
   private static String cause(TaskView task, TaskCompleted end, ErrorClass error) {
     return switch (error) {
       case EXIT_NONZERO -> "Its program failed" + code(end);
-      case SIGNALLED -> "Its program died of " + end.signal().orElse("a signal");
+      case SIGNALLED ->
+          end.signal()
+              .map(signal -> "Its program died of " + signal)
+              .orElseGet(() -> "It was told to hang up and ended" + code(end));
       case COMMAND_NOT_FOUND, PERMISSION_DENIED, SPAWN_FAILED -> "It could not be started";
       case DEPENDENCY_FAILED -> "A task it waited for did not succeed";
       case DAEMON_LOST -> "How it ended cannot be known";

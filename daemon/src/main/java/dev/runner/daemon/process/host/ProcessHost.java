@@ -13,9 +13,11 @@ import dev.runner.daemon.process.linux.LinuxProcessWatch;
 import dev.runner.daemon.process.linux.LinuxReaper;
 import dev.runner.daemon.process.linux.LinuxSignals;
 import dev.runner.daemon.process.linux.LinuxTaskFollower;
+import dev.runner.daemon.process.linux.LinuxWaits;
 import dev.runner.daemon.process.linux.OwnChildren;
 import dev.runner.daemon.process.tree.ProcessTree;
 import dev.runner.daemon.process.tree.Signals;
+import dev.runner.daemon.process.tree.Waits;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ public record ProcessHost(
     TaskFollower follower,
     ProcessTree tree,
     Signals signals,
+    Waits waits,
     Reaper reaper)
     implements AutoCloseable {
 
@@ -59,6 +62,7 @@ public record ProcessHost(
         new LinuxTaskFollower(watch, tree, own),
         tree,
         new LinuxSignals(tree),
+        new LinuxWaits(),
         new LinuxReaper(own));
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files of a start, all absolute: {@code exit} claims it and tells its end; both outputs are
- * appended to, and made 0600 where missing; without {@code stdin} the tool reads nothing.
+ * The files of a start, all absolute: {@code exit} claims it and tells its end; without {@code
+ * stdin} the tool reads nothing, or the terminal that is typed into.
  */
-public record TaskFiles(Path exit, Path stdout, Path stderr, Optional<StandardInput> stdin) {}
+public record TaskFiles(Path exit, Output output, Optional<StandardInput> stdin) {}

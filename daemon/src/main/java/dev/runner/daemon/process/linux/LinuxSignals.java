@@ -13,14 +13,19 @@ import dev.runner.daemon.process.tree.Signals;
 import dev.runner.daemon.process.tree.TaskMark;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Signals by pidfd, so that an id that changed hands meanwhile is never hit. */
 public final class LinuxSignals implements Signals {
   // Each round stops what it finds; only a process of another user could go on making more.
   private static final int MAX_STOP_ROUNDS = 10;
+
+  /** What a stopped process keeps pending until it goes on. */
+  private static final Set<Signal> ASKING = EnumSet.of(Signal.HUP, Signal.INT, Signal.TERM);
 
   private final ProcessTree tree;
 
@@ -45,7 +50,7 @@ public final class LinuxSignals implements Signals {
 
   private static int sendAndContinue(ProcessIdentity process, Signal signal) {
     int result = sendOne(process, signal);
-    if (result == 0 && (signal == Signal.INT || signal == Signal.TERM)) {
+    if (result == 0 && ASKING.contains(signal)) {
       sendOne(process, Signal.CONT);
     }
     return result;

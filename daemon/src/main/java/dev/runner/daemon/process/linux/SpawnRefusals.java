@@ -3,8 +3,10 @@ package dev.runner.daemon.process.linux;
 import dev.runner.daemon.process.launch.LaunchOutcome.Refused;
 import dev.runner.daemon.process.launch.LaunchRefusal;
 import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.Output;
 import dev.runner.daemon.process.launch.ProgramLookup;
 import dev.runner.daemon.process.launch.ProgramOutcome;
+import dev.runner.daemon.process.launch.StandardInput;
 import dev.runner.daemon.process.posix.Errno;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,12 +122,19 @@ final class SpawnRefusals {
     Stream<Path> needed =
         Stream.concat(
             Stream.of(folderOf(request), request.cwd(), Path.of(WrapperScript.SHELL)),
-            request.files().stdin().stream().map(stdin -> stdin.file()));
+            Stream.concat(
+                request.files().stdin().stream().map(StandardInput::file), slave(request)));
     return needed
         .filter(Files::notExists)
         .map(Path::toString)
         .findFirst()
         .orElse("one of the task's files or their folders");
+  }
+
+  private static Stream<Path> slave(LaunchRequest request) {
+    return request.files().output() instanceof Output.Terminal terminal
+        ? Stream.of(terminal.slave())
+        : Stream.empty();
   }
 
   private static Refused spawnFailed(String detail) {

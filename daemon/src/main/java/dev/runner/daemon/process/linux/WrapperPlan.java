@@ -1,6 +1,7 @@
 package dev.runner.daemon.process.linux;
 
 import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.Output;
 import dev.runner.daemon.process.launch.StandardInput;
 import dev.runner.daemon.process.launch.TaskFiles;
 import dev.runner.daemon.process.posix.Descriptors;
@@ -36,16 +37,37 @@ final class WrapperPlan {
    */
   private static List<FileAction> actions(LaunchRequest request, int shellWords) {
     TaskFiles files = request.files();
-    String input = files.stdin().map(StandardInput::file).map(Path::toString).orElse(NOTHING);
     return List.of(
         shellWords < 0
             ? new Open(WrapperScript.SHELL_WORDS, NOTHING, Descriptors.O_RDWR)
             : new Duplicate(shellWords, WrapperScript.SHELL_WORDS),
         new Open(WrapperScript.EXIT_FILE, files.exit().toString(), CLAIM),
-        new Open(0, input, Descriptors.O_RDONLY),
-        new Open(1, files.stdout().toString(), APPEND),
-        new Open(2, files.stderr().toString(), APPEND),
+        input(files),
+        output(files, 1),
+        output(files, 2),
         new FileAction.ChangeFolder(request.cwd().toString()),
         new FileAction.CloseFrom(FIRST_UNUSED));
+  }
+
+  private static Open input(TaskFiles files) {
+    if (files.output() instanceof Output.Terminal terminal && terminal.typed()) {
+      return new Open(0, terminal.slave().toString(), Descriptors.O_RDWR);
+    }
+    String input = files.stdin().map(StandardInput::file).map(Path::toString).orElse(NOTHING);
+    return new Open(0, input, Descriptors.O_RDONLY);
+  }
+
+  /**
+   * Without O_NOCTTY the first terminal that the leader of a session opens becomes its controlling
+   * one, with the leader's group in the foreground (man 2 open, kernel: tty_open_proc_set_tty).
+   */
+  private static Open output(TaskFiles files, int descriptor) {
+    return switch (files.output()) {
+      case Output.Terminal terminal ->
+          new Open(descriptor, terminal.slave().toString(), Descriptors.O_RDWR);
+      case Output.Logs logs ->
+          new Open(
+              descriptor, (descriptor == 1 ? logs.stdout() : logs.stderr()).toString(), APPEND);
+    };
   }
 }

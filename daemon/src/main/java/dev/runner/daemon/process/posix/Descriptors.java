@@ -15,7 +15,9 @@ public final class Descriptors {
   public static final int O_RDWR = 2;
   public static final int O_CREAT = 0100;
   public static final int O_EXCL = 0200;
+  public static final int O_NOCTTY = 0400;
   public static final int O_APPEND = 02000;
+  public static final int O_NONBLOCK = 04000;
 
   /** Names a file without opening it: no wait, no permission, nothing done to a device. */
   public static final int O_PATH = 010000000;
@@ -24,7 +26,7 @@ public final class Descriptors {
   public static final int O_NOFOLLOW =
       System.getProperty("os.arch").equals("aarch64") ? 0100000 : 0400000;
 
-  private static final int O_CLOEXEC = 02000000;
+  static final int O_CLOEXEC = 02000000;
   private static final int MFD_CLOEXEC = 1;
   private static final int KEEP_SIZE = 1;
   private static final MethodHandle OPEN = LibC.variadic("open", 2, INT, POINTER, INT, INT);
@@ -70,6 +72,16 @@ public final class Descriptors {
     }
   }
 
+  /** Writes what fits of {@code bytes}, native memory; bytes written or the negative errno. */
+  public static int write(int descriptor, MemorySegment bytes) {
+    try (Call call = Call.begin()) {
+      return call.resultOf(
+          (long) WRITE.invokeExact(call.errno(), descriptor, bytes, bytes.byteSize()));
+    } catch (Throwable e) {
+      throw Call.broken(e);
+    }
+  }
+
   /** Adds one to an event counter, which makes it readable; 8 or the negative errno. */
   public static int signalEvent(int eventDescriptor) {
     try (Call call = Call.begin()) {
@@ -83,7 +95,7 @@ public final class Descriptors {
 
   /** Makes an event counter that never blocks (man 2 eventfd); or the negative errno. */
   public static int eventCounter() {
-    int closeOnExecNonBlocking = O_CLOEXEC | 04000;
+    int closeOnExecNonBlocking = O_CLOEXEC | O_NONBLOCK;
     try (Call call = Call.begin()) {
       return call.resultOf((int) EVENTFD.invokeExact(call.errno(), 0, closeOnExecNonBlocking));
     } catch (Throwable e) {

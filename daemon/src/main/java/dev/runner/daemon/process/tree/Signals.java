@@ -6,7 +6,9 @@ import java.util.Collection;
 /** Sends signals; none ever reaches a process that merely got a used id again. */
 public interface Signals {
 
-  /** Sends to each member; CONT follows INT and TERM, which a stopped process keeps pending. */
+  /**
+   * Sends to each member; CONT follows HUP, INT and TERM, which a stopped process keeps pending.
+   */
   Delivery send(Collection<Member> members, Signal signal);
 
   /**

@@ -76,7 +76,7 @@ final class Clocks {
     if (rest.isPresent()) {
       again(turn, task, Kind.STALL, rest.getAsLong());
     } else if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
-      turn.effect(new Effect.Probe(task.id()));
+      turn.effect(new Effect.Probe(task.id(), task.spec().terminal()));
     }
   }
 
@@ -90,7 +90,7 @@ final class Clocks {
     turn.state().timers().set(task.id(), kind, turn.now().awakeMs() + restMs);
   }
 
-  static void probed(Turn turn, TaskState task, boolean busy) {
+  static void probed(Turn turn, TaskState task, Activity activity) {
     OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
     if (!(task.stage() instanceof Stage.Live) || task.stalled()) {
       return;
@@ -99,15 +99,17 @@ final class Clocks {
       again(turn, task, Kind.STALL, rest.getAsLong());
     } else {
       long silentMs = turn.now().awakeMs() - task.output().lastMs();
-      turn.record(task, new Event.TaskStalled(silentMs, kind(task, busy)));
+      turn.record(task, new Event.TaskStalled(silentMs, kind(task, activity)));
     }
   }
 
-  private static StallKind kind(TaskState task, boolean busy) {
-    if (busy) {
-      return StallKind.SILENT_BUSY;
-    }
-    return task.output().bytes() == 0 ? StallKind.NO_FIRST_OUTPUT : StallKind.SILENT_IDLE;
+  /** That it waits for input says most, for it says what to do; also before any output. */
+  private static StallKind kind(TaskState task, Activity activity) {
+    return switch (activity) {
+      case BUSY -> StallKind.SILENT_BUSY;
+      case WAITS_FOR_INPUT -> StallKind.WAITING_FOR_INPUT;
+      case IDLE -> task.output().bytes() == 0 ? StallKind.NO_FIRST_OUTPUT : StallKind.SILENT_IDLE;
+    };
   }
 
   static void grew(Turn turn, TaskState task, Input.OutputGrew grew) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** Gives each input to the decisions it concerns, then lets waiting tasks start. */
 public final class Decider {
   private Input.Nesting nesting = new Input.Nesting(3, 500, 20_000);
+  private final Attachments attachments = new Attachments();
   private boolean recovering = true;
   private boolean draining;
 
@@ -25,13 +26,16 @@ public final class Decider {
       case Input.Recovered end -> recovered(turn);
       case Input.RetryPrepared prepared -> Retries.prepared(turn, prepared);
       case Input.Waiting w -> known(turn, w.taskId(), t -> turn.state().waits(t, w.delta()));
+      case Input.Attached a -> known(turn, a.taskId(), t -> attachments.attached(turn, t, a));
+      case Input.Detached d -> known(turn, d.taskId(), t -> attachments.detached(turn, t, d));
+      case Input.TerminalLost l -> known(turn, l.taskId(), t -> HangUps.terminalLost(turn, t));
       case Input.Launched l -> known(turn, l.taskId(), t -> Starts.launched(turn, t, l));
       case Input.LaunchRefused l -> known(turn, l.taskId(), t -> Starts.refused(turn, t, l));
       case Input.LeaderEnded e -> known(turn, e.taskId(), t -> Ends.leaderEnded(turn, t, e));
       case Input.Surveyed s -> known(turn, s.taskId(), t -> Stops.surveyed(turn, t, s.members()));
       case Input.MembersGone g -> known(turn, g.taskId(), t -> Stops.membersGone(turn, t));
       case Input.OutputGrew o -> known(turn, o.taskId(), t -> Clocks.grew(turn, t, o));
-      case Input.Probed p -> known(turn, p.taskId(), t -> Clocks.probed(turn, t, p.busy()));
+      case Input.Probed p -> known(turn, p.taskId(), t -> Clocks.probed(turn, t, p.activity()));
       case Input.Collected c -> known(turn, c.taskId(), t -> Ends.collected(turn, t, c));
       case Input.RetryFailed f -> known(turn, f.taskId(), t -> Retries.failed(turn, t));
       case Input.Found f -> known(turn, f.taskId(), t -> Findings.found(turn, t, f.finding()));
@@ -69,6 +73,7 @@ public final class Decider {
 
   private void recovered(Turn turn) {
     recovering = false;
+    attachments.recovered(turn);
     Findings.recovered(turn);
   }
 

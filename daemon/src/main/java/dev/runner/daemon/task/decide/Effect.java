@@ -24,11 +24,18 @@ public sealed interface Effect {
   /** Waits until all of these have ended; answers {@code MembersGone}. */
   record Await(String taskId, List<Member> members) implements Effect {}
 
-  /** Finds out whether a silent task uses the processor; answers {@code Probed}. */
-  record Probe(String taskId) implements Effect {}
+  /**
+   * Finds out what a silent task does; answers {@code Probed}. {@code terminal}: it may wait for
+   * somebody to type.
+   */
+  record Probe(String taskId, boolean terminal) implements Effect {}
 
-  /** Collects artifacts and the last of the output; answers {@code Collected}. */
-  record Collect(String runId, String taskId, Instant startedAt, List<String> globs)
+  /**
+   * Collects artifacts and the last of the output, and closes its {@code terminal} if it has one;
+   * answers {@code Collected}.
+   */
+  record Collect(
+      String runId, String taskId, boolean terminal, Instant startedAt, List<String> globs)
       implements Effect {}
 
   /**

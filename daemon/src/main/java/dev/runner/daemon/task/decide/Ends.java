@@ -27,11 +27,16 @@ final class Ends {
     turn.state().stage(task, new Stage.Collecting(live, ending));
     turn.effect(
         new Effect.Collect(
-            task.spec().runId(), task.id(), live.startedAt(), task.spec().rules().artifacts()));
+            task.spec().runId(),
+            task.id(),
+            task.spec().terminal(),
+            live.startedAt(),
+            task.spec().rules().artifacts()));
   }
 
   static void collected(Turn turn, TaskState task, Input.Collected collected) {
     if (task.stage() instanceof Stage.Collecting collecting) {
+      HangUps.collected(turn, task, collected);
       complete(
           turn,
           task,
@@ -42,6 +47,7 @@ final class Ends {
 
   /** Writes a task's last event and lets others have what it held or promised. */
   static void complete(Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts) {
+    Attachments.ended(turn, task);
     TaskCompleted event = outcome.event(artifacts);
     turn.record(task, event);
     if (Retries.wanted(task)) {

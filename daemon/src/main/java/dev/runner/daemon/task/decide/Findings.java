@@ -44,7 +44,7 @@ final class Findings {
   }
 
   private static void resumeStop(Turn turn, TaskState task) {
-    if (task.stop().isPresent() || task.ladder().isPresent()) {
+    if (task.stop().isPresent() || task.ladder().isPresent() || task.terminalLost()) {
       Stops.resume(turn, task);
     }
   }

@@ -51,6 +51,15 @@ public sealed interface Input {
   /** A task began ({@code delta} 1) or ended ({@code -1}) to wait for another task. */
   record Waiting(String taskId, int delta) implements Input {}
 
+  /** Somebody watches the terminal of a task; {@code client}: who, for people. */
+  record Attached(String taskId, String client) implements Input {}
+
+  /** One who {@link Attached} does no more. */
+  record Detached(String taskId, String client) implements Input {}
+
+  /** Nobody holds the terminal of a task any more. */
+  record TerminalLost(String taskId) implements Input {}
+
   /** New limits by semaphore, and how many tasks may wait. */
   record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
 
@@ -72,11 +81,15 @@ public sealed interface Input {
   /** The logs have grown; {@code bytes} is the size of both. */
   record OutputGrew(String taskId, long bytes, long awakeMs) implements Result {}
 
-  /** Whether a silent task uses the processor. */
-  record Probed(String taskId, boolean busy) implements Result {}
+  /** What a silent task was seen to do. */
+  record Probed(String taskId, Activity activity) implements Result {}
 
-  /** What the task left behind has been collected. */
-  record Collected(String taskId, List<Artifact> artifacts, List<String> findings)
+  /**
+   * What the task left behind has been collected. {@code terminalLost}: nobody held its terminal at
+   * the end.
+   */
+  record Collected(
+      String taskId, List<Artifact> artifacts, List<String> findings, boolean terminalLost)
       implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */

@@ -31,7 +31,11 @@ record Outcome(
         ending.exit(),
         verdict(task, ending.exit()),
         Math.max(0, now.awakeMs() - collecting.live().startedAwakeMs()),
-        Stream.of(task.leftovers().stream(), ending.exit().findings().stream(), findings.stream())
+        Stream.of(
+                Stream.of(HangUps.FINDING).filter(finding -> task.terminalLost()),
+                task.leftovers().stream(),
+                ending.exit().findings().stream(),
+                findings.stream())
             .flatMap(each -> each)
             .toList(),
         ending.survivors());
@@ -49,8 +53,11 @@ record Outcome(
     if (exit.code().isEmpty()) {
       return Optional.of(ErrorClass.DAEMON_LOST);
     }
-    boolean success = task.spec().rules().successExitCodes().contains(exit.code().getAsInt());
-    return success ? Optional.empty() : Optional.of(ErrorClass.EXIT_NONZERO);
+    if (!task.spec().rules().successExitCodes().contains(exit.code().getAsInt())) {
+      return Optional.of(ErrorClass.EXIT_NONZERO);
+    }
+    // A shell ends with 0 where it reads the end of its terminal: that proves no work done.
+    return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
   /** The tool could not be started. */

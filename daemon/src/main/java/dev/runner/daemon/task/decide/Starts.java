@@ -44,6 +44,7 @@ final class Starts {
             task.spec().cwd(),
             Duration.between(task.queuedAt(), turn.now().wall()).toMillis()));
     setClocks(turn, task, awakeMs);
+    HangUps.started(turn, task);
   }
 
   /** Sets the clocks of a task that runs since {@code startedMs}, of awake time. */

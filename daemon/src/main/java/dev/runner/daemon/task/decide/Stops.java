@@ -123,10 +123,12 @@ final class Stops {
 
   /**
    * After a normal end, what stands outside the session was meant to stay (a build daemon, a
-   * terminal multiplexer); a task that was stopped, or whose end nobody saw, leaves nothing.
+   * terminal multiplexer); a task that was stopped or hung up, or whose end nobody saw, leaves
+   * nothing.
    */
   private static List<Member> concerned(TaskState task, Stage.Live live, List<Member> found) {
-    boolean normalEnd = task.stop().isEmpty() && live.exit().map(Exit::known).orElse(false);
+    boolean byItself = task.stop().isEmpty() && !task.terminalLost();
+    boolean normalEnd = byItself && live.exit().map(Exit::known).orElse(false);
     return normalEnd ? found.stream().filter(Member::inSession).toList() : found;
   }
 
@@ -163,7 +165,7 @@ final class Stops {
   }
 
   private static void step(Turn turn, TaskState task, List<Member> members) {
-    Step step = task.ladder().orElseThrow().sent().next();
+    Step step = next(task);
     boolean afterExit = task.exitSeen();
     turn.record(
         task,
@@ -176,9 +178,14 @@ final class Stops {
     turn.effect(new Effect.Await(task.id(), members));
   }
 
+  private static Step next(TaskState task) {
+    Step sent = task.ladder().orElseThrow().sent();
+    return sent == Step.NONE && task.terminalLost() ? Step.SIGHUP : sent.next();
+  }
+
   private static long graceMs(Rules rules, Step step) {
     return switch (step) {
-      case SIGINT -> rules.interruptGraceMs();
+      case SIGHUP, SIGINT -> rules.interruptGraceMs();
       case SIGTERM -> rules.terminateGraceMs();
       case NONE, SIGKILL, GIVEN_UP -> KILL_GRACE_MS;
     };

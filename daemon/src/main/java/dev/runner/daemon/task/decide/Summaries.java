@@ -6,6 +6,7 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.StallKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,11 +23,15 @@ final class Summaries {
       case Event.TaskUnblocked e -> "All tasks it waited for have succeeded.";
       case Event.TaskStarted e -> task.tool() + " started" + pid(e) + ".";
       case Event.TaskAdopted e -> "A new daemon watches over it.";
+      case Event.TaskAttached e -> e.client() + " attached.";
+      case Event.TaskDetached e -> e.client() + " detached.";
       case Event.TaskStopRequested e ->
           "Stop asked for by %s (%s).".formatted(e.by(), e.reason().word());
       case Event.TaskSignalSent e ->
           "%s sent to %d %s."
               .formatted(e.signal(), e.targets().size(), plural("process", e.targets().size()));
+      case Event.TaskStalled e when e.kind() == StallKind.WAITING_FOR_INPUT ->
+          "It waits for input, for " + seconds(e.silentMs()) + " now.";
       case Event.TaskStalled e -> "Silent for " + seconds(e.silentMs()) + ".";
       case Event.TaskStallCleared e -> "It writes again after " + seconds(e.silentMs()) + ".";
       case Event.TaskWarning e -> e.detail();

@@ -7,6 +7,7 @@ import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.TaskStatus;
@@ -78,6 +79,7 @@ public final class Turn {
         spec.taskId(),
         spec.tool(),
         spec.mode(),
+        spec.terminal() && spec.mode() == Mode.BATCH,
         status,
         spec.asked().phase(),
         spec.asked().agentRole());

@@ -189,6 +189,8 @@ public final class HomeState {
       case Event.TaskUnblocked e -> makeReady(task);
       case TaskStarted e -> start(task, e, recorded);
       case Event.TaskAdopted e -> {}
+      case Event.TaskAttached e -> task.attached.add(e.client());
+      case Event.TaskDetached e -> task.attached.remove(e.client());
       case Event.TaskStopRequested e -> {
         if (task.stop.isEmpty()) {
           task.stop = Optional.of(new StopRequest(e.reason(), e.by()));
@@ -232,6 +234,7 @@ public final class HomeState {
     if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
       task.leftovers = Optional.of(event.detail());
     }
+    task.terminalLost |= event.code().equals(Event.TaskWarning.TERMINAL_LOST);
   }
 
   private static void signal(TaskState task, Event.TaskSignalSent event) {
@@ -270,6 +273,11 @@ public final class HomeState {
   /** The main process is known to have ended, though perhaps not yet how. */
   public void exitSeen(TaskState task) {
     task.exitSeen = true;
+  }
+
+  /** Its terminal went before its start was told; journaled once that is. */
+  public void terminalLost(TaskState task) {
+    task.terminalLost = true;
   }
 
   public void ladder(TaskState task, Ladder ladder) {

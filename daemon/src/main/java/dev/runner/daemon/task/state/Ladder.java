@@ -8,9 +8,13 @@ package dev.runner.daemon.task.state;
  */
 public record Ladder(Step sent, long dueMs) {
 
-  /** SIGINT, SIGTERM, SIGKILL, and then nothing more can be done. */
+  /**
+   * SIGINT, SIGTERM, SIGKILL, and then nothing more can be done. A task whose terminal is lost is
+   * told so by SIGHUP in the place of the first.
+   */
   public enum Step {
     NONE,
+    SIGHUP,
     SIGINT,
     SIGTERM,
     SIGKILL,
@@ -20,7 +24,7 @@ public record Ladder(Step sent, long dueMs) {
     public Step next() {
       return switch (this) {
         case NONE -> SIGINT;
-        case SIGINT -> SIGTERM;
+        case SIGHUP, SIGINT -> SIGTERM;
         case SIGTERM -> SIGKILL;
         case SIGKILL, GIVEN_UP -> GIVEN_UP;
       };

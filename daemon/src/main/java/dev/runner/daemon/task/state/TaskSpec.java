@@ -8,12 +8,17 @@ import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a request the core decides by; small, because thousands may wait. */
+/**
+ * The part of a request the core decides by; small, because thousands may wait.
+ *
+ * @param terminal whether it runs in one: an interactive tool, or a batch tool with {@code tty}
+ */
 public record TaskSpec(
     String taskId,
     String runId,
     String tool,
     Mode mode,
+    boolean terminal,
     Asked asked,
     Rules rules,
     List<String> argv,
@@ -25,6 +30,7 @@ public record TaskSpec(
         request.runId(),
         request.tool(),
         request.mode(),
+        request.terminal().isPresent(),
         request.asked(),
         request.rules(),
         Shortened.words(request.argv()),

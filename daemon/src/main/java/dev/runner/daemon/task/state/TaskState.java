@@ -2,6 +2,8 @@ package dev.runner.daemon.task.state;
 
 import dev.runner.telemetry.event.TaskStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One task as the core sees it. Only {@link HomeState} and its fold change it. */
@@ -16,9 +18,11 @@ public final class TaskState {
   boolean signalled;
   boolean exitSeen;
   boolean stalled;
+  boolean terminalLost;
   boolean retryGivenUp;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
+  final List<String> attached = new ArrayList<>();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -76,8 +80,18 @@ public final class TaskState {
     return exitSeen;
   }
 
+  /** Whether its terminal is gone while it may still run. */
+  public boolean terminalLost() {
+    return terminalLost;
+  }
+
   public boolean stalled() {
     return stalled;
+  }
+
+  /** Who watches its terminal, in the order they came; one name can stand here several times. */
+  public List<String> attached() {
+    return List.copyOf(attached);
   }
 
   /** Whether this task waits for another one, and so lends its permits to tasks it started. */

@@ -59,6 +59,10 @@ class EveryRouteTest {
       READ   run    GET  /api/v1/tasks/{id}/why
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
+      ACT    run    POST /api/v1/tasks/{id}/input
+      READ   run    GET  /api/v1/tasks/{id}/screen
+      READ   run    GET  /api/v1/tasks/{id}/recording
+      READ   run    GET  /api/v1/tasks/{id}/terminal
       READ   run    GET  /api/v1/tasks/{id}/artifacts
       READ   run    GET  /api/v1/tasks/{id}/artifacts/<path>
       READ   run    GET  /api/v1/runs/{id}/export
@@ -109,7 +113,12 @@ class EveryRouteTest {
         .forEach(w -> table.put(w[2] + " " + w[3], new Line(w[0], w[1])));
     running = Optional.of(new LivingDaemon(folder));
     var started =
-        daemon().start("sh", "-c", "echo x > \"$RUNNER_ARTIFACTS_DIR/left\"; exec sleep 120");
+        daemon()
+            .start(
+                "sh",
+                "-c",
+                "cd \"$RUNNER_ARTIFACTS_DIR\"; echo {} > ../terminal.cast; echo x > left;"
+                    + " exec sleep 120");
     run = started.get("run_id").asString();
     task = started.get("task_id").asString();
     other = daemon().start("sleep", "120").get("task_id").asString();

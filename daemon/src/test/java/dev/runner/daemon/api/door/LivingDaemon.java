@@ -38,6 +38,10 @@ final class LivingDaemon implements AutoCloseable {
     this.daemon = DaemonProcess.start(home, environment);
   }
 
+  int port() {
+    return daemon.port();
+  }
+
   List<String> routes() {
     return daemon.routes();
   }

@@ -80,6 +80,7 @@ class MetricsTest {
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     assertThat(text).endsWith("# EOF\n");
     assertThat(Scrape.parse(text).value("runner_sse_clients")).isZero();
+    assertThat(Scrape.parse(text).value("runner_terminal_viewers")).isZero();
   }
 
   @Test

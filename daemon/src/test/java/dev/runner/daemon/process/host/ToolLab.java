@@ -10,6 +10,7 @@ import dev.runner.daemon.process.exit.TaskFollower;
 import dev.runner.daemon.process.launch.LaunchOutcome;
 import dev.runner.daemon.process.launch.LaunchOutcome.Launched;
 import dev.runner.daemon.process.launch.LaunchRequest;
+import dev.runner.daemon.process.launch.Output;
 import dev.runner.daemon.process.launch.ProgramLookup;
 import dev.runner.daemon.process.launch.ProgramOutcome.Found;
 import dev.runner.daemon.process.launch.StandardInput;
@@ -53,7 +54,7 @@ final class ToolLab implements AutoCloseable {
   }
 
   /** Missing programs skip the tests on a developer's machine, and fail them where CI is set. */
-  private static void require(String program) {
+  static void require(String program) {
     if (!(ProgramLookup.find(program, Optional.of(PATH), Path.of("/")) instanceof Found)) {
       String reason = "Skipped: the program '" + program + "' is not installed";
       System.out.println(reason);
@@ -83,8 +84,7 @@ final class ToolLab implements AutoCloseable {
   TaskFiles files(String taskId) {
     return new TaskFiles(
         folder.resolve(taskId + ".exit.json"),
-        folder.resolve(taskId + ".out"),
-        folder.resolve(taskId + ".err"),
+        new Output.Logs(folder.resolve(taskId + ".out"), folder.resolve(taskId + ".err")),
         Optional.empty());
   }
 
@@ -104,7 +104,18 @@ final class ToolLab implements AutoCloseable {
         argv,
         TaskEnvironment.of(Map.of("PATH", PATH)),
         folder,
-        new TaskFiles(files.exit(), files.stdout(), files.stderr(), Optional.of(input)));
+        new TaskFiles(files.exit(), files.output(), Optional.of(input)));
+  }
+
+  /** The same on a terminal. */
+  LaunchRequest onTerminal(LaunchRequest request, Output.Terminal terminal) {
+    TaskFiles files = request.files();
+    return new LaunchRequest(
+        request.taskId(),
+        request.argv(),
+        request.environment(),
+        request.cwd(),
+        new TaskFiles(files.exit(), terminal, files.stdin()));
   }
 
   /** Written to a file and run as {@code sh FILE}: a file just written must not be executed. */

@@ -11,6 +11,8 @@ import dev.runner.telemetry.event.StopReason;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time limits count awake time, also across daemons. */
 class ClocksTest {
@@ -88,7 +90,7 @@ class ClocksTest {
   void silenceIsToldAfterALookAndTakenBackWithTheNextOutput() {
     running(Task.named("a").stallAfterMs(5_000)).after(5_000);
     assertThat(bench.takeEffects(Effect.Probe.class)).hasSize(1);
-    bench.give(new Input.Probed("a", true));
+    bench.give(new Input.Probed("a", Activity.BUSY));
     assertThat(bench.events(Event.TaskStalled.class))
         .containsExactly(new Event.TaskStalled(5_000, StallKind.SILENT_BUSY));
     bench.after(1_000).grew("a", 1);
@@ -96,10 +98,27 @@ class ClocksTest {
         .containsExactly(new Event.TaskStallCleared(6_000));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BUSY, 0, SILENT_BUSY",
+    "BUSY, 7, SILENT_BUSY",
+    "IDLE, 0, NO_FIRST_OUTPUT",
+    "IDLE, 7, SILENT_IDLE",
+    "WAITS_FOR_INPUT, 0, WAITING_FOR_INPUT",
+    "WAITS_FOR_INPUT, 7, WAITING_FOR_INPUT"
+  })
+  void howItIsSilentIsSaid(Activity activity, long bytes, StallKind kind) {
+    running(Task.named("a").stallAfterMs(5_000)).grew("a", bytes).after(5_000);
+    assertThat(bench.takeEffects(Effect.Probe.class)).containsExactly(new Effect.Probe("a", true));
+    bench.give(new Input.Probed("a", activity));
+    assertThat(bench.events(Event.TaskStalled.class))
+        .containsExactly(new Event.TaskStalled(5_000, kind));
+  }
+
   @Test
   void aNoticeThatComesLateTurnsNoClockBack() {
     running(Task.named("a").stallAfterMs(5_000)).after(4_000).grew("a", 9).after(5_000);
-    bench.give(new Input.Probed("a", false));
+    bench.give(new Input.Probed("a", Activity.IDLE));
     bench.give(new Input.OutputGrew("a", 5, 1_000_500));
     assertThat(bench.events(Event.TaskStallCleared.class))
         .containsExactly(new Event.TaskStallCleared(0));
@@ -109,7 +128,7 @@ class ClocksTest {
   @Test
   void outputDuringTheLookDoesNotEndTheWatchOverSilence() {
     running(Task.named("a").stallAfterMs(5_000)).after(5_000).grew("a", 1);
-    bench.give(new Input.Probed("a", false));
+    bench.give(new Input.Probed("a", Activity.IDLE));
     assertThat(bench.events(Event.TaskStalled.class)).isEmpty();
     bench.takeEffects();
     bench.after(5_000);

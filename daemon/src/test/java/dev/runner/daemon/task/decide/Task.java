@@ -126,7 +126,8 @@ record Task(
             Optional.empty(),
             BY,
             key);
-    TaskSpec spec = new TaskSpec(id, run, tool, Mode.BATCH, asked, rules, List.of("tool"), "/");
+    TaskSpec spec =
+        new TaskSpec(id, run, tool, Mode.BATCH, true, asked, rules, List.of("tool"), "/");
     return new Acceptance(spec, queued());
   }
 

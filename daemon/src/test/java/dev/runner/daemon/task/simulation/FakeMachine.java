@@ -167,7 +167,7 @@ final class FakeMachine {
   private void signal(FakeTask task, FakeProcess process, Step step) {
     long afterMs =
         switch (step) {
-          case SIGINT -> process.reaction().interruptMs();
+          case SIGHUP, SIGINT -> process.reaction().interruptMs();
           case SIGTERM -> process.reaction().terminateMs();
           case SIGKILL -> process.reaction().killMs();
           case NONE, GIVEN_UP -> throw new AssertionError(step + " is no signal");

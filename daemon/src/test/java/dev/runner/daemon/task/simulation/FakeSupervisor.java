@@ -2,6 +2,7 @@ package dev.runner.daemon.task.simulation;
 
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.decide.Acceptance;
+import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
@@ -67,12 +68,17 @@ final class FakeSupervisor implements Consumer<Effect> {
       case Effect.Survey e -> later(new Input.Surveyed(e.taskId(), surveyed(e.taskId())));
       case Effect.Signal e -> machine.signal(machine.task(e.taskId()), e.step(), e.members());
       case Effect.Await e -> await(machine.task(e.taskId()), e.members());
-      case Effect.Probe e -> later(new Input.Probed(e.taskId(), chance.oneIn(2)));
+      case Effect.Probe e -> later(new Input.Probed(e.taskId(), activity(e)));
       case Effect.Collect e -> later(collected(e.taskId()));
       case Effect.PrepareRetry e -> later(retry(e));
       case Effect.DropSecrets e -> {}
       case Effect.ForgetRun e -> disk.forget(e.runId(), e.keys());
     }
+  }
+
+  private Activity activity(Effect.Probe probe) {
+    Activity seen = chance.of(List.of(Activity.values()));
+    return probe.terminal() || seen != Activity.WAITS_FOR_INPUT ? seen : Activity.IDLE;
   }
 
   private List<Member> surveyed(String taskId) {
@@ -156,11 +162,14 @@ final class FakeSupervisor implements Consumer<Effect> {
   }
 
   private Input collected(String taskId) {
+    FakeTask task = machine.task(taskId);
+    task.terminalClosed |= !task.terminalLost;
     Artifact artifact = new Artifact("out/a.patch", chance.upTo(99), "0".repeat(64), "text/x-diff");
     return new Input.Collected(
         taskId,
         chance.oneIn(5) ? List.of(artifact) : List.of(),
-        chance.oneIn(9) ? List.of("the disk was nearly full") : List.of());
+        chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
+        !task.terminalClosed);
   }
 
   private Input retry(Effect.PrepareRetry effect) {

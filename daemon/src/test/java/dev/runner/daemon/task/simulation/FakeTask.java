@@ -20,6 +20,13 @@ final class FakeTask {
   boolean claimed;
   boolean spawned;
   boolean wantsToEnd;
+
+  /** Whoever held its terminal has died. */
+  boolean terminalLost;
+
+  /** Its terminal was closed before that. */
+  boolean terminalClosed;
+
   Optional<Truth> truth = Optional.empty();
   Optional<Truth> record = Optional.empty();
   long bytes;

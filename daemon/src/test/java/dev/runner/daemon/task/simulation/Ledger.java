@@ -59,6 +59,7 @@ final class Ledger {
     boolean started;
     boolean completed;
     boolean signalled;
+    boolean terminalLost;
 
     /** A daemon knew its exit before any signal was sent. */
     boolean exitSeenFirst;
@@ -66,6 +67,7 @@ final class Ledger {
     /** The same, but no exit record tells the next daemon of it. */
     boolean exitSeenOnce;
 
+    final List<String> attached = new ArrayList<>();
     long startedAwakeMs;
     Optional<StopReason> stop = Optional.empty();
 
@@ -147,9 +149,20 @@ final class Ledger {
       case TaskQueued e -> throw new AssertionError("handled before");
       case Event.TaskUnblocked e -> {}
       case Event.TaskAdopted e -> {}
+      case Event.TaskAttached e -> task.attached.add(e.client());
+      case Event.TaskDetached e ->
+          assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
       case Event.TaskStalled e -> {}
       case Event.TaskStallCleared e -> {}
-      case Event.TaskWarning e -> {}
+      case Event.TaskWarning e -> warned(task, e);
+    }
+  }
+
+  private static void warned(Told task, Event.TaskWarning event) {
+    if (event.code().equals(Event.TaskWarning.TERMINAL_LOST)) {
+      assertThat(task.terminalLost).as("%s loses it once", task.spec.taskId()).isFalse();
+      assertThat(task.spec.terminal()).as("%s has one", task.spec.taskId()).isTrue();
+      task.terminalLost = true;
     }
   }
 
@@ -173,6 +186,7 @@ final class Ledger {
   private void completed(Told task, TaskCompleted event) {
     task.completed = true;
     String id = task.spec.taskId();
+    assertThat(task.attached).as("%s: whoever attached was told detached", id).isEmpty();
     FakeTask real = machine.apply(id);
     assertThat(real.spawned && !task.started).as("%s ran, and no event says so", id).isFalse();
     assertThat(event.status()).as(id).isEqualTo(task.status);
@@ -204,7 +218,7 @@ final class Ledger {
     } else if (!mayDecide || !event.errorClass().equals(stopped)) {
       assertThat(event.errorClass())
           .as("%s: its own end decides (%s)", id, real.truth)
-          .isEqualTo(known ? byItself(task.spec, told) : Optional.of(ErrorClass.DAEMON_LOST));
+          .isEqualTo(known ? byItself(task, told) : Optional.of(ErrorClass.DAEMON_LOST));
       boolean recorded = real.record.isPresent();
       assertThat(known || !recorded).as("%s: an exit on record is never lost", id).isTrue();
     }
@@ -212,13 +226,14 @@ final class Ledger {
     assertThat(allSeen || !event.survivors().isEmpty()).as("%s leaves none unnamed", id).isTrue();
   }
 
-  private static Optional<ErrorClass> byItself(TaskSpec spec, Truth truth) {
+  private static Optional<ErrorClass> byItself(Told task, Truth truth) {
     if (truth.signal().isPresent()) {
       return Optional.of(ErrorClass.SIGNALLED);
     }
-    return spec.rules().successExitCodes().contains(truth.code().orElseThrow())
-        ? Optional.empty()
-        : Optional.of(ErrorClass.EXIT_NONZERO);
+    if (!task.spec.rules().successExitCodes().contains(truth.code().orElseThrow())) {
+      return Optional.of(ErrorClass.EXIT_NONZERO);
+    }
+    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
   /** Somebody was told that these are accepted: from now on they may not get lost. */

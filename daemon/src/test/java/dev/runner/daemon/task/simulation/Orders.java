@@ -39,11 +39,13 @@ final class Orders {
         place.parent().isEmpty() && chance.oneIn(5)
             ? Optional.of("gpu")
             : like.flatMap(parent -> parent.rules().pool());
+    Mode mode = chance.oneIn(4) ? Mode.INTERACTIVE : Mode.BATCH;
     return new TaskSpec(
         taskId,
         place.runId(),
         tool,
-        chance.oneIn(8) ? Mode.INTERACTIVE : Mode.BATCH,
+        mode,
+        mode == Mode.INTERACTIVE || chance.oneIn(8),
         asked(chance, place),
         rules(chance, pool),
         List.of("tool", "--verbose"),
@@ -129,6 +131,7 @@ final class Orders {
         first.runId(),
         first.tool(),
         first.mode(),
+        first.terminal(),
         next,
         first.rules(),
         first.argv(),

@@ -25,6 +25,7 @@ final class People {
   private final Ledger ledger;
   private final Consumer<Input> inbox;
   private final Map<String, List<String>> toldByKey = new HashMap<>();
+  private final List<Input.Attached> attached = new ArrayList<>();
   private long runs;
   private long keys;
 
@@ -36,7 +37,7 @@ final class People {
   }
 
   void ask() {
-    switch (chance.upTo(19)) {
+    switch (chance.upTo(21)) {
       case 0 -> openRun();
       case 1 -> closeRun();
       case 2 -> labelRun();
@@ -44,6 +45,8 @@ final class People {
       case 6 -> stopMany();
       case 7 -> repeat();
       case 8 -> inbox.accept(limits());
+      case 9 -> attach();
+      case 10 -> detach();
       default -> submit();
     }
   }
@@ -87,6 +90,30 @@ final class People {
       chance.any(unfinished).ifPresent(ids::add);
     }
     ask(new Selection.Tasks(ids), chance.oneIn(4));
+  }
+
+  private void attach() {
+    chance
+        .any(ledger.unfinished())
+        .map(task -> new Input.Attached(task, chance.of(List.of("ada", "bob"))))
+        .ifPresent(one -> {
+          attached.add(one);
+          inbox.accept(one);
+        });
+  }
+
+  private void detach() {
+    chance
+        .any(attached)
+        .ifPresent(one -> {
+          attached.remove(one);
+          inbox.accept(new Input.Detached(one.taskId(), one.client()));
+        });
+  }
+
+  /** Connections end with it, and nobody is there to be told. */
+  void daemonDied() {
+    attached.clear();
   }
 
   void stop(String taskId) {

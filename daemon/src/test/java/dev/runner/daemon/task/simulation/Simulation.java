@@ -2,7 +2,7 @@ package dev.runner.daemon.task.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runner.daemon.task.Waiters;
+import dev.runner.daemon.task.OpenConnections;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.decide.Decider;
@@ -39,7 +39,7 @@ public final class Simulation {
   private final Parents parents;
   private final Deque<Input> inbox = new ArrayDeque<>();
   private HomeState state = new HomeState();
-  private Waiters waiters = new Waiters();
+  private OpenConnections connections = new OpenConnections();
   private Decider decider = new Decider();
   private Input.Limits limits;
   private boolean daemonLives;
@@ -130,8 +130,21 @@ public final class Simulation {
       if (chance.oneIn(400) && daemonLives) {
         stopDaemon();
       }
+      if (chance.oneIn(150)) {
+        terminalHostDies();
+      }
       agenda.in(chance.between(0, chance.oneIn(4) ? 4_000 : 600), Owner.WORLD, this::peopleAsk);
     }
+  }
+
+  /** With it go the terminals of all that were started on one. */
+  private void terminalHostDies() {
+    machine.tasks().stream()
+        .filter(task -> task.claimed && !task.terminalLost && disk.request(task.id).terminal())
+        .forEach(task -> {
+          task.terminalLost = true;
+          post(new Input.TerminalLost(task.id));
+        });
   }
 
   private void stopDaemon() {
@@ -167,7 +180,7 @@ public final class Simulation {
       inputs.add(inbox.remove());
     }
     steps += Math.max(1, inputs.size() - 1);
-    inputs.forEach(waiters::remember);
+    inputs.forEach(connections::remember);
     commit(inputs, false);
   }
 
@@ -305,6 +318,7 @@ public final class Simulation {
     agenda.drop(Owner.LAUNCH);
     machine.forgetWatchers();
     parents.daemonDied();
+    people.daemonDied();
     if (chance.oneIn(12)) {
       machine.powerCut();
     }
@@ -314,7 +328,7 @@ public final class Simulation {
 
   private void start() {
     daemonLives = true;
-    waiters = new Waiters();
+    connections = new OpenConnections();
     takeUp(true);
     parents.daemonBack();
   }
@@ -337,10 +351,21 @@ public final class Simulation {
         .filter(task -> !task.isFinal() && claimed(task))
         .map(task -> new Input.Found(task.id(), machine.inspect(machine.task(task.id()))))
         .forEach(inputs::add);
-    inputs.addAll(waiters.all());
+    inputs.stream()
+        .filter(input -> input instanceof Input.Found found && alive(found.finding()))
+        .map(Simulation::taskOf)
+        .filter(id -> machine.task(id).terminalLost)
+        .map(Input.TerminalLost::new)
+        .toList()
+        .forEach(inputs::add);
+    inputs.addAll(connections.all());
     inputs.add(new Input.Note(new DaemonRecovered(OptionalLong.empty(), 0, 0, 0, 0), "Taken up."));
     inputs.add(new Input.Recovered());
     commit(inputs, true);
+  }
+
+  private static boolean alive(Finding finding) {
+    return finding instanceof Finding.Alive || finding instanceof Finding.Orphaned;
   }
 
   private boolean claimed(TaskState task) {

@@ -1,0 +1,136 @@
+package dev.runner.daemon.terminal.host;
+
+import dev.runner.daemon.terminal.Screen;
+import dev.runner.daemon.terminal.ScreenSize;
+import dev.runner.daemon.terminal.TerminalException;
+import dev.runner.daemon.terminal.TerminalException.Kind;
+import dev.runner.daemon.terminal.TerminalRequest;
+import dev.runner.daemon.terminal.protocol.Reply;
+import dev.runner.telemetry.journal.Durable;
+import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.layout.TaskFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All terminals of this host, by task. */
+final class Holdings {
+  private static final Logger LOG = LoggerFactory.getLogger(Holdings.class);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration DRAW = Duration.ofSeconds(2);
+  private static final String SCREEN_SCHEMA = "runner.screen/1";
+
+  private final Map<String, HeldTerminal> byTask = new ConcurrentHashMap<>();
+  private final Masters masters = Masters.start();
+  private final Emulation emulation = Emulation.start();
+  private final Occupancy occupancy;
+  private final int most;
+
+  /**
+   * @param most how many terminals are held at a time
+   */
+  Holdings(Occupancy occupancy, int most) {
+    this.occupancy = occupancy;
+    this.most = most;
+  }
+
+  /** Opens a terminal and answers its slave; an earlier one of the same task is hung up. */
+  String open(TerminalRequest request) throws InterruptedException {
+    Optional<HeldTerminal> earlier = Optional.ofNullable(byTask.remove(request.taskId()));
+    if (earlier.isPresent()) {
+      hangUp(earlier.get());
+    }
+    if (byTask.size() >= most) {
+      throw new TerminalException(
+          Kind.NONE_LEFT, "This host holds %d terminals already. End some tasks.".formatted(most));
+    }
+    HeldTerminal terminal = HeldTerminal.open(request, emulation);
+    occupancy.open();
+    byTask.put(request.taskId(), terminal);
+    masters.add(terminal);
+    return terminal.master().slave();
+  }
+
+  /** The terminal of a task; throws {@link TerminalException} where it has none. */
+  HeldTerminal of(String taskId) {
+    return Optional.ofNullable(byTask.get(taskId))
+        .orElseThrow(() ->
+            new TerminalException(
+                Kind.NO_TERMINAL, "The task " + taskId + " has no terminal, or no longer."));
+  }
+
+  /** Something waits to be typed into one of them. */
+  void wake() {
+    masters.wake();
+  }
+
+  Reply.Held list() {
+    List<Reply.Held.One> list = new ArrayList<>();
+    byTask.forEach((taskId, terminal) -> {
+      ScreenSize size = terminal.size();
+      list.add(
+          new Reply.Held.One(
+              taskId,
+              size.columns(),
+              size.rows(),
+              terminal.written(),
+              terminal.keyboard().viewers()));
+    });
+    return new Reply.Held(list);
+  }
+
+  /** Writes all down, keeps the last screen, hangs up and forgets the terminal. */
+  Reply.Finished finish(String taskId) throws InterruptedException {
+    Optional<HeldTerminal> terminal = Optional.ofNullable(byTask.get(taskId));
+    if (terminal.isEmpty()) {
+      return new Reply.Finished(0);
+    }
+    hangUp(terminal.get());
+    byTask.remove(taskId, terminal.get());
+    return new Reply.Finished(terminal.get().written());
+  }
+
+  /** Of several who finish the same terminal, the first does it and the others wait for it. */
+  private void hangUp(HeldTerminal terminal) throws InterruptedException {
+    synchronized (terminal.finishing()) {
+      if (!terminal.isEnded()) {
+        masters.finish(terminal, DRAIN).join();
+        terminal.awaitScreen(DRAW);
+        end(terminal);
+      }
+    }
+  }
+
+  private void end(HeldTerminal terminal) {
+    try {
+      keepScreen(terminal);
+    } catch (IOException e) {
+      LOG.warn("the last screen of {} cannot be kept", terminal.request().taskId(), e);
+    }
+    try {
+      terminal.end();
+    } catch (IOException e) {
+      LOG.warn("the files of {} were not closed cleanly", terminal.request().taskId(), e);
+    }
+    occupancy.close();
+  }
+
+  private static void keepScreen(HeldTerminal terminal) throws IOException {
+    Screen screen = terminal.screen().screen();
+    ObjectNode json = Json.mapper().valueToTree(Reply.Shown.of(screen));
+    ObjectNode file = Json.mapper().createObjectNode().put("schema", SCREEN_SCHEMA);
+    file.setAll(json);
+    file.put(
+        "paint", Base64.getEncoder().encodeToString(terminal.screen().paint().bytes().array()));
+    TaskFolder folder = new TaskFolder(terminal.request().log().resolveSibling("."));
+    Durable.replace(folder.screen(), Json.mapper().writeValueAsBytes(file));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.runner.daemon.terminal.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * Frames over a connected Unix socket: 4 bytes length of what follows, 1 byte kind, content. One
+ * thread reads; any may write or close.
+ */
+public final class FrameChannel implements AutoCloseable {
+  /** More than the painted screen of the largest terminal takes. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private static final int HEAD_BYTES = Integer.BYTES + 1;
+
+  private final SocketChannel channel;
+
+  public FrameChannel(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Whether the process at the other end is of the user who owns {@code ours} (unix(7)). */
+  public boolean isPeerOwnerOf(Path ours) throws IOException {
+    return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(Files.getOwner(ours));
+  }
+
+  /** The next frame; empty at an orderly end. */
+  public Optional<Frame> read() throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+    if (!fill(head)) {
+      return Optional.empty();
+    }
+    int length = head.flip().getInt() - 1;
+    if (length < 0 || length > MOST_BYTES) {
+      throw new IOException("a frame of " + length + " bytes cannot be");
+    }
+    char kind = (char) (head.get() & 0xff);
+    ByteBuffer content = ByteBuffer.allocate(length);
+    if (!fill(content)) {
+      throw new IOException("the connection ended inside a frame");
+    }
+    return Optional.of(new Frame(kind, content.flip()));
+  }
+
+  private boolean fill(ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes a frame; waits until the other side has taken it. */
+  public synchronized void write(Frame frame) throws IOException {
+    ByteBuffer content = frame.content();
+    ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+    head.putInt(content.remaining() + 1).put((byte) frame.kind()).flip();
+    ByteBuffer[] parts = {head, content};
+    while (content.hasRemaining() || head.hasRemaining()) {
+      channel.write(parts);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
