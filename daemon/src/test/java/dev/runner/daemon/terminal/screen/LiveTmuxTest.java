@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LiveTmuxTest {
   private static final String END = "end of what is shown";
 
+  private static final Pattern BLANK_ENDS =
+      Pattern.compile(" +(?=(?: |\033\\[[0-9;:]*m)*$)", Pattern.MULTILINE);
   private static final String FLAGS =
       "#{cursor_x} #{cursor_y} #{cursor_flag} #{alternate_on} #{keypad_flag} #{keypad_cursor_flag}"
           + " #{mouse_any_flag} #{scroll_region_upper} #{scroll_region_lower}";
@@ -90,11 +93,15 @@ final class LiveTmuxTest {
         + tmux("display", "-p", "-t", name, FLAGS);
   }
 
-  /** tmux names the colour of blanks in more than one way; what is seen of it is the same. */
+  /**
+   * tmux names the colour of blanks in more than one way and leaves out what was erased at the end
+   * of a line; what is seen of the rest is the same.
+   */
   private static String seen(ScreenSize size, String captured) {
     ScreenModel model = new ScreenModel(size, answer -> {});
-    String lines = captured.stripTrailing().replace("\n", "\033[0m\r\n");
-    model.feed(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
+    String lines =
+        BLANK_ENDS.matcher(captured).replaceAll("").stripTrailing().replace("\n", "\r\n");
+    model.feed(ByteBuffer.wrap((lines + "\033[0m").getBytes(StandardCharsets.UTF_8)));
     return new String(model.paint(), StandardCharsets.UTF_8).replace("\033", "\n");
   }
 
