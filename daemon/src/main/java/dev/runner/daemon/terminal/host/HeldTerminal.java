@@ -25,8 +25,7 @@ final class HeldTerminal {
   private ScreenSize size;
   private volatile boolean ended;
 
-  private HeldTerminal(
-      TerminalRequest request, Files files, Emulation emulation, Runnable wake)
+  private HeldTerminal(TerminalRequest request, Files files, Emulation emulation, Runnable wake)
       throws IOException {
     this.request = request;
     this.master = files.master();

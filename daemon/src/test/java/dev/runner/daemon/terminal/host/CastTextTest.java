@@ -18,7 +18,9 @@ class CastTextTest {
     }
     text.end(line);
     line.add(new byte[] {'"'});
-    return Json.mapper().readTree(StandardCharsets.UTF_8.decode(line.toBuffer()).toString()).asString();
+    return Json.mapper()
+        .readTree(StandardCharsets.UTF_8.decode(line.toBuffer()).toString())
+        .asString();
   }
 
   @Test

@@ -99,7 +99,7 @@ class HostLifeTest {
   void anUpgradeMayDeleteWhatItRunsFrom() throws IOException {
     Path copies = Files.createDirectory(folder.resolve("lib"));
     List<String> jars = new ArrayList<>();
-    for (String entry : HostClassPath.current().split(File.pathSeparator)) {
+    for (String entry : HostClassPath.current().split(File.pathSeparator, -1)) {
       jars.add(copy(Path.of(entry), copies.resolve(jars.size() + ".jar")).toString());
     }
     String classPath = String.join(File.pathSeparator, jars);
@@ -146,7 +146,10 @@ class HostLifeTest {
       HostLab.awaitEnd(pid);
       link.finish("t");
       assertThat(lab.log("t")).hasSize(108_894).endsWith("\n20000\n");
-      assertThat(HostLab.text(lab.state.hostLog()).lines().filter(l -> l.contains("stdout.log cannot be written")))
+      assertThat(
+              HostLab.text(lab.state.hostLog())
+                  .lines()
+                  .filter(l -> l.contains("stdout.log cannot be written")))
           .hasSize(1);
     }
   }
