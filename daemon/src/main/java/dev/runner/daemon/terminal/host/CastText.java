@@ -1,6 +1,5 @@
 package dev.runner.daemon.terminal.host;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -12,82 +11,48 @@ import java.nio.charset.StandardCharsets;
  * for its rest; what is no UTF-8 becomes U+FFFD.
  */
 final class CastText {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPLACE)
           .onUnmappableCharacter(CodingErrorAction.REPLACE);
-  private ByteBuffer unfinished = ByteBuffer.allocate(0);
+  private byte[] unfinished = new byte[0];
 
-  /** Writes all whole characters of what came so far; false when there is none. */
-  boolean write(ByteBuffer bytes, ByteArrayOutputStream out) {
-    ByteBuffer all = joined(bytes);
-    CharBuffer text = CharBuffer.allocate(all.remaining() + 1);
-    decoder.decode(all, text, false);
-    unfinished = ByteBuffer.allocate(all.remaining()).put(all).flip();
-    return escape(text.flip(), out);
+  /** Adds all whole characters of what came so far. */
+  void write(ByteBuffer bytes, CastLine line) {
+    byte[] all = new byte[unfinished.length + bytes.remaining()];
+    System.arraycopy(unfinished, 0, all, 0, unfinished.length);
+    bytes.get(all, unfinished.length, bytes.remaining());
+    unfinished = new byte[0];
+    int at = 0;
+    while (at < all.length) {
+      at = all[at] >= 0 ? line.addAscii(all, at) : addOthers(all, at, line);
+    }
   }
 
-  /** Writes what is left of an unfinished character; false when nothing is. */
-  boolean end(ByteArrayOutputStream out) {
-    CharBuffer text = CharBuffer.allocate(unfinished.remaining() + 1);
-    decoder.decode(unfinished, text, true);
-    decoder.flush(text);
+  /** Adds what is no ASCII, up to where ASCII follows. */
+  private int addOthers(byte[] all, int from, CastLine line) {
+    int to = from;
+    while (to < all.length && all[to] < 0) {
+      to++;
+    }
+    ByteBuffer run = ByteBuffer.wrap(all, from, to - from);
+    line.add(decoded(run, to < all.length));
+    unfinished = new byte[run.remaining()];
+    run.get(unfinished);
+    return to;
+  }
+
+  private byte[] decoded(ByteBuffer run, boolean over) {
+    CharBuffer text = CharBuffer.allocate(run.remaining() + 1);
     decoder.reset();
-    return escape(text.flip(), out);
+    decoder.decode(run, text, over);
+    return text.flip().toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private ByteBuffer joined(ByteBuffer bytes) {
-    if (!unfinished.hasRemaining()) {
-      return bytes;
-    }
-    return ByteBuffer.allocate(unfinished.remaining() + bytes.remaining())
-        .put(unfinished)
-        .put(bytes)
-        .flip();
-  }
-
-  private static boolean escape(CharBuffer text, ByteArrayOutputStream out) {
-    boolean any = text.hasRemaining();
-    while (text.hasRemaining()) {
-      char c = text.get();
-      if (c == '"' || c == '\\') {
-        out.write('\\');
-        out.write(c);
-      } else if (c < ' ' || c == 0x7f) {
-        escapeControl(c, out);
-      } else if (c < 0x80) {
-        out.write(c);
-      } else {
-        writeUtf8(Character.isHighSurrogate(c) ? Character.toCodePoint(c, text.get()) : c, out);
-      }
-    }
-    return any;
-  }
-
-  private static void escapeControl(char c, ByteArrayOutputStream out) {
-    switch (c) {
-      case '\n' -> out.writeBytes(new byte[] {'\\', 'n'});
-      case '\r' -> out.writeBytes(new byte[] {'\\', 'r'});
-      case '\t' -> out.writeBytes(new byte[] {'\\', 't'});
-      default -> out.writeBytes(new byte[] {'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 0xf]});
-    }
-  }
-
-  private static void writeUtf8(int code, ByteArrayOutputStream out) {
-    if (code < 0x800) {
-      out.write(0xc0 | (code >> 6));
-    } else {
-      if (code < 0x10000) {
-        out.write(0xe0 | (code >> 12));
-      } else {
-        out.write(0xf0 | (code >> 18));
-        out.write(0x80 | ((code >> 12) & 0x3f));
-      }
-      out.write(0x80 | ((code >> 6) & 0x3f));
-    }
-    out.write(0x80 | (code & 0x3f));
+  /** Adds what is left of an unfinished character. */
+  void end(CastLine line) {
+    line.add(decoded(ByteBuffer.wrap(unfinished), true));
+    unfinished = new byte[0];
   }
 }

@@ -89,9 +89,6 @@ record Conversation(Holdings holdings, FrameChannel channel) {
           "The program does not read what was typed before, and %d KiB is all that waits. Type less at once, or later."
               .formatted(Master.MOST_WAITING >> 10));
     }
-    if (terminal.master().isWaiting()) {
-      holdings.wake();
-    }
     return new Reply.Done();
   }
 
@@ -102,7 +99,7 @@ record Conversation(Holdings holdings, FrameChannel channel) {
     try {
       Thread.ofVirtual()
           .name("typing-" + ask.taskId())
-          .start(() -> listen(new ViewInput(terminal, viewer, channel, holdings::wake)));
+          .start(() -> listen(new ViewInput(terminal, viewer, channel)));
       new ViewStream(terminal, viewer, channel).run();
     } finally {
       terminal.leave(viewer);

@@ -17,6 +17,7 @@ final class HeldTerminal {
   private final AppendFile log;
   private final Optional<Recording> recording;
   private final Emulation emulation;
+  private final Runnable wake;
   private final EmulatedScreen screen;
   private final Progress progress = new Progress();
   private final Keyboard keyboard = new Keyboard();
@@ -24,13 +25,14 @@ final class HeldTerminal {
   private ScreenSize size;
   private volatile boolean ended;
 
-  private HeldTerminal(TerminalRequest request, Files files, Emulation emulation)
+  private HeldTerminal(TerminalRequest request, Files files, Emulation emulation, Runnable wake)
       throws IOException {
     this.request = request;
     this.master = files.master();
     this.log = files.log();
     this.recording = files.recording();
     this.emulation = emulation;
+    this.wake = wake;
     this.size = request.size();
     this.screen =
         new EmulatedScreen(request.log(), request.size(), log::size, progress, this::answer);
@@ -44,15 +46,20 @@ final class HeldTerminal {
     }
   }
 
-  /** Opens one; throws {@link TerminalException} when the system or the disk refuses. */
-  static HeldTerminal open(TerminalRequest request, Emulation emulation) {
+  /**
+   * Opens one.
+   *
+   * @param wake tells the polling thread that something waits to be typed
+   * @throws TerminalException when the system or the disk refuses
+   */
+  static HeldTerminal open(TerminalRequest request, Emulation emulation, Runnable wake) {
     Master master = Master.open(request.size());
     try {
       AppendFile log = AppendFile.continuing(request.log());
       Files files = new Files(master, log, Optional.empty());
       try {
         files = new Files(master, log, begin(request));
-        return new HeldTerminal(request, files, emulation);
+        return new HeldTerminal(request, files, emulation, wake);
       } catch (IOException | RuntimeException e) {
         files.close();
         throw e;
@@ -139,7 +146,7 @@ final class HeldTerminal {
   /** Types; false when the program does not read and no more fits: then nothing was typed. */
   boolean type(byte[] bytes) {
     boolean seen = request.recordInput() && settings().echo();
-    boolean typed = master.offer(bytes);
+    boolean typed = offer(bytes);
     if (typed && seen) {
       recording.ifPresent(cast -> cast.input(ByteBuffer.wrap(bytes)));
     }
@@ -148,8 +155,16 @@ final class HeldTerminal {
 
   private void answer(byte[] bytes) {
     if (request.answers() && keyboard.typist().isEmpty()) {
-      boolean _ = master.offer(bytes);
+      boolean _ = offer(bytes);
     }
+  }
+
+  private boolean offer(byte[] bytes) {
+    boolean taken = master.offer(bytes);
+    if (master.isWaiting()) {
+      wake.run();
+    }
+    return taken;
   }
 
   void join(Viewer viewer) {

@@ -44,18 +44,15 @@ final class Holdings {
 
   /** Opens a terminal and answers its slave; an earlier one of the same task is hung up. */
   String open(TerminalRequest request) throws InterruptedException {
-    Optional<HeldTerminal> earlier = Optional.ofNullable(byTask.remove(request.taskId()));
-    if (earlier.isPresent()) {
-      hangUp(earlier.get());
-    }
+    hangUp(Optional.ofNullable(byTask.remove(request.taskId())));
     if (byTask.size() >= most) {
       throw new TerminalException(
           Kind.NONE_LEFT, "This host holds %d terminals already. End some tasks.".formatted(most));
     }
-    HeldTerminal terminal = HeldTerminal.open(request, emulation);
+    HeldTerminal terminal = HeldTerminal.open(request, emulation, masters::wake);
     occupancy.open();
-    byTask.put(request.taskId(), terminal);
     masters.add(terminal);
+    hangUp(Optional.ofNullable(byTask.put(request.taskId(), terminal)));
     return terminal.master().slave();
   }
 
@@ -65,11 +62,6 @@ final class Holdings {
         .orElseThrow(() ->
             new TerminalException(
                 Kind.NO_TERMINAL, "The task " + taskId + " has no terminal, or no longer."));
-  }
-
-  /** Something waits to be typed into one of them. */
-  void wake() {
-    masters.wake();
   }
 
   Reply.Held list() {
@@ -96,6 +88,12 @@ final class Holdings {
     hangUp(terminal.get());
     byTask.remove(taskId, terminal.get());
     return new Reply.Finished(terminal.get().written());
+  }
+
+  private void hangUp(Optional<HeldTerminal> terminal) throws InterruptedException {
+    if (terminal.isPresent()) {
+      hangUp(terminal.get());
+    }
   }
 
   /** Of several who finish the same terminal, the first does it and the others wait for it. */

@@ -53,7 +53,7 @@ final class HostServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel socketChannel) {
-    try (FrameChannel channel = new FrameChannel(socketChannel)) {
+    try (FrameChannel channel = new FrameChannel(socketChannel, FrameChannel.MOST_ASKED)) {
       if (!channel.isPeerOwnerOf(socket)) {
         LOG.warn("a process of another user was turned away");
       } else if (occupancy.connect()) {

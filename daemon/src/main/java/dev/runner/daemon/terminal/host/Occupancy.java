@@ -59,10 +59,11 @@ final class Occupancy {
     return (until - System.nanoTime()) / 1_000_000;
   }
 
-  /** Returns once no terminal is held. */
-  synchronized void awaitNoTerminal() throws InterruptedException {
-    while (terminals > 0) {
+  /** Returns once nobody needs the host, at once; from then on nobody is let in. */
+  synchronized void awaitUnused() throws InterruptedException {
+    while (terminals + connections > 0) {
       wait();
     }
+    over = true;
   }
 }

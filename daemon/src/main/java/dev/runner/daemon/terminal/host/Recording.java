@@ -2,13 +2,11 @@ package dev.runner.daemon.terminal.host;
 
 import dev.runner.daemon.terminal.ScreenSize;
 import dev.runner.telemetry.json.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +17,8 @@ final class Recording implements AutoCloseable {
   private static final int MOST_KEPT = 256 << 10;
 
   private static final int CAST_VERSION = 2;
+  private static final int FRAME_BYTES = 64;
+  private static final byte[] END = {'"', ']', '\n'};
   private static final long NANOS_PER_MICRO = 1_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -59,25 +59,28 @@ final class Recording implements AutoCloseable {
 
   /** What the program wrote. */
   synchronized void output(ByteBuffer bytes) {
-    ByteArrayOutputStream line = start('o', bytes.remaining());
-    if (output.write(bytes, line)) {
-      end(line);
-    }
+    CastLine line = start('o', bytes.remaining());
+    int empty = line.length();
+    output.write(bytes, line);
+    end(line, empty);
   }
 
   /** What somebody typed. */
   synchronized void input(ByteBuffer bytes) {
-    ByteArrayOutputStream line = start('i', bytes.remaining());
-    if (input.write(bytes, line) && mayKeep()) {
-      end(line);
+    CastLine line = start('i', bytes.remaining());
+    int empty = line.length();
+    input.write(bytes, line);
+    if (mayKeep()) {
+      end(line, empty);
     }
   }
 
   synchronized void resize(ScreenSize size) {
     if (mayKeep()) {
-      ByteArrayOutputStream line = start('r', 0);
-      line.writeBytes((size.columns() + "x" + size.rows()).getBytes(StandardCharsets.US_ASCII));
-      end(line);
+      CastLine line = start('r', 0);
+      int empty = line.length();
+      line.add((size.columns() + "x" + size.rows()).getBytes(StandardCharsets.US_ASCII));
+      end(line, empty);
     }
   }
 
@@ -85,30 +88,30 @@ final class Recording implements AutoCloseable {
     return !closed && file.keptBytes() < MOST_KEPT;
   }
 
-  private ByteArrayOutputStream start(char code, int bytes) {
+  private CastLine start(char code, int bytes) {
     long micros = (System.nanoTime() - began) / NANOS_PER_MICRO;
-    ByteArrayOutputStream line = new ByteArrayOutputStream(bytes + bytes / 4 + 64);
-    String head =
-        String.format(
-            Locale.ROOT,
-            "[%d.%06d, \"%c\", \"",
-            micros / MICROS_PER_SECOND,
-            micros % MICROS_PER_SECOND,
-            code);
-    line.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    String fraction = Long.toString(MICROS_PER_SECOND + micros % MICROS_PER_SECOND).substring(1);
+    String head = "[" + micros / MICROS_PER_SECOND + "." + fraction + ", \"" + code + "\", \"";
+    CastLine line = new CastLine(bytes + bytes / 4 + FRAME_BYTES);
+    line.add(head.getBytes(StandardCharsets.US_ASCII));
     return line;
   }
 
-  private void end(ByteArrayOutputStream line) {
-    line.writeBytes(new byte[] {'"', ']', '\n'});
-    file.append(ByteBuffer.wrap(line.toByteArray()));
+  /** Writes the line, unless nothing has come to it since its length was {@code empty}. */
+  private void end(CastLine line, int empty) {
+    if (line.length() > empty) {
+      line.add(END);
+      file.append(line.toBuffer());
+    }
   }
 
   @Override
   public synchronized void close() {
-    ByteArrayOutputStream line = start('o', 0);
-    if (!closed && output.end(line)) {
-      end(line);
+    if (!closed) {
+      CastLine rest = start('o', 0);
+      int empty = rest.length();
+      output.end(rest);
+      end(rest, empty);
     }
     closed = true;
     file.close();

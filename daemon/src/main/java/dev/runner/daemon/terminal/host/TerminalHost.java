@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * MOST_TERMINALS}. One line on standard output says {@code ready} once it can be asked, or {@code
  * held} when another process is the host of this state folder.
  *
- * <p>It is started with INT and HUP ignored. TERM ends it as soon as it holds no terminal: to kill
- * it hangs up all of them.
+ * <p>It is started with INT and HUP ignored. TERM ends it as soon as nobody needs it: to kill it
+ * hangs up all its terminals.
  */
 public final class TerminalHost {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalHost.class);
@@ -90,7 +90,7 @@ public final class TerminalHost {
     try (HostServer _ = HostServer.start(socket, holdings, occupancy)) {
       HostFile.of(self(), socket, Version.current()).write(state.hostFile());
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().unstarted(() -> awaitNoTerminal(occupancy)));
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> awaitUnused(occupancy)));
       LOG.info("ready at {}", socket);
       say(READY);
       occupancy.awaitIdle(idle);
@@ -107,9 +107,9 @@ public final class TerminalHost {
   }
 
   /** Threads go on while the JVM waits for this. */
-  private static void awaitNoTerminal(Occupancy occupancy) {
+  private static void awaitUnused(Occupancy occupancy) {
     try {
-      occupancy.awaitNoTerminal();
+      occupancy.awaitUnused();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

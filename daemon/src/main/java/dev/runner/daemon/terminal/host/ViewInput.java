@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** What one viewer types. A program that does not read makes it wait, and nobody else. */
-record ViewInput(HeldTerminal terminal, Viewer viewer, FrameChannel channel, Runnable wake) {
+record ViewInput(HeldTerminal terminal, Viewer viewer, FrameChannel channel) {
   private static final int PIECE_BYTES = 4 << 10;
 
   /** Reads until the viewer is gone. */
@@ -43,9 +43,6 @@ record ViewInput(HeldTerminal terminal, Viewer viewer, FrameChannel channel, Run
     while (!terminal.isEnded() && !terminal.type(piece)) {
       terminal.progress().awaitAfter(seen);
       seen = terminal.progress().version();
-    }
-    if (terminal.master().isWaiting()) {
-      wake.run();
     }
   }
 }

@@ -70,7 +70,9 @@ final class HostDoor {
   private Optional<Connection> connect(HostFile host) {
     try {
       FrameChannel channel =
-          new FrameChannel(SocketChannel.open(UnixDomainSocketAddress.of(host.socket())));
+          new FrameChannel(
+              SocketChannel.open(UnixDomainSocketAddress.of(host.socket())),
+              FrameChannel.MOST_ANSWERED);
       if (greets(channel)) {
         return Optional.of(new Connection(host, channel));
       }

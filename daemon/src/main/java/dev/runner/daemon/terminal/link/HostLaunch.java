@@ -43,6 +43,8 @@ public record HostLaunch(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData",
+          // Half a host would be worse than none: its end is noticed.
+          "-XX:+ExitOnOutOfMemoryError",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Xms8m",

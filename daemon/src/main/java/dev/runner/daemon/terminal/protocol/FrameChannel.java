@@ -13,15 +13,23 @@ import jdk.net.ExtendedSocketOptions;
  * thread reads; any may write or close.
  */
 public final class FrameChannel implements AutoCloseable {
-  /** More than the painted screen of the largest terminal takes. */
-  private static final int MOST_BYTES = 64 << 20;
+  /** Bytes of a frame to the host: what is typed at once. */
+  public static final int MOST_ASKED = 8 << 20;
+
+  /** Bytes of a frame from the host: the painted screen of the largest terminal. */
+  public static final int MOST_ANSWERED = 64 << 20;
 
   private static final int HEAD_BYTES = Integer.BYTES + 1;
 
   private final SocketChannel channel;
+  private final int mostBytes;
 
-  public FrameChannel(SocketChannel channel) {
+  /**
+   * @param mostBytes a longer frame is not read
+   */
+  public FrameChannel(SocketChannel channel, int mostBytes) {
     this.channel = channel;
+    this.mostBytes = mostBytes;
   }
 
   /** Whether the process at the other end is of the user who owns {@code ours} (unix(7)). */
@@ -36,7 +44,7 @@ public final class FrameChannel implements AutoCloseable {
       return Optional.empty();
     }
     int length = head.flip().getInt() - 1;
-    if (length < 0 || length > MOST_BYTES) {
+    if (length < 0 || length > mostBytes) {
       throw new IOException("a frame of " + length + " bytes cannot be");
     }
     char kind = (char) (head.get() & 0xff);
