@@ -9,6 +9,7 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
+import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -20,11 +21,13 @@ public final class LogRoutes {
   private final Services services;
   private final Refs refs;
   private final Streams streams;
+  private final MaskedFiles files;
 
   public LogRoutes(Services services, Refs refs, Streams streams) {
     this.services = services;
     this.refs = refs;
     this.streams = streams;
+    this.files = new MaskedFiles(services.home().runs(), services.redaction());
   }
 
   public void add(RoutesConfig routes) {
@@ -49,7 +52,7 @@ public final class LogRoutes {
   private LogFile log(TaskView task, String stream) {
     TaskFolder folder = services.history().folder(task.runId()).task(task.taskId());
     return switch (stream) {
-      case "stdout" -> new LogFile(folder.stdout(), services.redaction());
+      case "stdout" -> new LogFile(folder.stdout(), files);
       case "stderr" -> stderr(task, folder);
       default ->
           throw new ProblemException(
@@ -62,7 +65,7 @@ public final class LogRoutes {
       throw new ProblemException(
           404, "no_such_log", task.taskId() + " runs on a terminal: all it prints is in stdout.");
     }
-    return new LogFile(folder.stderr(), services.redaction());
+    return new LogFile(folder.stderr(), files);
   }
 
   /** An offset that the file no longer has is its end: the tool has cut it. */
