@@ -7,7 +7,6 @@ import dev.runner.daemon.process.exit.TaskEnd;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.process.tree.TaskMark;
-import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Finding;
 import dev.runner.daemon.task.decide.Input;
@@ -36,14 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements Consumer<Effect> {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  /** How long a silent task is measured for whether it uses the processor. */
-  private static final long PROBE_MS = 500;
-
   /** What failed (descriptors may be short) is tried again after this. */
   private static final long AGAIN_MS = 1_000;
-
-  /** A task that used less of the probe than this sleeps. */
-  private static final long BUSY_MS = 25;
 
   /**
    * What the supervisor works with.
@@ -74,6 +67,7 @@ public final class Supervisor implements Consumer<Effect> {
   private final TaskLaunch launch;
   private final OutputWatch output;
   private final Inspection inspection;
+  private final SilenceProbe probe;
   private final ArtifactCollection artifacts;
 
   /**
@@ -92,6 +86,7 @@ public final class Supervisor implements Consumer<Effect> {
             () -> tools.processes().clock().awakeMs(),
             inputs);
     this.inspection = new Inspection(tools.processes(), marks);
+    this.probe = new SilenceProbe(this::found, terminals, tools.workers(), tools.timer());
     this.artifacts = new ArtifactCollection();
   }
 
@@ -146,7 +141,7 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
         case Effect.Await e -> await(e, results);
-        case Effect.Probe e -> probe(e, results);
+        case Effect.Probe e -> probe.begin(e, results);
         case Effect.Collect e -> collect(e, results);
         case Effect.PrepareRetry e -> results.accept(tools.retries().prepare(e));
         case Effect.DropSecrets e -> dropSecrets(e.taskId());
@@ -250,27 +245,6 @@ public final class Supervisor implements Consumer<Effect> {
           }
         };
     effect.members().forEach(m -> tools.processes().watch().onEnd(m.identity(), ended));
-  }
-
-  private void probe(Effect.Probe probe, Consumer<Input> results) {
-    long before = cpuMs(found(probe.taskId()));
-    Runnable again =
-        () -> results.accept(new Input.Probed(probe.taskId(), activity(probe, before)));
-    Runnable onWorker = () -> tools.workers().execute(again);
-    var _ = tools.timer().schedule(onWorker, PROBE_MS, TimeUnit.MILLISECONDS);
-  }
-
-  private Activity activity(Effect.Probe probe, long cpuMsBefore) {
-    List<Member> members = found(probe.taskId());
-    if (cpuMs(members) - cpuMsBefore >= BUSY_MS) {
-      return Activity.BUSY;
-    }
-    boolean waits = probe.terminal() && terminals.awaitInput(probe.taskId(), members);
-    return waits ? Activity.WAITS_FOR_INPUT : Activity.IDLE;
-  }
-
-  private static long cpuMs(List<Member> members) {
-    return members.stream().mapToLong(member -> CpuTime.ofMs(member.identity().pid())).sum();
   }
 
   private void collect(Effect.Collect effect, Consumer<Input> results) {

@@ -11,7 +11,7 @@ import dev.runner.telemetry.event.Event.TaskWarning;
  */
 final class HangUps {
   /** What is said of it at its end, too. */
-  static final String FINDING = "its terminal was lost while it ran";
+  static final String FINDING = "its terminal was lost";
 
   private static final String DETAIL =
       "The process that held its terminal has ended; whatever of it runs is hung up.";
