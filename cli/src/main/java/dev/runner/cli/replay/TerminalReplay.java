@@ -8,6 +8,7 @@ import dev.runner.cli.terminal.TerminalModes;
 import dev.runner.cli.terminal.WindowSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** Shows a recording on the person's terminal, and gives the terminal back as it was. */
@@ -29,8 +30,8 @@ final class TerminalReplay {
     try {
       StopSignals.installQuietly(() -> stopped.complete(null));
       swallowTyped();
-      console.out().write(TerminalModes.scrolledAway(window).getBytes());
-      console.out().write(TerminalModes.CLEAR.getBytes());
+      String begin = TerminalModes.scrolledAway(window) + TerminalModes.CLEAR;
+      console.out().write(begin.getBytes(StandardCharsets.US_ASCII));
       new Player(recording, console.out(), stopped).play(pace, this::note);
     } finally {
       terminal.restore();

@@ -28,10 +28,11 @@ public final class HeldTerminal {
   private static final String KEEPER =
       """
       trap '' HUP INT QUIT TERM
-      saved=$(stty -g <&1) && stty $1 <&1 && held=$(stty -g <&1) && stty size <&1 >&2 || exit 1
-      while IFS= read -r ask; do stty size <&1 >&2; done
+      exec 3>&1
+      saved=$(stty -g <&3) && stty $1 <&3 && held=$(stty -g <&3) && stty size <&3 >&2 || exit 1
+      while IFS= read -r ask; do stty size <&3 >&2; done
       printf %s "$2"
-      [ "$(stty -g <&1)" != "$held" ] || stty "$saved" <&1
+      [ "$(stty -g <&3)" != "$held" ] || stty "$saved" <&3
       """;
 
   private static final int RESTORED_WITHIN_SECONDS = 5;

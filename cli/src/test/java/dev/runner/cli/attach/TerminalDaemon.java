@@ -118,8 +118,8 @@ final class TerminalDaemon implements Closeable {
   }
 
   private void typed(WsBinaryMessageContext viewer) {
-    byte[] typed = new byte[viewer.length()];
-    System.arraycopy(viewer.data(), viewer.offset(), typed, 0, typed.length);
+    byte[] typed = new byte[viewer.data().remaining()];
+    viewer.data().get(typed);
     String text = new String(typed, StandardCharsets.UTF_8);
     if (text.equals("f")) {
       viewer.send(bytes(EVERY_MODE));
