@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the command line, verb by verb, against a fake daemon. */
 class ProgramTest {
@@ -304,6 +306,17 @@ class ProgramTest {
     assertThat(err())
         .contains("Did you mean 'list'?", "Did you mean '--status'?", "runner run new")
         .contains("write the prompt after --");
+    assertThat(daemon.seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"show", "stop", "wait", "logs", "rm --yes", "keep", "events", "artifacts", "du"})
+  void anEmptyNameIsAMistakeAndNothingIsAsked(String verb) {
+    List<String> words = new ArrayList<>(List.of(verb.split(" ")));
+    words.add("");
+    assertThat(run(words.toArray(String[]::new))).isEqualTo(64);
+    assertThat(err()).contains("a name is empty");
     assertThat(daemon.seen).isEmpty();
   }
 

@@ -33,11 +33,20 @@ public record Arguments(ParseResult parsed, List<String> typed) {
         : OptionalInt.empty();
   }
 
-  /** Every word that is no option, those after {@code --} included. */
+  /**
+   * Every word that is no option, those after {@code --} included.
+   *
+   * @throws CommandFailure when one before them is empty: a script's variable was not set, and what
+   *     names nothing must not come to mean everything
+   */
   public List<String> operands() {
     List<String> words = new ArrayList<>();
     for (PositionalParamSpec operand : parsed.commandSpec().positionalParameters()) {
       words.addAll(operand.originalStringValues());
+    }
+    int named = words.size() - words().map(List::size).orElse(0);
+    if (words.subList(0, Math.max(0, named)).contains("")) {
+      throw CommandFailure.usage("a name is empty. Is a variable of the script not set?");
     }
     return words;
   }

@@ -98,7 +98,7 @@ public final class Server implements AutoCloseable {
     Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
     headLikeGet(javalin.unsafe.internalRouter);
     javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
-    Connections.limit(javalin.jettyServer().server());
+    Connections.hurry(javalin.jettyServer().server());
     return new Server(javalin, door, streams);
   }
 
@@ -124,6 +124,7 @@ public final class Server implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(Json.mapper(), false));
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(Server::limit);
+    config.jetty.modifyServer(Connections::limit);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages(door.headers())));
     config.jetty.modifyServer(server ->
         server.setRequestLog((asked, given) -> services.metrics().answered(given.getStatus())));
@@ -201,6 +202,8 @@ public final class Server implements AutoCloseable {
       breakOff(ctx);
       return;
     }
+    // What was written so far and not sent is the beginning of another answer.
+    ctx.res().resetBuffer();
     problem.headers().forEach(ctx::header);
     // The route may have named one for its own answer; JSON has none (RFC 8259, section 11).
     ctx.res().setCharacterEncoding(null);

@@ -1,10 +1,11 @@
 package dev.runner.daemon.compare;
 
+import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.redact.MaskedFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares two log files: byte by byte up to where they differ, from there on line by line. */
 final class LogFiles {
@@ -22,63 +22,67 @@ final class LogFiles {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int LINES_BEFORE = 3;
 
-  private final FileChannel a;
-  private final FileChannel b;
+  private final SeekableByteChannel a;
+  private final SeekableByteChannel b;
 
   /** Where the last few lines begin, up to where the files differ. */
   private final Deque<Long> lineStarts = new ArrayDeque<>();
 
   private long line = 1;
 
-  private LogFiles(FileChannel a, FileChannel b) {
+  private LogFiles(SeekableByteChannel a, SeekableByteChannel b) {
     this.a = a;
     this.b = b;
     lineStarts.add(0L);
   }
 
-  /** Compares; empty where neither file is there. A file that is not there is empty. */
-  static Optional<LogComparison> compare(Path a, Path b) throws IOException {
-    if (!isThere(a) && !isThere(b)) {
-      return Optional.empty();
-    }
-    try (FileChannel left = open(a);
-        FileChannel right = open(b)) {
-      return Optional.of(new LogFiles(left, right).compare());
+  /**
+   * Compares the bytes and shows lines without their secrets; empty where neither file is there. A
+   * file that is not there is empty.
+   */
+  static Optional<LogComparison> compare(MaskedFiles logs, Path a, Path b) throws IOException {
+    Optional<Opened> openA = logs.open(a);
+    Optional<Opened> openB = logs.open(b);
+    try (SeekableByteChannel left = channel(openA);
+        SeekableByteChannel right = channel(openB)) {
+      return openA.isEmpty() && openB.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new LogFiles(left, right).compare(logs));
     }
   }
 
   /** The same without looking for the lines: whether sizes and, if they are small, bytes agree. */
-  static Optional<LogComparison> glance(Path a, Path b) throws IOException {
-    if (!isThere(a) && !isThere(b)) {
-      return Optional.empty();
-    }
-    try (FileChannel left = open(a);
-        FileChannel right = open(b)) {
+  static Optional<LogComparison> glance(MaskedFiles logs, Path a, Path b) throws IOException {
+    Optional<Opened> openA = logs.open(a);
+    Optional<Opened> openB = logs.open(b);
+    try (SeekableByteChannel left = channel(openA);
+        SeekableByteChannel right = channel(openB)) {
+      if (openA.isEmpty() && openB.isEmpty()) {
+        return Optional.empty();
+      }
       boolean same = new LogFiles(left, right).mismatch(LogRegion.MAX_BYTES) < 0;
       boolean cut = same && left.size() > LogRegion.MAX_BYTES;
       return Optional.of(new LogComparison(same, left.size(), right.size(), List.of(), cut));
     }
   }
 
-  /** Run folders can come from elsewhere: what a link leads to is nobody's log. */
-  private static boolean isThere(Path log) {
-    return Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static FileChannel open(Path log) throws IOException {
-    return isThere(log)
-        ? FileChannel.open(log, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+  private static SeekableByteChannel channel(Optional<Opened> log) throws IOException {
+    return log.isPresent()
+        ? log.get().channel()
         : FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ);
   }
 
-  private LogComparison compare() throws IOException {
+  private LogComparison compare(MaskedFiles logs) throws IOException {
     if (mismatch(MAX_COMPARED_BYTES) < 0) {
       return LogComparison.alike(a.size(), a.size() > MAX_COMPARED_BYTES);
     }
     long from = lineStarts.getFirst();
     long firstLine = line - lineStarts.size() + 1;
     return LogComparison.differing(
-        a.size(), b.size(), LogRegion.read(a, from, firstLine), LogRegion.read(b, from, firstLine));
+        a.size(),
+        b.size(),
+        LogRegion.read(logs.masked(a), from, firstLine),
+        LogRegion.read(logs.masked(b), from, firstLine));
   }
 
   /** The first byte that differs, a missing one included; -1 where none does. */
@@ -99,9 +103,11 @@ final class LogFiles {
     return a.size() == b.size() ? -1 : common;
   }
 
-  private static void fill(FileChannel log, long at, byte[] chunk, int length) throws IOException {
+  private static void fill(SeekableByteChannel log, long at, byte[] chunk, int length)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, length);
-    while (bytes.hasRemaining() && log.read(bytes, at + bytes.position()) >= 0) {
+    log.position(at);
+    while (bytes.hasRemaining() && log.read(bytes) >= 0) {
       // read until the chunk is full; a log only grows
     }
   }

@@ -2,7 +2,7 @@ package dev.runner.daemon.compare;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -20,9 +20,10 @@ record LogRegion(long firstLine, List<String> lines, boolean cut) {
   private static final int MAX_LINE_CHARS = 2_000;
 
   /** Reads from the beginning of a line on. */
-  static LogRegion read(FileChannel log, long offset, long firstLine) throws IOException {
+  static LogRegion read(SeekableByteChannel log, long offset, long firstLine) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
-    while (bytes.hasRemaining() && log.read(bytes, offset + bytes.position()) >= 0) {
+    log.position(offset);
+    while (bytes.hasRemaining() && log.read(bytes) >= 0) {
       // read until the buffer is full or the log ends
     }
     boolean more = offset + bytes.position() < log.size();

@@ -1,5 +1,6 @@
 package dev.runner.daemon.compare;
 
+import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.io.IOException;
@@ -30,11 +31,12 @@ public record RunComparison(
    * @param sideOf finds what of a task stands on disk
    */
   public static RunComparison of(
-      RunView a, RunView b, Function<TaskView, TaskComparison.Side> sideOf) throws IOException {
+      RunView a, RunView b, Function<TaskView, TaskComparison.Side> sideOf, MaskedFiles logs)
+      throws IOException {
     Pairs pairs = Pairs.of(a.tasks(), b.tasks());
     List<TaskComparison> compared = new ArrayList<>();
     for (Pairs.Pair pair : pairs.paired().stream().limit(MAX_PAIRS).toList()) {
-      compared.add(TaskComparison.glance(sideOf.apply(pair.a()), sideOf.apply(pair.b())));
+      compared.add(TaskComparison.glance(sideOf.apply(pair.a()), sideOf.apply(pair.b()), logs));
     }
     return new RunComparison(
         a,

@@ -1,5 +1,6 @@
 package dev.runner.daemon.compare;
 
+import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskView;
@@ -24,25 +25,25 @@ public record TaskComparison(
   public record Side(TaskView task, Optional<TaskRequest> request, TaskFolder folder) {}
 
   /** Compares everything, output line by line. */
-  public static TaskComparison of(Side a, Side b) throws IOException {
+  public static TaskComparison of(Side a, Side b, MaskedFiles logs) throws IOException {
     return new TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
         artifacts(a, b),
-        LogFiles.compare(a.folder().stdout(), b.folder().stdout()),
-        LogFiles.compare(a.folder().stderr(), b.folder().stderr()));
+        LogFiles.compare(logs, a.folder().stdout(), b.folder().stdout()),
+        LogFiles.compare(logs, a.folder().stderr(), b.folder().stderr()));
   }
 
   /** The same, but of the output only whether it is alike. */
-  public static TaskComparison glance(Side a, Side b) throws IOException {
+  public static TaskComparison glance(Side a, Side b, MaskedFiles logs) throws IOException {
     return new TaskComparison(
         a.task(),
         b.task(),
         facts(a, b),
         artifacts(a, b),
-        LogFiles.glance(a.folder().stdout(), b.folder().stdout()),
-        LogFiles.glance(a.folder().stderr(), b.folder().stderr()));
+        LogFiles.glance(logs, a.folder().stdout(), b.folder().stdout()),
+        LogFiles.glance(logs, a.folder().stderr(), b.folder().stderr()));
   }
 
   private static List<ArtifactChange> artifacts(Side a, Side b) throws IOException {

@@ -5,6 +5,7 @@ import dev.runner.telemetry.layout.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +51,24 @@ public final class OpenedRuns {
 
   /** A crash can have torn the last line: its run was not begun. */
   private void read() throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII);
+    String text = text();
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     if (!whole.equals(text)) {
       Durable.replace(file, whole.getBytes(StandardCharsets.US_ASCII));
     }
     whole.lines().forEach(this::take);
+  }
+
+  private String text() throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII);
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          file
+              + " is damaged, and nothing else says which runs were made here. Restore it, or "
+              + "remove it: what is open is found again, and closed runs are shown as foreign.",
+          e);
+    }
   }
 
   private void take(String line) {

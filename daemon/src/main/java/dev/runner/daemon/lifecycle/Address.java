@@ -30,7 +30,7 @@ record Address(Home home, StateFolder state) {
     if (!Files.exists(state.port())) {
       return 0;
     }
-    String text = Files.readString(state.port(), StandardCharsets.US_ASCII).strip();
+    String text = Files.readString(state.port(), StandardCharsets.ISO_8859_1).strip();
     return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,6 +33,9 @@ public final class Redaction {
           "ts",
           "sha256",
           "run_uid");
+
+  /** In these the names are a user's own, so that none of them tells things apart. */
+  private static final Set<String> NAMED_BY_USERS = Set.of("params", "labels");
 
   private static final JsonNodeFactory NODES = Json.mapper().getNodeFactory();
 
@@ -85,9 +89,13 @@ public final class Redaction {
 
   /** JSON with the same structure and no secret in its strings; the node itself if it has none. */
   public JsonNode json(JsonNode node) {
+    return json(node, IDENTITY);
+  }
+
+  private JsonNode json(JsonNode node, Set<String> readable) {
     return switch (node) {
-      case ObjectNode object -> object(object);
-      case ArrayNode array -> array(array);
+      case ObjectNode object -> object(object, readable);
+      case ArrayNode array -> array(array, readable);
       default -> node.isString() ? string(node) : node;
     };
   }
@@ -97,20 +105,20 @@ public final class Redaction {
     return masked.equals(node.stringValue()) ? node : NODES.stringNode(masked);
   }
 
-  private JsonNode object(ObjectNode object) {
+  private JsonNode object(ObjectNode object, Set<String> readable) {
     ObjectNode masked = NODES.objectNode();
-    object
-        .properties()
-        .forEach(member ->
-            masked.set(
-                member.getKey(),
-                IDENTITY.contains(member.getKey()) ? member.getValue() : json(member.getValue())));
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      Set<String> within = NAMED_BY_USERS.contains(name) ? Set.of() : readable;
+      JsonNode value = member.getValue();
+      masked.set(name, readable.contains(name) ? value : json(value, within));
+    }
     return masked;
   }
 
-  private JsonNode array(ArrayNode array) {
+  private JsonNode array(ArrayNode array, Set<String> readable) {
     ArrayNode masked = NODES.arrayNode();
-    array.forEach(item -> masked.add(json(item)));
+    array.forEach(item -> masked.add(json(item, readable)));
     return masked;
   }
 

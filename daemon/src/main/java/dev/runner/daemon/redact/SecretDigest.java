@@ -27,8 +27,12 @@ record SecretDigest(String key) {
     return HEAD + key;
   }
 
+  static boolean isLine(String line) {
+    return line.matches(HEAD + "[0-9a-f]{" + HEX + "}");
+  }
+
   static SecretDigest parse(String line) {
-    return new SecretDigest(line.substring(Math.min(line.length(), HEAD.length())));
+    return new SecretDigest(line.substring(HEAD.length()));
   }
 
   /** The multiplier of the rolling hash: odd, and unknown to who does not know the key. */

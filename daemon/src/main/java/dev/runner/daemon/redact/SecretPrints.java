@@ -47,12 +47,22 @@ public final class SecretPrints implements Finder {
     this.table = PrintTable.of(kept, digest);
   }
 
-  /** What the file remembers; it is made with the first secret. */
+  /**
+   * What the file remembers; it is made with the first secret.
+   *
+   * @throws IOException also when the file is damaged: what it would mask must not be shown
+   */
   public static SecretPrints open(Path file) throws IOException {
     List<String> lines =
-        Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
+        Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
     if (lines.isEmpty()) {
       return new SecretPrints(file, SecretDigest.random(), List.of());
+    }
+    if (!SecretDigest.isLine(lines.getFirst())) {
+      throw new IOException(
+          file
+              + " is damaged: secrets told before cannot be masked. Restore it, or remove it to go "
+              + "on without them.");
     }
     List<SecretPrint> prints =
         lines.stream()

@@ -7,12 +7,15 @@ import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.share.MaskedRun.Content;
 import dev.runner.daemon.share.Snapshot.Part;
 import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.share.Manifest;
+import dev.runner.telemetry.share.Manifest.LeftOut;
 import dev.runner.telemetry.share.RunOrigin;
 import dev.runner.telemetry.view.RunView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,9 @@ public final class RunExport implements AutoCloseable {
   private final Snapshot snapshot;
   private final MaskedRun masked;
   private final Instant exportedAt = Instant.now();
+  private final Redaction redaction;
   private final List<Manifest.Entry> written = new ArrayList<>();
+  private final List<LeftOut> leftOut;
 
   /**
    * Fixes what will be written.
@@ -45,7 +50,9 @@ public final class RunExport implements AutoCloseable {
     this.run = run;
     this.folder = folder;
     this.masked = new MaskedRun(folder, redaction);
+    this.redaction = redaction;
     this.snapshot = Snapshot.of(folder, redaction);
+    this.leftOut = new ArrayList<>(snapshot.leftOut());
   }
 
   /** The id the run has where it was made: its events name it. */
@@ -58,7 +65,12 @@ public final class RunExport implements AutoCloseable {
     return run.closedAt().isPresent();
   }
 
-  /** Writes the archive; what breaks off on the way leaves one that no check passes. */
+  /**
+   * Writes the archive; what breaks off on the way leaves one that no check passes.
+   *
+   * @throws NoSuchFileException when the run is removed meanwhile: of a closed run no file goes
+   *     away
+   */
   public void write(OutputStream out) throws IOException {
     GZIPOutputStream zipped = new GZIPOutputStream(out, BUFFER_BYTES);
     TarArchiveOutputStream tar = new TarArchiveOutputStream(zipped, "UTF-8");
@@ -74,7 +86,17 @@ public final class RunExport implements AutoCloseable {
   }
 
   private void add(Part part, TarArchiveOutputStream tar) throws IOException {
-    Content content = masked.content(part);
+    try {
+      add(part, masked.content(part), tar);
+    } catch (NoSuchFileException e) {
+      if (complete() || part.path().equals(RunFolder.JOURNAL)) {
+        throw e;
+      }
+      leftOut.add(new LeftOut(redaction.text(part.path()), "went away while it was packed"));
+    }
+  }
+
+  private void add(Part part, Content content, TarArchiveOutputStream tar) throws IOException {
     try (InputStream in = content.in()) {
       tar.putArchiveEntry(entry(part.path(), content.bytes(), part.modified()));
       Digesting sum = new Digesting(tar);
@@ -111,7 +133,7 @@ public final class RunExport implements AutoCloseable {
         HostName.current(),
         complete(),
         written,
-        snapshot.leftOut());
+        leftOut);
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.runner.daemon.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.daemon.compare.LogComparison.Hunk;
+import dev.runner.daemon.redact.MaskedFiles;
+import dev.runner.daemon.redact.Redaction;
+import dev.runner.daemon.redact.SecretPrints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +13,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files of every size that matters. */
 class LogFilesTest {
+  private static final String KEY =
+      "-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----\n";
+
   @TempDir Path folder;
+  private MaskedFiles logs;
+
+  @BeforeEach
+  void open() throws IOException {
+    logs = new MaskedFiles(folder, Redaction.of(SecretPrints.open(folder.resolve("masks"))));
+  }
 
   private LogComparison compare(String a, String b) throws IOException {
-    return LogFiles.compare(write("a", a), write("b", b)).orElseThrow();
+    return LogFiles.compare(logs, write("a", a), write("b", b)).orElseThrow();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -69,18 +82,34 @@ class LogFilesTest {
   void comparesWithALogThatIsNotThere() throws IOException {
     Path a = write("a", "one\ntwo\n");
     Path none = folder.resolve("none");
-    LogComparison log = LogFiles.compare(a, none).orElseThrow();
+    LogComparison log = LogFiles.compare(logs, a, none).orElseThrow();
     assertThat(log.hunks().getFirst().lines()).containsExactly("-one", "-two");
-    assertThat(LogFiles.compare(none, none)).isEmpty();
+    assertThat(LogFiles.compare(logs, none, none)).isEmpty();
   }
 
   @Test
   void readsNoLogThroughALink() throws IOException {
     Path secret = write("secret", "secret\n");
     Path link = Files.createSymbolicLink(folder.resolve("link"), secret);
-    LogComparison log = LogFiles.compare(link, write("b", "mine\n")).orElseThrow();
+    LogComparison log = LogFiles.compare(logs, link, write("b", "mine\n")).orElseThrow();
     assertThat(log.bytesA()).isZero();
     assertThat(log.hunks().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void readsNoLogInAFolderALinkLeadsTo() throws IOException {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("stdout.log"), "secret\n");
+    Files.createSymbolicLink(folder.resolve("task"), outside);
+    Path log = folder.resolve("task").resolve("stdout.log");
+    assertThat(LogFiles.compare(logs, log, log)).isEmpty();
+  }
+
+  @Test
+  void aSecretOfManyLinesIsMaskedInEachOfThem() throws IOException {
+    LogComparison log = compare(KEY.formatted("MIIEow"), KEY.formatted("MIIEpA"));
+    assertThat(log.same()).isFalse();
+    assertThat(log.hunks().toString()).doesNotContain("MIIE");
   }
 
   @Test
@@ -115,7 +144,8 @@ class LogFilesTest {
     new Random(7).nextBytes(bytes);
     Path a = Files.write(folder.resolve("a"), bytes);
     bytes[299_999]++;
-    LogComparison log = LogFiles.compare(a, Files.write(folder.resolve("b"), bytes)).orElseThrow();
+    LogComparison log =
+        LogFiles.compare(logs, a, Files.write(folder.resolve("b"), bytes)).orElseThrow();
     assertThat(log.same()).isFalse();
     assertThat(log.bytesA()).isEqualTo(300_000);
   }
@@ -123,8 +153,8 @@ class LogFilesTest {
   @Test
   void glancesWithoutReadingLines() throws IOException {
     Path a = write("a", "x\n");
-    assertThat(LogFiles.glance(a, write("b", "y\n")).orElseThrow().same()).isFalse();
-    assertThat(LogFiles.glance(a, write("b", "x\n")).orElseThrow().same()).isTrue();
-    assertThat(LogFiles.glance(a, write("b", "x\nz\n")).orElseThrow().hunks()).isEmpty();
+    assertThat(LogFiles.glance(logs, a, write("b", "y\n")).orElseThrow().same()).isFalse();
+    assertThat(LogFiles.glance(logs, a, write("b", "x\n")).orElseThrow().same()).isTrue();
+    assertThat(LogFiles.glance(logs, a, write("b", "x\nz\n")).orElseThrow().hunks()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.runner.daemon.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,14 @@ class OpenedRunsTest {
     assertThat(Files.readAllLines(folder.resolve("opened"))).hasSize(2);
     assertThat(open().contains(RUN, runs.uidOf(RUN))).isTrue();
     assertThat(open().contains("RUN-20261120-003", again.uidOf("RUN-20261120-003"))).isTrue();
+  }
+
+  @Test
+  void aDamagedListIsNamed() throws IOException {
+    Files.write(folder.resolve("opened"), new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(folder.resolve("opened") + " is damaged");
   }
 
   @Test

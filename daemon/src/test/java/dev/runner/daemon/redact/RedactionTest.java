@@ -1,6 +1,7 @@
 package dev.runner.daemon.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.telemetry.json.Json;
 import java.io.IOException;
@@ -121,6 +122,17 @@ final class RedactionTest {
         .isEqualTo("************");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"garbage\n", "\u0000\u0000\n", "runner.masks/1 zz\n1 2 3\n", "\u00ff\u00fe\n"})
+  void nothingIsShownWhereSecretsCannotBeKnownAgain(String damaged) throws IOException {
+    Path file = Files.writeString(folder.resolve("masks"), damaged, StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> SecretPrints.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file + " is damaged");
+  }
+
   @Test
   void jsonKeepsItsStructure() throws IOException {
     prints.add(List.of("quo\"te\\d", "123456", "succeeded"));
@@ -136,6 +148,19 @@ final class RedactionTest {
         .isEqualTo(
             "{\"status\":\"succeeded\",\"text\":\"a ******** b\",\"number\":123456,"
                 + "\"list\":[\"******\",true,null]}");
+  }
+
+  @Test
+  void aNameOfAUsersOwnSparesNoSecret() {
+    JsonNode json = Json.mapper().createObjectNode().put("tool", "curl").set("params", token());
+
+    assertThat(redaction.json(json).toString())
+        .isEqualTo(
+            "{\"tool\":\"curl\",\"params\":{\"tool\":\"ghp_%s\"}}".formatted("*".repeat(34)));
+  }
+
+  private static JsonNode token() {
+    return Json.mapper().createObjectNode().put("tool", GITHUB);
   }
 
   @Test

@@ -2,12 +2,13 @@ package dev.runner.telemetry.event;
 
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.json.Json;
-import java.time.Instant;
+import dev.runner.telemetry.json.Times;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
@@ -27,6 +28,7 @@ final class SharedFields {
           "status",
           "phase",
           "agent_role");
+  private static final Pattern TASK = Pattern.compile("task_[0-9a-z]{26}");
   private static final Map<String, TaskStatus> STATUSES =
       words(TaskStatus.values(), TaskStatus::word);
   private static final Map<String, Mode> MODES = words(Mode.values(), Mode::word);
@@ -81,14 +83,18 @@ final class SharedFields {
     return new Recorded(
         number("seq"),
         number("pos"),
-        Instant.parse(text("ts").orElseThrow()),
+        Times.parse(text("ts").orElseThrow()),
         text("run_id"),
         text("task_id").map(this::task),
         texts.getOrDefault("summary", ""),
         event);
   }
 
+  /** An id is the name of a folder: what could lead elsewhere is none. */
   private TaskContext task(String taskId) {
+    if (!TASK.matcher(taskId).matches()) {
+      throw new IllegalArgumentException("an event is of a task with an id that can be none");
+    }
     return new TaskContext(
         taskId,
         text("tool").orElseThrow(),

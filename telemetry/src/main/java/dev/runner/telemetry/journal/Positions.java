@@ -33,7 +33,7 @@ public final class Positions {
   }
 
   private static long read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

@@ -27,20 +27,24 @@ public final class Json {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .withConfigOverride(List.class, o -> o.setNullHandling(asEmpty()))
-          .withConfigOverride(Map.class, o -> o.setNullHandling(asEmpty()))
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .withConfigOverride(List.class, o -> o.setNullHandling(emptyOfNone()))
+          .withConfigOverride(Map.class, o -> o.setNullHandling(emptyOfNone()))
           .addModule(new SimpleModule("times").addSerializer(new InstantWriter()))
           .build();
 
   private Json() {}
 
-  /** The shared, immutable mapper. Unknown members are ignored: files and events only grow. */
+  /**
+   * The shared, immutable mapper. Unknown members are ignored: files and events only grow. What a
+   * record must have and a file lacks is an exception: nothing that was read holds a null.
+   */
   public static JsonMapper mapper() {
     return MAPPER;
   }
 
-  private static JsonSetter.Value asEmpty() {
-    return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+  private static JsonSetter.Value emptyOfNone() {
+    return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.FAIL);
   }
 
   private static final class InstantWriter extends StdSerializer<Instant> {

@@ -2,6 +2,7 @@ package dev.runner.telemetry.layout;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ public final class PrivateFolder {
       return Files.createDirectories(folder, OWNER_ONLY);
     } catch (AccessDeniedException e) {
       throw refused(folder, "permission denied", e);
+    } catch (FileAlreadyExistsException e) {
+      throw refused(folder, "a file is there", e);
     } catch (FileSystemException e) {
       throw refused(folder, String.valueOf(e.getReason()), e);
     }

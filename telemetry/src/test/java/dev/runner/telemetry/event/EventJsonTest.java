@@ -1,11 +1,13 @@
 package dev.runner.telemetry.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.telemetry.schema.JsonSchemas;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class EventJsonTest {
@@ -52,6 +55,28 @@ class EventJsonTest {
         "{\"schema\":\"runner.event/1\",\"seq\":1,\"pos\":1,\"event\":\"task_beamed\"}"
             .getBytes(StandardCharsets.UTF_8);
     assertThat(EventJson.read(line)).isEmpty();
+  }
+
+  /** Lines come from cloned and imported runs, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"cwd\":null",
+        "\"cwd\":{}",
+        "\"after\":[null]",
+        "\"requested_by\":null",
+        "\"task_id\":\"../../../etc\"",
+        "\"task_id\":\"task_01arz3ndektsv4rrffq69g5fav\\u0000\"",
+        "\"ts\":\"+1000000000-12-31T23:59:59Z\"",
+        "\"priority\":99999999999999999999",
+      })
+  void whatLacksSomethingOrNamesNonsenseIsNoEvent(String member) {
+    byte[] good = EventJson.line(Samples.recorded(3, Samples.queued(Map.of())));
+    ObjectNode node = (ObjectNode) Lines.tree(good);
+    node.setAll((ObjectNode) Lines.tree(("{" + member + "}").getBytes(StandardCharsets.UTF_8)));
+    byte[] bad = Lines.bytes(node);
+    assertThat(EventJson.read(good)).isPresent();
+    assertThatThrownBy(() -> EventJson.read(bad)).isInstanceOf(RuntimeException.class);
   }
 
   @Test

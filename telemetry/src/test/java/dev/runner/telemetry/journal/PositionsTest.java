@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +42,12 @@ class PositionsTest {
 
   @Test
   void aFileWithoutANumberIsToldWithARemedy() throws IOException {
-    Files.writeString(file, "many");
-    assertThatThrownBy(() -> Positions.open(file, () -> 0))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("Remove it");
+    for (String text : new String[] {"many", "\u00ff\u00fe", ""}) {
+      Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+      assertThatThrownBy(() -> Positions.open(file, () -> 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Remove it");
+    }
   }
 
   @Test

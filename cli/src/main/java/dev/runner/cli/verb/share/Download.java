@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,8 +49,13 @@ record Download(Path file) {
               part,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.badInput("cannot write " + file + ": there is no such folder.");
+    } catch (FileSystemException e) {
+      String reason = Optional.ofNullable(e.getReason()).orElse("permission denied");
+      throw CommandFailure.badInput("cannot write " + file + ": " + reason + ".");
     } catch (IOException e) {
-      throw CommandFailure.badInput("cannot write " + file + ": " + e);
+      throw CommandFailure.badInput("cannot write " + file + ": " + e.getMessage() + ".");
     }
   }
 

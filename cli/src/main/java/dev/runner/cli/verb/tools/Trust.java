@@ -29,8 +29,8 @@ public final class Trust implements Verb {
         .flag("List what is trusted.", "--list")
         .footer(
             "",
-            "Trust is for the file as it stands, in all work trees of the repository; a changed",
-            "file asks again. Without a terminal, for instance:",
+            "Trust is for the file as it stands, in all work trees of the repository;",
+            "a changed file asks again. Without a terminal, for instance:",
             "  runner trust --yes --sha256 \"$(sha256sum < tools.yaml | cut -d' ' -f1)\"")
         .spec();
   }

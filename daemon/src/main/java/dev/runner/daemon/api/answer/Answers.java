@@ -6,6 +6,7 @@ import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.json.Json;
 import io.javalin.config.Key;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,11 +99,14 @@ public final class Answers {
     }
   }
 
-  private static String lines(Redaction redaction, List<? extends JsonNode> items) {
-    StringBuilder lines = new StringBuilder();
-    items.forEach(
-        item -> lines.append(Json.mapper().writeValueAsString(redaction.json(item))).append('\n'));
-    return lines.toString();
+  /** Bytes, not text: the server would write text of a type without charset as ISO-8859-1. */
+  private static byte[] lines(Redaction redaction, List<? extends JsonNode> items) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (JsonNode item : items) {
+      lines.writeBytes(Json.mapper().writeValueAsBytes(redaction.json(item)));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
   }
 
   private static void text(Context ctx, String text) {

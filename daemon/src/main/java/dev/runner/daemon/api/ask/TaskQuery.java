@@ -5,6 +5,7 @@ import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.view.Attention;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -68,13 +69,13 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
 
   private static Optional<Instant> time(Context ctx, String name) {
     try {
-      return Optional.ofNullable(ctx.queryParam(name)).map(Instant::parse);
+      return Optional.ofNullable(ctx.queryParam(name)).map(Times::parse);
     } catch (DateTimeException e) {
       throw ProblemException.bad(name + " must be a time such as 2026-11-20T08:00:00Z.");
     }
   }
 
-  /** A cursor holds the last id given out and stands for these filters only. */
+  /** A cursor holds the last id given out and stands for this list with these filters only. */
   public static String cursor(Context ctx, String lastId) {
     String plain = lastId + " " + filters(ctx);
     return Base64.getUrlEncoder()
@@ -102,6 +103,6 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
             .map(entry -> entry.getKey() + "=" + entry.getValue().stream().sorted().toList())
             .sorted()
             .toList();
-    return Integer.toHexString(filters.hashCode());
+    return Integer.toHexString((ctx.path() + filters).hashCode());
   }
 }

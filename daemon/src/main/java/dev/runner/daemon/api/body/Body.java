@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,16 +31,7 @@ public final class Body {
 
   /** Reads a body; an empty one is an object without members. */
   public static Body read(byte[] json) {
-    try {
-      JsonNode node =
-          json.length == 0 ? Json.mapper().createObjectNode() : Json.mapper().readTree(json);
-      if (!node.isObject()) {
-        throw ProblemException.bad("The body must be a JSON object.");
-      }
-      return new Body(node, "", new ArrayList<>());
-    } catch (JacksonException e) {
-      throw ProblemException.bad("The body is not JSON: " + e.getOriginalMessage());
-    }
+    return new Body(BodyJson.read(json), "", new ArrayList<>());
   }
 
   /** The objects of a list. */
@@ -93,9 +83,13 @@ public final class Body {
   public Optional<Long> whole(String name, long min, long max) {
     return take(
             name,
-            n -> n.isIntegralNumber() && n.asLong() >= min && n.asLong() <= max,
+            n -> isWhole(n) && n.asLong() >= min && n.asLong() <= max,
             "must be a whole number from " + min + " to " + max)
         .map(JsonNode::asLong);
+  }
+
+  private static boolean isWhole(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
   }
 
   public List<String> texts(String name) {
@@ -121,14 +115,14 @@ public final class Body {
       values.put(member.getKey(), value.asString());
     } else if (value.isBoolean()) {
       values.put(member.getKey(), value.asBoolean());
-    } else if (value.isIntegralNumber()) {
+    } else if (isWhole(value)) {
       values.put(member.getKey(), value.asLong());
     } else if (isTexts(value)) {
       values.put(member.getKey(), list(value));
     } else {
       wrong(
           name + "/" + member.getKey(),
-          "must be a text, a whole number, true, false or a list of texts");
+          "must be a text, a whole number of 64 bits, true, false or a list of texts");
     }
   }
 

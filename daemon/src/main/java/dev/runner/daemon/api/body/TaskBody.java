@@ -22,11 +22,20 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
   /** What tasks of one request share where they say nothing themselves. */
   public record Shared(Optional<Path> cwd, Optional<Map<String, String>> environment) {}
 
-  /** Reads one task. */
+  /** Reads one task that says itself which run it joins. */
   public static TaskBody read(Body body, Shared shared) {
+    return read(body, shared, body.text("run_id", MAX_NAME));
+  }
+
+  /** Reads one of many tasks, which all join the same run. */
+  public static TaskBody ofBatch(Body body, Shared shared) {
+    return read(body, shared, Optional.empty());
+  }
+
+  private static TaskBody read(Body body, Shared shared, Optional<String> runId) {
     TaskAsk ask =
         new TaskAsk(
-            body.requiredText("tool"),
+            tool(body),
             body.values("params"),
             body.text("name", MAX_NAME).filter(name -> isName(body, name)),
             body.text("title", MAX_TEXT),
@@ -38,7 +47,7 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
             body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
             body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
             List.of());
-    TaskBody task = new TaskBody(body.text("run_id"), ask, after(body));
+    TaskBody task = new TaskBody(runId, ask, after(body));
     body.refuseUnknown();
     return task;
   }
@@ -74,8 +83,19 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
     return text.map(Path::of);
   }
 
+  private static String tool(Body body) {
+    String tool = body.requiredText("tool");
+    if (tool.length() > MAX_NAME) {
+      body.wrong("tool", "is longer than " + MAX_NAME + " characters");
+    }
+    return tool;
+  }
+
   private static List<String> after(Body body) {
     List<String> after = body.texts("after");
+    if (after.stream().anyMatch(ref -> ref.length() > MAX_NAME)) {
+      body.wrong("after", "names a task with more than " + MAX_NAME + " characters");
+    }
     if (after.size() > MAX_AFTER) {
       body.wrong("after", "names more than " + MAX_AFTER + " tasks");
     }
@@ -84,9 +104,13 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
 
   /** A name must not look like an id or one of the words that stand for tasks. */
   private static boolean isName(Body body, String name) {
-    boolean good = name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") && !name.startsWith("task_");
+    boolean good =
+        name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")
+            && !name.startsWith("task_")
+            && !name.startsWith("RUN-");
     if (!good) {
-      body.wrong("name", "must be letters, digits, `_`, `.`, `-`, and not begin with `task_`");
+      body.wrong(
+          "name", "must be letters, digits, `_`, `.`, `-`, and not begin with `task_` or `RUN-`");
     }
     return good;
   }

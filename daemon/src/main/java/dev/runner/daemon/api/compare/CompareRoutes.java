@@ -10,6 +10,7 @@ import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.compare.RunComparison;
 import dev.runner.daemon.compare.TaskComparison;
+import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.RunView;
@@ -27,10 +28,12 @@ public final class CompareRoutes {
 
   private final Services services;
   private final Refs refs;
+  private final MaskedFiles logs;
 
   public CompareRoutes(Services services, Refs refs) {
     this.services = services;
     this.refs = refs;
+    this.logs = new MaskedFiles(services.home().runs(), services.redaction());
   }
 
   public void add(RoutesConfig routes) {
@@ -46,7 +49,7 @@ public final class CompareRoutes {
     Optional<TaskView> taskA = task(a, caller);
     Optional<TaskView> taskB = task(b, caller);
     if (taskA.isPresent() && taskB.isPresent()) {
-      answer(ctx, TaskComparison.of(side(taskA.get()), side(taskB.get())), output);
+      answer(ctx, TaskComparison.of(side(taskA.get()), side(taskB.get()), logs), output);
     } else {
       compareRuns(ctx, new Named(a, taskA, run(a, caller)), new Named(b, taskB, run(b, caller)));
     }
@@ -64,7 +67,7 @@ public final class CompareRoutes {
     if (a.run().isEmpty() || b.run().isEmpty()) {
       throw ProblemException.bad("A task can be compared with a task only, a run with a run.");
     }
-    answer(ctx, RunComparison.of(a.run().get(), b.run().get(), this::side));
+    answer(ctx, RunComparison.of(a.run().get(), b.run().get(), this::side, logs));
   }
 
   private Optional<RunView> run(String ref, Caller caller) {
@@ -78,7 +81,8 @@ public final class CompareRoutes {
   }
 
   private Optional<TaskView> task(String ref, Caller caller) {
-    return ref.startsWith(RUN_PREFIX) ? Optional.empty() : ifThere(() -> refs.task(ref, caller));
+    boolean isRun = ref.startsWith(RUN_PREFIX) && ref.indexOf(':') < 0;
+    return isRun ? Optional.empty() : ifThere(() -> refs.task(ref, caller));
   }
 
   private static ProblemException unknown(String ref) {

@@ -8,12 +8,17 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Bounds the connections of a server that has started. */
+/** Bounds the connections of a server. */
 public final class Connections {
   private Connections() {}
 
+  /** Bounds their number; before the server starts: its connectors ask only then who listens. */
   public static void limit(Server server) {
-    manage(server, new NetworkConnectionLimit(Limits.MAX_CONNECTIONS, server));
+    server.addBean(new NetworkConnectionLimit(Limits.MAX_CONNECTIONS, server));
+  }
+
+  /** Bounds for how long one may say nothing; once the server has its connectors. */
+  public static void hurry(Server server) {
     for (Connector connector : server.getConnectors()) {
       if (connector instanceof ServerConnector network) {
         network.setIdleTimeout(Limits.IDLE_MS);

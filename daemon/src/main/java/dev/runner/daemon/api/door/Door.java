@@ -156,7 +156,7 @@ public final class Door implements Filter {
    */
   private static Optional<Problem> wrongBody(HttpServletRequest in) {
     String type = Optional.ofNullable(in.getContentType()).orElse("");
-    boolean json = type.equals("application/json") || type.startsWith("application/json;");
+    boolean json = type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     return !READING.contains(in.getMethod()) && mayHaveBody(in, type) && !json
         ? Optional.of(
             new Problem(415, "unsupported_media_type", "Send the body as application/json."))
@@ -192,7 +192,7 @@ public final class Door implements Filter {
 
   private Optional<Caller> bearer(String authorization) {
     return Optional.of(authorization)
-        .filter(value -> value.startsWith(BEARER))
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .flatMap(value -> credentials.caller(value.substring(BEARER.length())));
   }
 

@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Events: pages of the past, and a live stream that a lagging reader can follow as well. */
 public final class EventRoutes {
+  /** No position has more. */
+  private static final int MAX_DIGITS = 18;
+
   private final EventFrames frames;
   private final Services services;
   private final Refs refs;
@@ -130,11 +133,14 @@ public final class EventRoutes {
 
   private static Optional<Long> position(Context ctx) {
     Optional<String> last = Optional.ofNullable(ctx.header("Last-Event-ID"));
-    try {
-      return last.isPresent() ? last.map(Long::parseLong) : after(ctx);
-    } catch (NumberFormatException e) {
+    return last.isPresent() ? last.map(EventRoutes::id) : after(ctx);
+  }
+
+  private static long id(String text) {
+    if (!text.matches("[0-9]+")) {
       throw ProblemException.bad("Last-Event-ID must be the id of an event.");
     }
+    return text.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
   }
 
   /** A cursor is the position a page ended at. */

@@ -2,44 +2,47 @@ package dev.runner.daemon.api.log;
 
 import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.ByteRange;
-import dev.runner.daemon.redact.Redaction;
+import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.redact.MaskedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One log, which may not be there yet, may grow, and may shrink: it is the tool's own file. Secrets
  * in it are masked where they stand, so that offsets stay what they are.
  */
-record LogFile(Path path, Redaction redaction) {
+record LogFile(Path path, MaskedFiles files) {
   /** What it was when it was looked at. */
   record Look(long size, String tag) {}
 
   Look look() throws IOException {
-    if (!isThere()) {
-      return new Look(0, "\"0\"");
-    }
-    BasicFileAttributes file =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    long changed = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    return new Look(file.size(), "\"%x-%x\"".formatted(file.size(), changed));
+    return attributes().map(file -> new Look(file.size(), tag(file))).orElse(new Look(0, "\"0\""));
   }
 
-  boolean isThere() {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  private String tag(BasicFileAttributes file) {
+    long changed = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return "\"%x-%x-%s\"".formatted(file.size(), changed, files.redaction().edition());
+  }
+
+  boolean isThere() throws IOException {
+    return attributes().isPresent();
   }
 
   long size() throws IOException {
-    return isThere() ? Files.size(path) : 0;
+    return attributes().map(BasicFileAttributes::size).orElse(0L);
+  }
+
+  private Optional<BasicFileAttributes> attributes() throws IOException {
+    Optional<Opened> opened = files.open(path);
+    if (opened.isPresent()) {
+      opened.get().channel().close();
+    }
+    return opened.map(Opened::attributes);
   }
 
   /** Where the last so many lines begin. */
@@ -52,7 +55,7 @@ record LogFile(Path path, Redaction redaction) {
   /** Copies a part, or less of it when the file ends before; how much that was. */
   long copy(ByteRange part, OutputStream out) throws IOException {
     try (SeekableByteChannel channel = open().orElse(null)) {
-      return channel == null ? 0 : Bytes.copy(redaction.over(channel), part, out);
+      return channel == null ? 0 : Bytes.copy(files.masked(channel), part, out);
     }
   }
 
@@ -62,11 +65,8 @@ record LogFile(Path path, Redaction redaction) {
     return size <= offset ? 0 : copy(new ByteRange(offset, size - offset), out);
   }
 
-  /** The log, opened without following a link; empty when nothing was written yet. */
+  /** The log; empty when nothing was written yet. */
   private Optional<SeekableByteChannel> open() throws IOException {
-    return isThere()
-        ? Optional.of(
-            FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
-        : Optional.empty();
+    return files.open(path).map(Opened::channel);
   }
 }

@@ -9,6 +9,7 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
+import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -20,11 +21,13 @@ public final class LogRoutes {
   private final Services services;
   private final Refs refs;
   private final Streams streams;
+  private final MaskedFiles files;
 
   public LogRoutes(Services services, Refs refs, Streams streams) {
     this.services = services;
     this.refs = refs;
     this.streams = streams;
+    this.files = new MaskedFiles(services.home().runs(), services.redaction());
   }
 
   public void add(RoutesConfig routes) {
@@ -49,8 +52,8 @@ public final class LogRoutes {
   private LogFile log(TaskView task, String stream) {
     TaskFolder folder = services.history().folder(task.runId()).task(task.taskId());
     return switch (stream) {
-      case "stdout" -> new LogFile(folder.stdout(), services.redaction());
-      case "stderr" -> new LogFile(folder.stderr(), services.redaction());
+      case "stdout" -> new LogFile(folder.stdout(), files);
+      case "stderr" -> new LogFile(folder.stderr(), files);
       default ->
           throw new ProblemException(
               404, "no_such_log", "There is no log " + stream + ": only stdout and stderr.");

@@ -33,7 +33,7 @@ public final class Sessions implements Predicate<String> {
     this.file = file;
     this.clock = clock;
     if (Files.exists(file)) {
-      Files.readString(file, StandardCharsets.US_ASCII).lines().forEach(this::take);
+      Files.readString(file, StandardCharsets.ISO_8859_1).lines().forEach(this::take);
     }
   }
 

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ public final class ShareRoutes {
       if (!Answers.isHead(ctx)) {
         export.write(use.out());
       }
+    } catch (NoSuchFileException e) {
+      throw new ProblemException(
+          404, "no_such_run", run.runId() + " was removed while it was packed.");
     }
   }
 

@@ -1,49 +1,56 @@
 package dev.runner.daemon.api.task;
 
+import dev.runner.daemon.api.body.TaskBody;
 import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
-import dev.runner.daemon.intake.Resolved;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Orders the tasks of one request so that each stands behind those it waits for. */
+/** The order in which the tasks of one request are started: each behind those it waits for. */
 final class BatchOrder {
-  private final Map<String, Resolved> byName = new HashMap<>();
-  private final Set<Resolved> ordered = new LinkedHashSet<>();
+  private final List<TaskBody> tasks;
+  private final Map<String, Integer> byName = new HashMap<>();
+  private final Set<String> ambiguous = new HashSet<>();
+  private final Set<Integer> ordered = new LinkedHashSet<>();
   private final List<String> path = new ArrayList<>();
 
-  private BatchOrder() {}
-
-  /** The tasks in order; throws a problem when some wait for each other or share a name. */
-  static List<Resolved> of(List<Resolved> tasks) {
-    BatchOrder order = new BatchOrder();
-    tasks.forEach(order::name);
-    return order.byName.isEmpty() ? tasks : order.sorted(tasks);
-  }
-
-  private void name(Resolved task) {
-    task.ask().name().ifPresent(name -> nameOnce(name, task));
-  }
-
-  private void nameOnce(String name, Resolved task) {
-    if (byName.put(name, task) != null && !task.ask().after().isEmpty()) {
-      throw ProblemException.invalid(
-          List.of(new Problem.Field("/tasks", "two tasks are named " + name)));
+  private BatchOrder(List<TaskBody> tasks) {
+    this.tasks = tasks;
+    for (int i = 0; i < tasks.size(); i++) {
+      name(i);
     }
   }
 
-  private List<Resolved> sorted(List<Resolved> tasks) {
-    tasks.forEach(this::visit);
-    return List.copyOf(ordered);
+  /** The order; throws a problem when some wait for each other, or for one of several of a name. */
+  static BatchOrder of(List<TaskBody> tasks) {
+    BatchOrder order = new BatchOrder(tasks);
+    for (int i = 0; i < tasks.size(); i++) {
+      order.visit(i);
+    }
+    return order;
   }
 
-  private void visit(Resolved task) {
-    for (String ref : task.ask().after()) {
-      Resolved dependency = byName.get(ref);
+  private void name(int task) {
+    tasks
+        .get(task)
+        .ask()
+        .name()
+        .filter(name -> byName.put(name, task) != null)
+        .ifPresent(ambiguous::add);
+  }
+
+  private void visit(int task) {
+    for (String ref : tasks.get(task).after()) {
+      if (ambiguous.contains(ref)) {
+        throw wrong("/tasks/" + task + "/after", "several of these tasks are named " + ref);
+      }
+      Integer dependency = byName.get(ref);
       if (dependency != null && !ordered.contains(dependency)) {
         enter(ref);
         visit(dependency);
@@ -55,11 +62,27 @@ final class BatchOrder {
 
   private void enter(String name) {
     if (path.contains(name)) {
-      throw ProblemException.invalid(
-          List.of(
-              new Problem.Field(
-                  "/tasks", "these tasks wait for each other: " + String.join(", ", path))));
+      throw wrong("/tasks", "these tasks wait for each other: " + String.join(", ", path));
     }
     path.add(name);
+  }
+
+  private static ProblemException wrong(String pointer, String detail) {
+    return ProblemException.invalid(List.of(new Problem.Field(pointer, detail)));
+  }
+
+  /** What stands in the order of the request, in the order of the start. */
+  <T> List<T> started(List<T> asked) {
+    return ordered.stream().map(asked::get).toList();
+  }
+
+  /** What stands in the order of the start, in the order of the request. */
+  <T> List<T> asked(List<T> started) {
+    List<Integer> order = List.copyOf(ordered);
+    Integer[] places = new Integer[order.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[order.get(i)] = i;
+    }
+    return Arrays.stream(places).map(started::get).toList();
   }
 }

@@ -23,6 +23,8 @@ import dev.runner.wrappers.yaml.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Resolves what one request asks for to tools that can run and tasks to wait for, or refuses it.
@@ -43,24 +45,32 @@ final class Resolving {
     return folders.notices();
   }
 
-  /** The tasks of one request, each behind those it waits for. */
+  /** The tasks of one request in its order; what is wrong with any of them is told at once. */
   List<Resolved> all(List<TaskBody> tasks, List<Body> bodies, Caller caller) {
-    List<String> names = tasks.stream().flatMap(t -> t.ask().name().stream()).toList();
+    Set<String> names =
+        tasks.stream().flatMap(t -> t.ask().name().stream()).collect(Collectors.toSet());
     List<Resolved> resolved = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      resolved.add(one(tasks.get(i), bodies.get(i), caller, names));
+      TaskAsk ask = waiting(tasks.get(i), caller, names);
+      right(ask, bodies.get(i)).map(each -> allowed(each, caller)).ifPresent(resolved::add);
     }
-    return BatchOrder.of(resolved);
+    bodies.getFirst().end();
+    return resolved;
+  }
+
+  /** What a request for one task asks for. */
+  Resolved one(TaskBody task, Body body, Caller caller) {
+    return one(waiting(task, caller, Set.of()), body, caller);
   }
 
   /** A task to wait for is one of the same request, by name, or one that is there. */
-  Resolved one(TaskBody task, Body body, Caller caller, List<String> names) {
-    List<String> after =
-        task.after().stream()
-            .map(ref -> names.contains(ref) ? Optional.of(ref) : waitedFor(ref, caller))
-            .flatMap(Optional::stream)
-            .toList();
-    return one(task.ask().withAfter(after), body, caller);
+  private TaskAsk waiting(TaskBody task, Caller caller, Set<String> names) {
+    return task.ask()
+        .withAfter(
+            task.after().stream()
+                .map(ref -> names.contains(ref) ? Optional.of(ref) : waitedFor(ref, caller))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   /** The id to wait for; nothing when it has succeeded already. */
@@ -98,14 +108,19 @@ final class Resolving {
 
   /** What is asked for, whoever may have it. */
   Resolved checked(TaskAsk ask, Body body) {
+    return right(ask, body).orElseGet(() -> refuse(body));
+  }
+
+  /** What is asked for; empty when parameters are wrong, which is noted. */
+  private Optional<Resolved> right(TaskAsk ask, Body body) {
     return switch (services.intake().check(ask, folders)) {
-      case Checked.Right right -> right.resolved();
+      case Checked.Right right -> Optional.of(right.resolved());
       case Checked.NoSuchTool no -> throw noTool(no);
       case Checked.NotTrusted no -> throw untrusted(no);
       case Checked.Mistaken no -> throw notInForce(no.name(), no.mistakes());
       case Checked.Wrong wrong -> {
         wrong.errors().all().forEach(e -> body.wrongAt(e.pointer(), e.detail()));
-        yield refuse(body);
+        yield Optional.empty();
       }
     };
   }

@@ -73,7 +73,7 @@ public final class TaskStarts {
             caller,
             task.runId(),
             () -> {
-              Resolved resolved = resolving.one(task, body, caller, List.of());
+              Resolved resolved = resolving.one(task, body, caller);
               body.end();
               return List.of(resolved);
             });
@@ -83,7 +83,7 @@ public final class TaskStarts {
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
 
-  /** {@code POST /tasks/batch}: all or none, in one run. */
+  /** {@code POST /tasks/batch}: all or none, in one run; answered in the order asked for. */
   public void batch(Context ctx) {
     Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.ACT);
@@ -94,21 +94,14 @@ public final class TaskStarts {
     if (objects.isEmpty() || objects.size() > MAX_BATCH) {
       body.wrong("tasks", "must hold 1 to " + MAX_BATCH + " tasks");
     }
-    List<TaskBody> tasks = objects.stream().map(o -> TaskBody.read(o, shared)).toList();
+    List<TaskBody> tasks = objects.stream().map(o -> TaskBody.ofBatch(o, shared)).toList();
     body.end();
+    BatchOrder order = BatchOrder.of(tasks);
     Resolving resolving = new Resolving(services, refs);
     Answer answer =
-        ask(
-            ctx,
-            caller,
-            runId,
-            () -> {
-              List<Resolved> resolved = resolving.all(tasks, objects, caller);
-              body.end();
-              return resolved;
-            });
+        ask(ctx, caller, runId, () -> order.started(resolving.all(tasks, objects, caller)));
     List<TaskView> started =
-        CoreAnswers.ids(answer).stream().map(id -> refs.task(id, caller)).toList();
+        order.asked(CoreAnswers.ids(answer)).stream().map(id -> refs.task(id, caller)).toList();
     String run = started.getFirst().runId();
     Notices.add(ctx, resolving.notices());
     created(ctx, answer, "/api/v1/runs/" + run);

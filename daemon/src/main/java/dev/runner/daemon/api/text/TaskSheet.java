@@ -88,7 +88,7 @@ public final class TaskSheet {
   private static String git(TaskRequest.Git git) {
     String dirty = git.dirty().map(d -> d ? ", with changes" : ", clean").orElse("");
     return git.branch().orElse("(no branch)")
-        + git.head().map(head -> " at " + head.substring(0, 12)).orElse("")
+        + git.head().map(head -> " at " + head.substring(0, Math.min(12, head.length()))).orElse("")
         + dirty;
   }
 

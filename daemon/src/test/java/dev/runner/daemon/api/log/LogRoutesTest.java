@@ -70,6 +70,17 @@ class LogRoutesTest {
   }
 
   @Test
+  void readsNothingInAFolderALinkLeadsTo() throws IOException {
+    JsonNode task = ended("echo mine");
+    Path tasks = daemon.folder(task).path();
+    Path outside = Files.move(tasks, folder.resolve("outside"));
+    Files.createSymbolicLink(tasks, outside);
+    assertThat(daemon.get(path(task, "")).body()).isEmpty();
+    assertThat(daemon.get(path(task, "?tail_lines=1")).body()).isEmpty();
+    assertThat(daemon.get(path(task, "?follow=true")).body()).isEmpty();
+  }
+
+  @Test
   void servesPartsByRange() {
     JsonNode task = ended("printf " + NUMBERS);
     String[][] ranges = {

@@ -20,6 +20,13 @@ class SessionsTest {
   }
 
   @Test
+  void aDamagedFileLogsAllOut() throws IOException {
+    Files.write(folder.resolve("sessions"), new byte[] {(byte) 0xff, ' ', '1', '\n'});
+    String cookie = sessions().begin();
+    assertThat(sessions().test(cookie)).isTrue();
+  }
+
+  @Test
   void outliveTheDaemonAndEndAfterThirtyDays() throws IOException {
     String cookie = sessions().begin();
     assertThat(sessions().test(cookie)).isTrue();

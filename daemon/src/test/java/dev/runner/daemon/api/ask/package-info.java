@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.daemon.api.ask;
+
+import org.jspecify.annotations.NullMarked;

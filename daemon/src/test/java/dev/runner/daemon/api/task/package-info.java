@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.daemon.api.task;
+
+import org.jspecify.annotations.NullMarked;
