@@ -36,6 +36,10 @@ import dev.runner.cli.verb.storage.DiskUsage;
 import dev.runner.cli.verb.storage.KeepRuns;
 import dev.runner.cli.verb.storage.RemoveRuns;
 import dev.runner.cli.verb.storage.Sweep;
+import dev.runner.cli.verb.terminal.Attach;
+import dev.runner.cli.verb.terminal.ReplayTask;
+import dev.runner.cli.verb.terminal.Send;
+import dev.runner.cli.verb.terminal.ShowScreen;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
 import dev.runner.cli.verb.tools.ToolsTry;
@@ -67,6 +71,7 @@ final class Verbs {
                 "why",
                 "diff",
                 "dashboard")),
+        new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
             "Care",
@@ -108,6 +113,10 @@ final class Verbs {
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();
+          case "attach" -> new Attach();
+          case "send" -> new Send();
+          case "screen" -> new ShowScreen();
+          case "replay" -> new ReplayTask();
           case "diff" -> new Diff();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();

@@ -25,7 +25,7 @@ public final class Invocation {
     this.arguments = arguments;
     this.caller = caller;
     this.home = home;
-    DaemonReturn awaited = new DaemonReturn(finder(), console());
+    DaemonReturn awaited = new DaemonReturn(finder(), console()::tell);
     this.daemon = new Daemon(finder(), new DaemonStart(home, caller), credential(), awaited);
   }
 

@@ -3,7 +3,9 @@ package dev.runner.cli.daemon;
 import dev.runner.cli.command.CommandFailure;
 import dev.runner.cli.http.Answer;
 import dev.runner.cli.http.LoopbackHttp;
+import dev.runner.cli.http.Refused;
 import dev.runner.cli.http.Request;
+import dev.runner.cli.http.WebSocket;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -62,9 +64,35 @@ public final class Daemon {
 
   private Answer sendOnce(Request request) throws IOException {
     DaemonFile found = running();
-    return LoopbackHttp.send(
-        found.port(),
-        request.with("Authorization", "Bearer " + credential.token()).with("Runner-Client", "cli"));
+    return LoopbackHttp.send(found.port(), withCredential(request));
+  }
+
+  private Request withCredential(Request request) {
+    return request
+        .with("Authorization", "Bearer " + credential.token())
+        .with("Runner-Client", "cli");
+  }
+
+  /**
+   * Opens a WebSocket; never tried twice.
+   *
+   * @throws CommandFailure what the daemon told is wrong, or that it cannot be reached
+   * @throws IOException when the connection broke off
+   */
+  public WebSocket open(Request request) throws IOException {
+    DaemonFile found = running();
+    try {
+      return LoopbackHttp.upgrade(found.port(), withCredential(request));
+    } catch (Refused e) {
+      throw CommandFailure.of(e.problem());
+    }
+  }
+
+  /** The same daemon, met already; that it is waited for is told elsewhere. */
+  public Daemon telling(DaemonReturn.Notice notice) {
+    Daemon same = new Daemon(finder, start, credential, new DaemonReturn(finder, notice));
+    same.met = true;
+    return same;
   }
 
   /**

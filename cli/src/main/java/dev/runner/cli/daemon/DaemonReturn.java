@@ -1,6 +1,5 @@
 package dev.runner.cli.daemon;
 
-import dev.runner.cli.terminal.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -9,7 +8,12 @@ import java.util.Optional;
  * Waits for a daemon that was stopped to come back. A command that follows something does not start
  * it again: whoever stopped it meant it.
  */
-public record DaemonReturn(DaemonFinder finder, Console console) {
+public record DaemonReturn(DaemonFinder finder, Notice notice) {
+  /** Where a person is told what is waited for. */
+  public interface Notice {
+    void tell(String line) throws IOException;
+  }
+
   private static final int FIRST_LOOK_MILLIS = 50;
   private static final int LONGEST_BETWEEN_LOOKS_MILLIS = 1_000;
 
@@ -28,8 +32,7 @@ public record DaemonReturn(DaemonFinder finder, Console console) {
 
   private void tell() {
     try {
-      console.tell(
-          "runner: the daemon was stopped; waiting for it to come back (Ctrl-C ends this)");
+      notice.tell("runner: the daemon was stopped; waiting for it to come back (Ctrl-C ends this)");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import dev.runner.cli.command.ExitCode;
 import dev.runner.cli.http.Problem;
 import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.terminal.OwnSession;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.StateFolder;
@@ -65,7 +66,7 @@ public record DaemonStart(Home home, Caller caller) {
   }
 
   private ProcessBuilder process(StateFolder state) {
-    List<String> command = new ArrayList<>(setsid());
+    List<String> command = new ArrayList<>(OwnSession.command());
     command.addAll(command("--announce"));
     ProcessBuilder process = new ProcessBuilder(command).directory(new File("/"));
     process.environment().clear();
@@ -73,16 +74,6 @@ public record DaemonStart(Home home, Caller caller) {
     process.redirectInput(new File("/dev/null"));
     process.redirectError(ProcessBuilder.Redirect.appendTo(state.daemonLog().toFile()));
     return process;
-  }
-
-  /** Its own session, so that no terminal's Ctrl-C or hang-up reaches it (setsid(1)). */
-  private static List<String> setsid() {
-    for (String path : List.of("/usr/bin/setsid", "/bin/setsid")) {
-      if (Files.isExecutable(Path.of(path))) {
-        return List.of(path);
-      }
-    }
-    return List.of();
   }
 
   /** The command line of the daemon of this home. */

@@ -11,10 +11,12 @@ import java.util.Map;
 record AnswerHead(int status, Map<String, String> headers) {
   private static final int MOST_HEADERS = 100;
   private static final int CONTINUE_UNTIL = 200;
+  static final int SWITCHING_PROTOCOLS = 101;
 
   static AnswerHead read(InputStream in) throws IOException {
     AnswerHead head = readOne(in);
-    return head.status < CONTINUE_UNTIL ? readOne(in) : head;
+    boolean interim = head.status < CONTINUE_UNTIL && head.status != SWITCHING_PROTOCOLS;
+    return interim ? readOne(in) : head;
   }
 
   private static AnswerHead readOne(InputStream in) throws IOException {

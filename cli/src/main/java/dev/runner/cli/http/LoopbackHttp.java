@@ -26,7 +26,28 @@ public final class LoopbackHttp {
    * @throws IOException when the connection breaks or the answer is no HTTP
    */
   public static Answer send(int port, Request request) throws IOException {
+    return send(new Socket(), port, request);
+  }
+
+  /**
+   * Asks for a WebSocket.
+   *
+   * @throws Refused when the daemon answers with anything else
+   * @throws IOException as for {@link #send}
+   */
+  public static WebSocket upgrade(int port, Request request) throws IOException {
     Socket socket = new Socket();
+    Answer answer = send(socket, port, WebSocket.asking(request));
+    if (answer.status() != AnswerHead.SWITCHING_PROTOCOLS) {
+      try (answer) {
+        throw new Refused(answer.problem());
+      }
+    }
+    socket.setSoTimeout(0);
+    return WebSocket.on(socket, answer);
+  }
+
+  private static Answer send(Socket socket, int port, Request request) throws IOException {
     try {
       socket.connect(
           new InetSocketAddress(InetAddress.getByAddress("127.0.0.1", LOOPBACK), port),

@@ -29,6 +29,20 @@ public final class Json {
     }
   }
 
+  /**
+   * The items of the array the text holds, of the kinds a {@link JsonObject} holds; nothing where
+   * it holds no whole JSON array.
+   */
+  public static Optional<List<Object>> readList(String text) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return parser.nextToken() == JsonToken.START_ARRAY
+          ? Optional.of(list(parser))
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
   private static JsonObject object(JsonParser parser) {
     JsonObject object = new JsonObject();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {

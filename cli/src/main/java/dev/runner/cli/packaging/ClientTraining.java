@@ -38,6 +38,8 @@ public final class ClientTraining {
           List.of("logs", "@last"),
           List.of("why", "@last"),
           List.of("stop", "@last"),
+          List.of("screen", "@last"),
+          List.of("send", "@last", "word", "--enter"),
           List.of("tools"),
           List.of("events"),
           List.of("daemon", "status"),

@@ -2,12 +2,8 @@ package dev.runner.cli.start;
 
 import dev.runner.cli.command.CommandFailure;
 import dev.runner.cli.command.Invocation;
+import dev.runner.cli.command.TextSource;
 import dev.runner.cli.json.JsonObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +64,7 @@ final class Parameters {
     if (!typed.startsWith("@")) {
       return typed;
     }
-    return typed.equals("@-") ? fromStdin(call) : fromFile(typed.substring(1), call);
+    return typed.equals("@-") ? fromStdin(call) : TextSource.file(call.path(typed.substring(1)));
   }
 
   private String fromStdin(Invocation call) {
@@ -76,26 +72,6 @@ final class Parameters {
       throw CommandFailure.usage("@- can be used once: standard input is read to its end.");
     }
     stdinRead = true;
-    try {
-      return text("standard input", call.console().in().readAllBytes());
-    } catch (IOException e) {
-      throw CommandFailure.badInput("cannot read standard input: " + e.getMessage());
-    }
-  }
-
-  private static String fromFile(String file, Invocation call) {
-    try {
-      return text(file, Files.readAllBytes(call.path(file)));
-    } catch (IOException e) {
-      throw CommandFailure.badInput("cannot read the file " + call.path(file));
-    }
-  }
-
-  private static String text(String from, byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw CommandFailure.badInput(from + " is not UTF-8 text; name its path instead.");
-    }
+    return TextSource.stdin(call.console());
   }
 }

@@ -39,6 +39,13 @@ public final class StopSignals {
     }
   }
 
+  /** Takes the signals over without a word; what to say is up to {@code stop}. */
+  public static void installQuietly(Runnable stop) {
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      SignalHandling.install(name, stop);
+    }
+  }
+
   private void stopOrLeave() {
     if (asked.incrementAndGet() > 1) {
       Runtime.getRuntime().halt(LEFT);

@@ -15,7 +15,7 @@ public record TaskEnd(JsonObject task) {
           "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
           "PIPE", "ALRM", "TERM");
 
-  static boolean isFinal(JsonObject task) {
+  public static boolean isFinal(JsonObject task) {
     return FINAL.contains(status(task));
   }
 
@@ -24,7 +24,7 @@ public record TaskEnd(JsonObject task) {
   }
 
   /** The task that was started in its place, where it failed and is retried. */
-  Optional<String> retriedAs() {
+  public Optional<String> retriedAs() {
     return task.text("retried_as");
   }
 

@@ -23,8 +23,8 @@ public final class TaskWatch {
     this.ref = ref;
   }
 
-  /** The task that is waited for right now. */
-  String ref() {
+  /** The task that is waited for right now; its id, once it was looked at. */
+  public String ref() {
     return ref;
   }
 
@@ -38,18 +38,18 @@ public final class TaskWatch {
     return end;
   }
 
-  /** The end of the present task. */
-  TaskEnd awaitThis() throws IOException {
-    JsonObject task = ask(ANSWER_WITHIN_MILLIS);
+  /** The end of the present task, whether or not it is retried. */
+  public TaskEnd awaitThis() throws IOException {
+    JsonObject task = look(ANSWER_WITHIN_MILLIS);
     while (!TaskEnd.isFinal(task)) {
-      task = ask(ANSWER_WITHIN_MILLIS);
+      task = look(ANSWER_WITHIN_MILLIS);
     }
     return new TaskEnd(task);
   }
 
   /** The id of the task: a name such as {@code @last} may mean another one later. */
   public String resolve() throws IOException {
-    ask(0);
+    look(0);
     return ref;
   }
 
@@ -60,7 +60,7 @@ public final class TaskWatch {
 
   /** Whether it has ended; waits a moment for that, so that asking in a loop is harmless. */
   public boolean isFinal() throws IOException {
-    return TaskEnd.isFinal(ask(MOMENT_MILLIS));
+    return TaskEnd.isFinal(look(MOMENT_MILLIS));
   }
 
   /** Goes over to the task that was started in the place of the ended one. */
@@ -69,7 +69,8 @@ public final class TaskWatch {
     return end.retriedAs().isPresent();
   }
 
-  private JsonObject ask(int waitMillis) throws IOException {
+  /** The task as it is now, or once it is final if that comes in time. */
+  public JsonObject look(int waitMillis) throws IOException {
     Target target = Target.of("tasks", ref).and("wait_ms", String.valueOf(waitMillis));
     Request request = Request.get(target).accept(MediaTypes.JSON).silence(SILENCE_MILLIS);
     try (Answer answer = daemon.ask(request)) {
