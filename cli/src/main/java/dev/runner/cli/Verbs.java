@@ -13,6 +13,7 @@ import dev.runner.cli.verb.Runs;
 import dev.runner.cli.verb.Show;
 import dev.runner.cli.verb.Start;
 import dev.runner.cli.verb.Stop;
+import dev.runner.cli.verb.Top;
 import dev.runner.cli.verb.Wait;
 import dev.runner.cli.verb.Why;
 import dev.runner.cli.verb.daemon.DaemonRestart;
@@ -65,6 +66,7 @@ final class Verbs {
                 "events",
                 "wait",
                 "why",
+                "top",
                 "diff",
                 "dashboard")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
@@ -108,6 +110,7 @@ final class Verbs {
           case "events" -> new Events();
           case "wait" -> new Wait();
           case "why" -> new Why();
+          case "top" -> new Top();
           case "diff" -> new Diff();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
