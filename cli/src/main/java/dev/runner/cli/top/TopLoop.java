@@ -86,7 +86,7 @@ final class TopLoop {
       case Wish.Nothing nothing -> {}
       case Wish.Attach attach -> away(List.of("attach", attach.taskId()), false);
       case Wish.ShowLog log -> away(List.of("logs", "--follow", log.taskId()), true);
-      case Wish.Stop stop -> ask(Request.post(task(stop.taskId(), "stop"), new JsonObject()));
+      case Wish.Stop stop -> stop(stop.taskId());
       case Wish.Why why -> tellWhy(why.taskId());
       case Wish.Quit quit -> {
         return false;
@@ -112,19 +112,37 @@ final class TopLoop {
     }
   }
 
+  /** What follows is told by events; only a refusal is said. */
+  private void stop(String taskId) {
+    ask(() -> {
+      call.daemon().ask(Request.post(task(taskId, "stop"), new JsonObject())).close();
+      return new Input.Again();
+    });
+  }
+
   private void tellWhy(String taskId) {
-    ask(Request.get(task(taskId, "why")).accept(MediaTypes.TEXT));
+    ask(() -> {
+      try (Answer answer =
+          call.daemon().ask(Request.get(task(taskId, "why")).accept(MediaTypes.TEXT))) {
+        String text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        return new Input.Told("Why " + taskId, text.lines().toList());
+      }
+    });
   }
 
-  /** Asks on a thread of its own: keys and drawing go on. The answer is told unless it is empty. */
-  private void ask(Request request) {
-    daemonThread("top-ask", () -> put(answer(request)));
+  /** A question to the daemon. */
+  private interface Question {
+    Input ask() throws IOException;
   }
 
-  private Input answer(Request request) {
-    try (Answer answer = call.daemon().ask(request.accept(MediaTypes.TEXT))) {
-      String text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
-      return new Input.Told("", text.lines().toList());
+  /** Asks on a thread of its own: keys and drawing go on. */
+  private void ask(Question question) {
+    daemonThread("top-ask", () -> put(answered(question)));
+  }
+
+  private static Input answered(Question question) {
+    try {
+      return question.ask();
     } catch (IOException | CommandFailure e) {
       return new Input.Told("That did not work", List.of(String.valueOf(e.getMessage())));
     }
