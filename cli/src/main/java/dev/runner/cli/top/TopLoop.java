@@ -31,13 +31,14 @@ final class TopLoop {
   private final TopWindow window;
   private final ChildVerb children;
   private final TopState state = new TopState();
-  private final TopScreen screen = new TopScreen(ZoneId.systemDefault());
+  private final TopScreen screen;
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>(MOST_INPUTS);
 
   TopLoop(Invocation call, TopWindow window, ChildVerb children) {
     this.call = call;
     this.window = window;
     this.children = children;
+    this.screen = new TopScreen(ZoneId.systemDefault(), call.console().colored());
   }
 
   /** Returns when the person quits. */

@@ -13,6 +13,7 @@ public final class TopProgram {
     ChildVerb children =
         new ChildVerb(System.getProperty("runner.called", "runner"), call.home().path());
     try (TopWindow window = TopWindow.open()) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(window::restore));
       new TopLoop(call, window, children).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

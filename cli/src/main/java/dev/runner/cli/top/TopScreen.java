@@ -18,10 +18,6 @@ final class TopScreen {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
   private static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
   private static final AttributedStyle STRONG = AttributedStyle.DEFAULT.bold();
-  private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN);
-  private static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED);
-  private static final AttributedStyle WAITS = PLAIN.foreground(AttributedStyle.YELLOW);
-  private static final AttributedStyle RUNS = PLAIN.foreground(AttributedStyle.CYAN);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /** Title, heading, the word about the selected task, keys. */
@@ -35,9 +31,18 @@ final class TopScreen {
       "Enter attach  l log  s stop  w why  / filter  j k move  q quit";
 
   private final ZoneId zone;
+  private final AttributedStyle good;
+  private final AttributedStyle bad;
+  private final AttributedStyle waits;
+  private final AttributedStyle runs;
 
-  TopScreen(ZoneId zone) {
+  /** Words say everything; {@code colors} makes it quicker to see. */
+  TopScreen(ZoneId zone, boolean colors) {
     this.zone = zone;
+    this.good = colors ? PLAIN.foreground(AttributedStyle.GREEN) : PLAIN;
+    this.bad = colors ? PLAIN.foreground(AttributedStyle.RED) : PLAIN;
+    this.waits = colors ? PLAIN.foreground(AttributedStyle.YELLOW) : PLAIN;
+    this.runs = colors ? PLAIN.foreground(AttributedStyle.CYAN) : PLAIN;
   }
 
   List<AttributedString> lines(TopState state, int columns, int rows, Instant now) {
@@ -62,10 +67,10 @@ final class TopScreen {
     line.append("  %d running".formatted(tasks.count("running") + tasks.count("stopping")));
     line.append("  %d queued".formatted(tasks.count("queued") + tasks.count("blocked")));
     long attention = tasks.attention();
-    line.styled(attention > 0 ? WAITS : PLAIN, "  %d need you".formatted(attention));
+    line.styled(attention > 0 ? waits : PLAIN, "  %d need you".formatted(attention));
     line.append("  ").append(CLOCK.format(LocalTime.ofInstant(now, zone)));
     if (!state.connection().there()) {
-      line.styled(BAD, "  " + state.connection().word());
+      line.styled(bad, "  " + state.connection().word());
     }
     return line.toAttributedString();
   }
@@ -98,10 +103,10 @@ final class TopScreen {
     return "  " + oneLine(task.word().isEmpty() ? task.id() : task.word());
   }
 
-  private static AttributedString row(TopTask task, boolean selected, Instant now) {
+  private AttributedString row(TopTask task, boolean selected, Instant now) {
     AttributedStringBuilder line = new AttributedStringBuilder();
     line.styled(selected ? STRONG : PLAIN, selected ? ">" : " ");
-    line.styled(WAITS, task.attention().isPresent() ? "!" : " ");
+    line.styled(waits, task.attention().isPresent() ? "!" : " ");
     String fields =
         ROW.formatted(
             task.attention().orElse(task.status()),
@@ -114,16 +119,16 @@ final class TopScreen {
     return line.toAttributedString();
   }
 
-  private static AttributedStyle style(TopTask task) {
+  private AttributedStyle style(TopTask task) {
     if (task.attention().isPresent()) {
-      return WAITS;
+      return waits;
     }
     return switch (task.status()) {
-      case "running", "stopping" -> RUNS;
+      case "running", "stopping" -> runs;
       case "queued", "blocked" -> PLAIN;
-      case "succeeded" -> GOOD;
+      case "succeeded" -> good;
       case "cancelled" -> DIM;
-      default -> BAD;
+      default -> bad;
     };
   }
 
@@ -134,7 +139,7 @@ final class TopScreen {
         .forEach(line -> lines.add(new AttributedString(VisibleText.of(line).replace('\t', ' '))));
   }
 
-  private static AttributedString bottom(TopState state) {
+  private AttributedString bottom(TopState state) {
     return switch (state.mode()) {
       case LIST ->
           state.filter().isEmpty()
@@ -144,7 +149,7 @@ final class TopScreen {
       case FILTER -> new AttributedString("/" + VisibleText.of(state.filter()), STRONG);
       case CONFIRM_STOP ->
           new AttributedString(
-              "Stop the task that ends in " + ending(state.asked()) + "? y/N", WAITS);
+              "Stop the task that ends in " + ending(state.asked()) + "? y/N", waits);
       case TOLD -> new AttributedString("any key goes back", DIM);
     };
   }

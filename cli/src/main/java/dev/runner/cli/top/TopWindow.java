@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -22,6 +23,8 @@ final class TopWindow implements AutoCloseable {
 
   /** Held by whoever reads keys: a command that has the terminal must get all of them. */
   private final Semaphore keyboard = new Semaphore(1);
+
+  private final AtomicBoolean restored = new AtomicBoolean();
 
   private TopWindow(Terminal terminal) {
     this.terminal = terminal;
@@ -125,9 +128,16 @@ final class TopWindow implements AutoCloseable {
     terminal.setAttributes(before);
   }
 
+  /** Gives the terminal back as it was; also when this process is told to end. */
+  void restore() {
+    if (!restored.getAndSet(true)) {
+      showBefore();
+    }
+  }
+
   @Override
   public void close() {
-    showBefore();
+    restore();
     try {
       terminal.close();
     } catch (IOException e) {

@@ -28,7 +28,7 @@ class TopScreenTest {
   }
 
   private List<String> screen(int columns, int rows) {
-    return new TopScreen(ZoneOffset.UTC)
+    return new TopScreen(ZoneOffset.UTC, true)
         .lines(state, columns, rows, NOW).stream().map(AttributedString::toString).toList();
   }
 
@@ -93,6 +93,16 @@ class TopScreenTest {
 
     assertThat(screen(80, 24).getFirst()).endsWith("daemon gone, waiting for it");
     assertThat(screen(80, 24).get(2)).contains("running");
+  }
+
+  @Test
+  void withoutColorsNoneIsUsed() {
+    list(task(1, "a"));
+
+    assertThat(new TopScreen(ZoneOffset.UTC, false).lines(state, 80, 24, NOW))
+        .allMatch(line -> !line.toAnsi().matches("(?s).*\u001b\\[[0-9;]*3[0-9].*"));
+    assertThat(new TopScreen(ZoneOffset.UTC, true).lines(state, 80, 24, NOW).get(2).toAnsi())
+        .contains("36");
   }
 
   @Test
