@@ -13,6 +13,7 @@ import dev.runner.cli.verb.Runs;
 import dev.runner.cli.verb.Show;
 import dev.runner.cli.verb.Start;
 import dev.runner.cli.verb.Stop;
+import dev.runner.cli.verb.Top;
 import dev.runner.cli.verb.Wait;
 import dev.runner.cli.verb.Why;
 import dev.runner.cli.verb.daemon.DaemonRestart;
@@ -69,6 +70,7 @@ final class Verbs {
                 "events",
                 "wait",
                 "why",
+                "top",
                 "diff",
                 "dashboard")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
@@ -117,6 +119,7 @@ final class Verbs {
           case "send" -> new Send();
           case "screen" -> new ShowScreen();
           case "replay" -> new ReplayTask();
+          case "top" -> new Top();
           case "diff" -> new Diff();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * AOT cache for each. The caches only make things faster: without them everything works.
  */
 public final class Assembly {
+  private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
@@ -37,7 +39,7 @@ public final class Assembly {
           "-XX:-ShrinkHeapInSteps",
           "-XX:TrimNativeHeapInterval=60000",
           "-XX:-MaxFDLimit",
-          "--enable-native-access=ALL-UNNAMED");
+          NATIVE);
 
   private final Path folder;
 
@@ -71,8 +73,9 @@ public final class Assembly {
     daemon.write(daemonCache(daemon));
   }
 
+  /** Native access is for the full-screen list: its terminal library asks the system for sizes. */
   private static List<String> clientOptions() {
-    return Stream.of(QUICK, SILENT).flatMap(List::stream).toList();
+    return Stream.of(QUICK, SILENT, List.of(NATIVE)).flatMap(List::stream).toList();
   }
 
   private List<String> daemonOptions(List<Path> jars) throws IOException {
@@ -94,7 +97,8 @@ public final class Assembly {
 
   /** The few jars a command needs: a short class path opens faster. */
   private static List<Path> client(List<Path> jars) {
-    List<String> needed = List.of("runner-cli-", "runner-telemetry-", "picocli-", "jackson-core-");
+    List<String> needed =
+        List.of("runner-cli-", "runner-telemetry-", "picocli-", "jackson-core-", "jline-terminal-");
     return jars.stream()
         .filter(jar -> needed.stream().anyMatch(jar.getFileName().toString()::startsWith))
         .toList();
