@@ -55,7 +55,7 @@ public final class TaskWatch {
 
   /** Whether it prints errors apart from the rest: a task on a terminal does not. */
   boolean hasStderr() throws IOException {
-    return ask(0).object("log_paths").flatMap(paths -> paths.text("stderr")).isPresent();
+    return look(0).object("log_paths").flatMap(paths -> paths.text("stderr")).isPresent();
   }
 
   /** Whether it has ended; waits a moment for that, so that asking in a loop is harmless. */

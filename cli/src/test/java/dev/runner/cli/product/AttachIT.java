@@ -48,8 +48,7 @@ class AttachIT {
 
   private String painter() {
     String task = home.start("program", "--", "python3", "painter.py");
-    TestHome.until(
-        "it painted", () -> home.run("screen", task).out().contains("painter 120x32"));
+    TestHome.until("it painted", () -> home.run("screen", task).out().contains("painter 120x32"));
     return task;
   }
 
@@ -62,7 +61,8 @@ class AttachIT {
       tmux.untilShows("painter 100x30");
       tmux.type("a").untilShows("key b'a'");
       tmux.key("C-c").untilShows("key b'\\x03'");
-      tmux.key("Up").until("an arrow", s -> s.contains("key b'\\x1b[A'") || s.contains("key b'\\x1bOA'"));
+      tmux.key("Up")
+          .until("an arrow", s -> s.contains("key b'\\x1b[A'") || s.contains("key b'\\x1bOA'"));
       tmux.key("C-\\").untilShows("runner attach");
       assertThat(tmux.screen()).contains("before attaching").doesNotContain("painter");
       assertThat(tmux.settings()).isEqualTo(before);
@@ -98,9 +98,7 @@ class AttachIT {
       second.untilShows("key b'a'");
       assertThat(first.screen()).doesNotContain("key b'b'");
       first.key("C-\\").untilShows("runner attach");
-      TestHome.until(
-          "the second may type",
-          () -> second.type("c").screen().contains("key b'c"));
+      TestHome.until("the second may type", () -> second.type("c").screen().contains("key b'c"));
       second.key("C-\\").untilShows("runner attach");
     }
   }

@@ -40,9 +40,7 @@ class TerminalDeathIT {
   }
 
   private ProcessHandle host() {
-    JsonObject file =
-        Json.read(TestHome.read(home.state().resolve("host.json")))
-            .orElseThrow();
+    JsonObject file = Json.read(TestHome.read(home.state().resolve("host.json"))).orElseThrow();
     return ProcessHandle.of(file.number("pid").orElseThrow()).orElseThrow();
   }
 
@@ -83,7 +81,8 @@ class TerminalDeathIT {
 
   @Test
   void whatEndsWhileNoDaemonLivesEndsTruthfully() {
-    home.script("ending.sh", "echo begun; while [ ! -e go ]; do sleep 0.05; done; echo done; exit 5");
+    home.script(
+        "ending.sh", "echo begun; while [ ! -e go ]; do sleep 0.05; done; echo done; exit 5");
     String task = home.start("program", "--", "sh", "ending.sh");
     TestHome.until("it began", () -> home.run("screen", task).out().contains("begun"));
     home.killDaemon();

@@ -40,7 +40,8 @@ class TerminalFloodIT {
   @BeforeEach
   void tools() {
     Needs.program("python3");
-    home.tools(TerminalProgramsIT.TOOLS.replace("version: 1", "version: 1\nlimits: { max_parallel: 60 }"));
+    home.tools(
+        TerminalProgramsIT.TOOLS.replace("version: 1", "version: 1\nlimits: { max_parallel: 60 }"));
     home.script("flood.py", FLOOD);
   }
 

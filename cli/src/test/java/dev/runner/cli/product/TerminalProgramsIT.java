@@ -172,7 +172,8 @@ class TerminalProgramsIT {
 
   @Test
   void theRecordingHoldsWhatTheLogHolds() throws Exception {
-    String text = "i=0; while [ $i -lt 2000 ]; do echo \"$i äöü \\033[31mred\\033[0m\"; i=$((i+1)); done";
+    String text =
+        "i=0; while [ $i -lt 2000 ]; do echo \"$i äöü \\033[31mred\\033[0m\"; i=$((i+1)); done";
     String task = home.start("program", "--", "sh", "-c", text);
     assertEnd(task, "succeeded", 0);
     Cast cast = Cast.read(folder(task).resolve("terminal.cast"));
@@ -199,14 +200,18 @@ class TerminalProgramsIT {
     String task = home.start("program", "--", "sh", "-c", "echo played to the end");
     assertEnd(task, "succeeded", 0);
     try (Tmux tmux = Tmux.open(home, 130, 40)) {
-      tmux.line("clear; asciinema play -i 0.1 " + folder(task).resolve("terminal.cast") + "; echo code $?");
+      tmux.line(
+          "clear; asciinema play -i 0.1 "
+              + folder(task).resolve("terminal.cast")
+              + "; echo code $?");
       tmux.untilShows("played to the end").untilShows("code 0");
     }
   }
 
   @Test
   void whatIsTypedIsRecordedButNoPassword() {
-    String script = "echo name; read n; stty -echo; echo password; read p; stty echo; echo \"hello $n\"; read x";
+    String script =
+        "echo name; read n; stty -echo; echo password; read p; stty echo; echo \"hello $n\"; read x";
     String task = home.start("program", "--", "sh", "-c", script);
     untilShows(task, "name");
     send(task, "alice", "--key", "Enter");
@@ -235,7 +240,8 @@ class TerminalProgramsIT {
         "test -t 1 && test -t 2 && echo terminal; test -t 0 || echo no-input; echo err >&2; sleep 1000";
     String task = home.start("coloured", "--", "sh", "-c", script);
     TestHome.until("it printed", () -> home.run("logs", task).out().contains("err"));
-    assertThat(home.run("logs", task).out().replace("\r", "")).isEqualTo("terminal\nno-input\nerr\n");
+    assertThat(home.run("logs", task).out().replace("\r", ""))
+        .isEqualTo("terminal\nno-input\nerr\n");
     assertThat(home.run("send", task, "x").code()).isNotZero();
     assertThat(folder(task).resolve("stderr.log")).doesNotExist();
     home.run("stop", task).code(0);
@@ -244,7 +250,9 @@ class TerminalProgramsIT {
 
   @Test
   void theLadderEndsWhatIgnoresInterruptAndHangUp() {
-    String task = home.start("program", "--", "sh", "-c", "trap '' INT HUP; echo deaf; while :; do sleep 0.1; done");
+    String task =
+        home.start(
+            "program", "--", "sh", "-c", "trap '' INT HUP; echo deaf; while :; do sleep 0.1; done");
     untilShows(task, "deaf");
     home.run("stop", task).code(0);
     assertThat(home.completed(task).text("status")).hasValue("cancelled");

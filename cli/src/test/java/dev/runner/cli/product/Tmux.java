@@ -72,9 +72,7 @@ final class Tmux implements AutoCloseable {
   }
 
   void resize(int columns, int rows) {
-    call(
-        List.of(
-            "resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows)));
+    call(List.of("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows)));
   }
 
   /** What stands on the terminal, lines without trailing blanks. */

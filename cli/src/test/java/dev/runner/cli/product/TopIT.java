@@ -18,8 +18,10 @@ class TopIT {
 
   @Test
   void showsWhatRunsLiveAndActsOnIt() {
-    String terminal = home.start("program", "--title", "a shell", "--", "sh", "-c", "echo hello there; read x");
-    String batch = home.start("coloured", "--title", "a sleeper", "--", "sh", "-c", "echo begun; sleep 1000");
+    String terminal =
+        home.start("program", "--title", "a shell", "--", "sh", "-c", "echo hello there; read x");
+    String batch =
+        home.start("coloured", "--title", "a sleeper", "--", "sh", "-c", "echo begun; sleep 1000");
     home.started(batch);
     try (Tmux tmux = Tmux.open(home, 80, 24)) {
       String before = tmux.settings();

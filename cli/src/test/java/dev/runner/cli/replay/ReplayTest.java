@@ -37,8 +37,12 @@ class ReplayTest {
   void toAPipeAllOutputIsPrintedAtOnceAndNothingElse() throws IOException {
     assertThat(
             printed(
-                "[0,\"o\",\"a\"]\n[1.5,\"i\",\"typed\"]\n[7200.25,\"r\",\"90x30\"]\n"
-                    + "[9999,\"o\",\"ä\\u001b[0m\"]\n"))
+                """
+                [0,"o","a"]
+                [1.5,"i","typed"]
+                [7200.25,"r","90x30"]
+                [9999,"o","ä\\u001b[0m"]
+                """))
         .isEqualTo("aä\u001b[0m");
   }
 

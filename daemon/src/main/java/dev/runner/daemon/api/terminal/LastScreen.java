@@ -1,6 +1,6 @@
 package dev.runner.daemon.api.terminal;
 
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.terminal.Screen;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.TaskFolder;
@@ -19,7 +19,7 @@ record LastScreen(Home home, TaskView task) {
   /** Empty where none was kept, or what was kept is no screen. */
   Optional<Screen> read() {
     try {
-      Optional<Opened> file = new TaskFile(home, task).open(TaskFolder.SCREEN);
+      Optional<RegularFile> file = new TaskFile(home, task).open(TaskFolder.SCREEN);
       return file.isEmpty() ? Optional.empty() : read(file.get());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -27,7 +27,7 @@ record LastScreen(Home home, TaskView task) {
     }
   }
 
-  private static Optional<Screen> read(Opened file) throws IOException {
+  private static Optional<Screen> read(RegularFile file) throws IOException {
     try (InputStream in = Channels.newInputStream(file.channel())) {
       return ScreenJson.read(in.readNBytes(MAX_BYTES));
     }

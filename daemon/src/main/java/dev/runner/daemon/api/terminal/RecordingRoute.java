@@ -9,7 +9,7 @@ import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.view.TaskView;
@@ -26,7 +26,7 @@ record RecordingRoute(Services services, Refs refs) {
     Query.only(ctx);
     TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     Answers.offer(ctx, ASCIICAST);
-    Opened file =
+    RegularFile file =
         new TaskFile(services.home(), task)
             .open(TaskFolder.RECORDING)
             .orElseThrow(() -> none(task));
@@ -38,7 +38,7 @@ record RecordingRoute(Services services, Refs refs) {
   }
 
   /** What is masked may change, and with it the bytes. */
-  private String tag(Opened file, long size) {
+  private String tag(RegularFile file, long size) {
     long changed = file.attributes().lastModifiedTime().to(TimeUnit.NANOSECONDS);
     return "\"%x-%x-%s\"".formatted(size, changed, services.redaction().edition());
   }

@@ -1,7 +1,7 @@
 package dev.runner.daemon.api.terminal;
 
 import dev.runner.daemon.folder.OpenFolder;
-import dev.runner.daemon.folder.OpenFolder.Opened;
+import dev.runner.daemon.folder.RegularFile;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.view.TaskView;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record TaskFile(Home home, TaskView task) {
   /** Open for reading; empty when there is no regular file of that name. */
-  Optional<Opened> open(String name) throws IOException {
+  Optional<RegularFile> open(String name) throws IOException {
     Optional<OpenFolder> folder =
         OpenFolder.open(home.runs(), task.runId(), RunFolder.TASKS, task.taskId());
     if (folder.isEmpty()) {
