@@ -34,8 +34,14 @@ final class TopWindow implements AutoCloseable {
 
   /** Takes the terminal of this process over. */
   static TopWindow open() throws IOException {
-    TopWindow window =
-        new TopWindow(TerminalBuilder.builder().system(true).nativeSignals(true).build());
+    // The other way, exec, runs "test", "tty" and "stty" as PATH has them: in a clone, its tests.
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .provider(TerminalBuilder.PROP_PROVIDER_FFM)
+            .nativeSignals(true)
+            .build();
+    TopWindow window = new TopWindow(terminal);
     window.show();
     return window;
   }
