@@ -108,8 +108,11 @@ final class TopWindow implements AutoCloseable {
 
   /** Shows the list's own screen again. */
   void enter() {
-    show();
-    keyboard.release();
+    try {
+      show();
+    } finally {
+      keyboard.release();
+    }
   }
 
   private void show() {
@@ -144,6 +147,8 @@ final class TopWindow implements AutoCloseable {
   @Override
   public void close() {
     restore();
+    // Whoever reads keys would find the terminal closed, and say so on it.
+    keyboard.acquireUninterruptibly();
     try {
       terminal.close();
     } catch (IOException e) {
