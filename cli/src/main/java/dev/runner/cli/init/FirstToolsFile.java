@@ -59,7 +59,7 @@ public record FirstToolsFile(List<String> installed, String text) {
   }
 
   private static String entry(String name) {
-    return "  %s:\n    extends: %s\n    max_parallel: 2\n".formatted(name, name);
+    return "  %s:\n    extends: %s\n    timeout_sec: 3600\n".formatted(name, name);
   }
 
   private static boolean isInstalled(String program, String path) {
