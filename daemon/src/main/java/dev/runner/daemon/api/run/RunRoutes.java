@@ -66,7 +66,7 @@ public final class RunRoutes {
             refs.ownRun(caller).map(Set::of).orElse(Set.of()),
             Query.words(ctx, "status", STATUSES));
     Optional<String> after =
-        Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
+        Query.one(ctx, "cursor").map(c -> TaskQuery.before(ctx, c));
     long known = services.events().latest();
     Page<RunSummary> page = services.archive().runs(filter, after, limit + 1, known);
     services.events().reach(page.pos());
