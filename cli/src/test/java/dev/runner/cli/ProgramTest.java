@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the command line, verb by verb, against a fake daemon. */
 class ProgramTest {
-  private static final String TASK = "{\"task_id\":\"task_1\",\"status\":\"%s\",\"exit_code\":%d}";
+  private static final String TASK =
+      """
+      {"task_id":"task_1","status":"%s","exit_code":%d,
+       "log_paths":{"stdout":"stdout.log","stderr":"stderr.log"}}
+      """;
 
   @TempDir Path folder = Path.of("set by JUnit");
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -39,19 +39,10 @@ final class InputBody {
     if (List.of(text, key, paste).stream().filter(Optional::isPresent).count() != 1) {
       part.wrongAt("", "must have one of text, key and paste");
     }
-    text.filter(InputBody::isBroken).ifPresent(_ -> part.wrong("text", BROKEN));
-    paste.filter(InputBody::isBroken).ifPresent(_ -> part.wrong("paste", BROKEN));
     key.flatMap(KeyNames::mistake).ifPresent(mistake -> part.wrong("key", mistake));
     return text.<TypedInput.Part>map(TypedInput.Text::new)
         .or(() -> key.map(TypedInput.Key::new))
         .or(() -> paste.map(TypedInput.Paste::new));
-  }
-
-  private static final String BROKEN = "has half a character (a lone surrogate)";
-
-  /** What cannot be told in UTF-8. */
-  private static boolean isBroken(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static long chars(List<TypedInput.Part> parts) {

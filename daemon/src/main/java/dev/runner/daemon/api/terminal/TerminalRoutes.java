@@ -4,6 +4,7 @@ import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.door.Right;
+import dev.runner.daemon.api.problem.Problem;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
@@ -49,9 +50,9 @@ public final class TerminalRoutes {
   private void refusePlain(Context ctx) {
     Query.only(ctx, Visits.PARAMETERS);
     TaskView _ = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
-    ctx.header("Upgrade", "websocket");
-    ctx.header("Connection", "Upgrade");
+    Problem plain =
+        new Problem(426, "upgrade_required", "A terminal is a WebSocket: ask for the upgrade.");
     throw new ProblemException(
-        426, "upgrade_required", "A terminal is a WebSocket: ask for the upgrade.");
+        plain.telling("Upgrade", "websocket").telling("Connection", "Upgrade"));
   }
 }

@@ -144,7 +144,10 @@ final class CleanStartTest {
 
   @Test
   void aChildHoldingTheOutputOpenDoesNotHoldUpTheEnd() {
-    ToolLab.Running task = lab.run("task_hold", "sleep 1000 & echo started");
+    ToolLab.Running task =
+        lab.run(
+            "task_hold",
+            "sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done; echo started");
     assertThat(task.report().exitCode()).hasValue(0);
     assertThat(task.awaitEnd().left())
         .singleElement()

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class LeftoverTest {
   private static final String SLEEP = "sleep 1000";
 
+  /** A child is the shell that made it, before it is the program it was made for. */
+  private static final String UNTIL_IT_SLEEPS = " until grep -q sleep /proc/$!/comm; do :; done";
+
   @TempDir Path folder;
   private ToolLab lab;
   private CountedTree tree;
@@ -65,7 +68,7 @@ final class LeftoverTest {
 
   @Test
   void aChildInTheBackgroundIsFound() {
-    assertFound("task_child", SLEEP + " &");
+    assertFound("task_child", SLEEP + " &" + UNTIL_IT_SLEEPS);
   }
 
   @Test
@@ -75,7 +78,7 @@ final class LeftoverTest {
 
   @Test
   void aChildWithoutAnEnvironmentIsFoundByItsSession() {
-    assertFound("task_bare", "(env -i " + SLEEP + " &)");
+    assertFound("task_bare", "(env -i " + SLEEP + " &" + UNTIL_IT_SLEEPS + ")");
   }
 
   /** Each parent hands its child on while the end of the tool is being told. */
