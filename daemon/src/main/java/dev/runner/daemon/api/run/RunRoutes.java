@@ -65,8 +65,7 @@ public final class RunRoutes {
         new RunFilter(
             refs.ownRun(caller).map(Set::of).orElse(Set.of()),
             Query.words(ctx, "status", STATUSES));
-    Optional<String> after =
-        Query.one(ctx, "cursor").map(c -> TaskQuery.before(ctx, c));
+    Optional<String> after = Query.one(ctx, "cursor").map(c -> TaskQuery.before(ctx, c));
     long known = services.events().latest();
     Page<RunSummary> page = services.archive().runs(filter, after, limit + 1, known);
     services.events().reach(page.pos());

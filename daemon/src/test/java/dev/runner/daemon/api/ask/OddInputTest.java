@@ -55,7 +55,10 @@ class OddInputTest {
   void whatMeansOneThingIsGivenOnce() {
     for (String query :
         new String[] {
-          "tasks?limit=1&limit=2", "tasks?q=a&q=b", "runs?cursor=a&cursor=b", "events?after_pos=1&after_pos=1"
+          "tasks?limit=1&limit=2",
+          "tasks?q=a&q=b",
+          "runs?cursor=a&cursor=b",
+          "events?after_pos=1&after_pos=1"
         }) {
       HttpResponse<byte[]> answer = daemon.get("/api/v1/" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
