@@ -398,8 +398,8 @@ class ProgramTest {
     Path file = Path.of(environment.getOrDefault("RUNNER_HOME", "")).resolve("tools.yaml");
     assertThat(file)
         .content()
-        .contains("\n  opencode:\n    mode: batch\n")
-        .contains("stdin: \"{prompt}\"");
+        .contains("\n  opencode:\n    extends: opencode\n")
+        .doesNotContain("extends: claude");
     assertThat(out()).contains("runner start opencode");
     assertThat(run("init")).isEqualTo(65);
     assertThat(err()).contains("exists and stays as it is");

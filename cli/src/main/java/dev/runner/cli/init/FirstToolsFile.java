@@ -3,7 +3,6 @@ package dev.runner.cli.init;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The text of a first {@code tools.yaml}: what is installed, and examples to take comments off. */
@@ -16,6 +15,13 @@ public record FirstToolsFile(List<String> installed, String text) {
       """;
 
   private static final String NOTHING_YET = "tools: {}\n";
+
+  private static final String FOUND =
+      """
+      tools:
+        # Found in your PATH. Each is ready-made (runner tools NAME shows all of it); what is said
+        # here comes over it. None may do more than your own configuration of it allows.
+      """;
 
   private static final String EXAMPLES =
       """
@@ -34,26 +40,26 @@ public record FirstToolsFile(List<String> installed, String text) {
       #    idle_timeout_sec: 300            # stop it after 5 minutes without output
       #    retry: { attempts: 2, on: [exit_nonzero] }
       #
-      #  agent:                             # the prompt on standard input: any length, no quoting
-      #    mode: batch
-      #    cmd: ["some-agent", ["--model", "{model}"]]
-      #    stdin: "{prompt}"
-      #    params: { model: { required: false }, prompt: { required: true } }
-      #    max_parallel: 2
+      #  review:                            # a ready-made agent with a model of its own
+      #    extends: opencode
+      #    params: { model: { required: false, default: provider/model } }
       """;
+
+  /** The programs of the ready-made agents, which are called as their tools are. */
+  private static final List<String> AGENTS =
+      List.of("opencode", "claude", "codex", "gemini", "copilot", "aider");
 
   /** The file for what stands in that PATH. */
   public static FirstToolsFile of(String path) {
-    List<String> installed = new ArrayList<>();
+    List<String> installed = AGENTS.stream().filter(name -> isInstalled(name, path)).toList();
     StringBuilder tools = new StringBuilder();
-    for (KnownAgent agent : KnownAgent.ALL) {
-      if (isInstalled(agent.program(), path)) {
-        installed.add(agent.program());
-        tools.append(String.join("\n", agent.lines())).append('\n');
-      }
-    }
-    String entries = installed.isEmpty() ? NOTHING_YET : "tools:\n" + tools;
+    installed.forEach(name -> tools.append(entry(name)));
+    String entries = installed.isEmpty() ? NOTHING_YET : FOUND + tools;
     return new FirstToolsFile(installed, HEAD + entries + EXAMPLES);
+  }
+
+  private static String entry(String name) {
+    return "  %s:\n    extends: %s\n    max_parallel: 2\n".formatted(name, name);
   }
 
   private static boolean isInstalled(String program, String path) {

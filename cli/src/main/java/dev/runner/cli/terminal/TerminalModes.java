@@ -31,16 +31,32 @@ public final class TerminalModes {
   private static final String LOOK =
       "\u001b[0m\u001b]8;;\u001b\\\u001b(B\u001b)B\u000f\u001b[?25h\u001b[0 q";
 
+  /** Margins and origin put the cursor home: it is kept around them. */
+  private static final String SAVE_CURSOR = "\u001b7";
+
+  private static final String SAVED_CURSOR = "\u001b8";
   private static final String LAST_ROW = "\u001b[999;1H";
+  private static final String BELOW_CLEARED = "\u001b[J";
   private static final String SAVE_TITLE = "\u001b[22;0t";
   private static final String OLD_TITLE = "\u001b[23;0t";
 
-  /** Everything undone, on the first screen; the cursor stands anywhere. */
+  /** Everything undone, on the first screen; the cursor stands where that screen had it. */
   public static final String PLAIN =
-      CUT_OFF + KEYBOARD + REPORTS + LAYOUT + FIRST_SCREEN + KEYBOARD + LAYOUT + LOOK;
+      CUT_OFF
+          + SAVE_CURSOR
+          + KEYBOARD
+          + REPORTS
+          + LAYOUT
+          + SAVED_CURSOR
+          + FIRST_SCREEN
+          + SAVE_CURSOR
+          + KEYBOARD
+          + LAYOUT
+          + SAVED_CURSOR
+          + LOOK;
 
-  /** Everything undone, and the cursor on a new line below what is there. */
-  public static final String RESTORED = PLAIN + OLD_TITLE + LAST_ROW + "\r\n";
+  /** Everything undone, and the cursor on a new line below what was written last. */
+  public static final String RESTORED = PLAIN + OLD_TITLE + "\r\n" + BELOW_CLEARED;
 
   public static final String CLEAR = "\u001b[H\u001b[2J";
 

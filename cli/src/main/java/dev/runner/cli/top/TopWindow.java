@@ -34,8 +34,14 @@ final class TopWindow implements AutoCloseable {
 
   /** Takes the terminal of this process over. */
   static TopWindow open() throws IOException {
-    TopWindow window =
-        new TopWindow(TerminalBuilder.builder().system(true).nativeSignals(true).build());
+    // The other way, exec, runs "test", "tty" and "stty" as PATH has them: in a clone, its tests.
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .provider(TerminalBuilder.PROP_PROVIDER_FFM)
+            .nativeSignals(true)
+            .build();
+    TopWindow window = new TopWindow(terminal);
     window.show();
     return window;
   }
@@ -102,8 +108,11 @@ final class TopWindow implements AutoCloseable {
 
   /** Shows the list's own screen again. */
   void enter() {
-    show();
-    keyboard.release();
+    try {
+      show();
+    } finally {
+      keyboard.release();
+    }
   }
 
   private void show() {
@@ -138,6 +147,8 @@ final class TopWindow implements AutoCloseable {
   @Override
   public void close() {
     restore();
+    // Whoever reads keys would find the terminal closed, and say so on it.
+    keyboard.acquireUninterruptibly();
     try {
       terminal.close();
     } catch (IOException e) {

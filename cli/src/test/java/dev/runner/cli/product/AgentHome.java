@@ -76,7 +76,12 @@ final class AgentHome implements AutoCloseable {
 
   /** Lets OpenCode ask this model alone, and run what it wants. */
   AgentHome asking(StubModel stub) {
-    environment.putAll(new OpenCodeConfig(stub.baseUrl(), ShellPermission.ALLOW).environment());
+    return asking(stub, ShellPermission.ALLOW);
+  }
+
+  /** Lets OpenCode ask this model alone. */
+  AgentHome asking(StubModel stub, ShellPermission shell) {
+    environment.putAll(new OpenCodeConfig(stub.baseUrl(), shell).environment());
     return this;
   }
 

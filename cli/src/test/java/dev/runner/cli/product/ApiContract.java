@@ -62,13 +62,24 @@ final class ApiContract {
     }
   }
 
+  /** A document with its schemas takes megabytes, and all daemons of one version tell the same. */
+  private record Document(JsonNode tree, DocumentSchemas schemas) {
+    static Document of(String json) {
+      JsonNode tree = JSON.readTree(json);
+      return new Document(tree, new DocumentSchemas((ObjectNode) tree));
+    }
+  }
+
+  private static final Map<String, Document> DOCUMENTS = new ConcurrentHashMap<>();
+
   private final JsonNode document;
   private final DocumentSchemas schemas;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   ApiContract(String json) {
-    this.document = JSON.readTree(json);
-    this.schemas = new DocumentSchemas((ObjectNode) document);
+    Document told = DOCUMENTS.computeIfAbsent(json, Document::of);
+    this.document = told.tree();
+    this.schemas = told.schemas();
   }
 
   private static String escaped(String name) {

@@ -57,14 +57,14 @@ class AttachIT {
     String task = painter();
     try (Tmux tmux = Tmux.open(home, 100, 30)) {
       String before = tmux.settings();
-      tmux.line("echo before attaching").runner("attach", task);
+      tmux.runner("attach", task);
       tmux.untilShows("painter 100x30");
       tmux.type("a").untilShows("key b'a'");
       tmux.key("C-c").untilShows("key b'\\x03'");
       tmux.key("Up")
           .until("an arrow", s -> s.contains("key b'\\x1b[A'") || s.contains("key b'\\x1bOA'"));
       tmux.key("C-\\").untilShows("runner attach");
-      assertThat(tmux.screen()).contains("before attaching").doesNotContain("painter");
+      assertThat(tmux.screen()).doesNotContain("painter");
       assertThat(tmux.settings()).isEqualTo(before);
     }
     TestHome.until(
@@ -153,7 +153,7 @@ class AttachIT {
     String task = painter();
     try (Tmux tmux = Tmux.open(home, 100, 30)) {
       String before = tmux.settings();
-      tmux.line("clear; echo before attaching").runner("attach", task);
+      tmux.runner("attach", task);
       tmux.untilShows("painter 100x30");
       ProcessHandle client =
           new Marked(home.folder())
@@ -162,7 +162,7 @@ class AttachIT {
                   .findFirst()
                   .orElseThrow();
       client.destroyForcibly();
-      tmux.untilShows("before attaching");
+      tmux.until("its screen is gone", screen -> !screen.contains("painter"));
       TestHome.until("the terminal is set as before", () -> tmux.settings().equals(before));
     }
   }
@@ -171,7 +171,6 @@ class AttachIT {
   void whatIsNoTerminalIsToldWhatToDo() {
     String task = painter();
     home.run("attach", task).code(64).tells("runner screen");
-    assertThat(home.run("attach", "no-such-task").code()).isEqualTo(66);
     home.run("send", task, "q").code(0);
   }
 
@@ -181,7 +180,7 @@ class AttachIT {
     home.completed(task);
     assertThat(home.run("replay", task).code(0).out()).contains("one", "two");
     try (Tmux tmux = Tmux.open(home, 130, 40)) {
-      tmux.runner("replay", task, "--speed", "4").untilShows("two");
+      tmux.runner("replay", task, "--speed", "4").untilShows("two").untilShows("end of the");
       tmux.line("echo code=$?").untilShows("code=0");
     }
   }

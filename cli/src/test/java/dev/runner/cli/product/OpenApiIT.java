@@ -80,7 +80,7 @@ class OpenApiIT {
       assertThat(door.send(Asked.get("/assets/docs/" + file)).status()).as(file).isEqualTo(200);
     }
     status(404, door.send(Asked.get("/assets/docs/swagger-initializer.js")));
-    inAllForms("daemon", "tools?probe=true", "tools/command", "runs", "runs/" + run);
+    inAllForms("daemon", "tools", "tools/command", "runs", "runs/" + run);
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
     inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
     status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
@@ -89,6 +89,7 @@ class OpenApiIT {
     status(406, door.ask(Asked.get(API + "tasks").with("Accept", "image/png")));
     status(406, door.ask(Asked.post(API + "runs", "{}").with("Accept", "image/png")));
     status(200, post("tools/check", ""));
+    status(200, post("tools/probe", "{\"env\":{\"PATH\":\"/usr/bin:/bin\"}}"));
     status(404, post("tools/check", "{\"path\":\"" + SECRET_PATH + "\"}"));
     status(200, post("tools/quick/try", newTask("quick", "true")));
     status(400, post("tools/quick/try", newTask("command", "true")));

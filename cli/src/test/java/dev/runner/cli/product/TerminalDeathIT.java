@@ -29,6 +29,8 @@ class TerminalDeathIT {
       """
           .formatted(COUNTED);
 
+  private static final String DEAF = "trap '' HUP INT; echo begun; while :; do sleep 0.1; done";
+
   @RegisterExtension final TestHome home = new TestHome();
 
   @BeforeEach
@@ -70,7 +72,11 @@ class TerminalDeathIT {
       home.killDaemon();
       first.untilShows("counted");
       second.untilShows("counted");
-      first.key("Enter").until("it ended", screen -> screen.contains("succeeded"));
+      // Whoever is back first has the keyboard.
+      first.key("Enter");
+      second.key("Enter");
+      first.until("it ended", screen -> screen.contains("succeeded"));
+      second.until("it ended", screen -> screen.contains("succeeded"));
     }
     assertThat(home.completed(task).text("status")).hasValue("succeeded");
     assertThat(home.completed(task).number("exit_code")).hasValue(0);
@@ -98,13 +104,15 @@ class TerminalDeathIT {
 
   @Test
   void theDeathOfTheHostEndsItsTasksTruthfully() {
-    String task = home.start("program", "--", "sh", "-c", "echo begun; read x; echo never");
-    TestHome.until("it began", () -> home.run("screen", task).out().contains("begun"));
+    String reads = home.start("program", "--", "sh", "-c", "echo begun; read x; exit 0");
+    String deaf = home.start("program", "--", "sh", "-c", DEAF);
+    TestHome.until("one began", () -> home.run("screen", reads).out().contains("begun"));
+    TestHome.until("both began", () -> home.run("screen", deaf).out().contains("begun"));
     host().destroyForcibly();
-    JsonObject end = home.completed(task);
-    assertThat(end.text("status")).hasValue("failed");
-    assertThat(home.signals(task)).startsWith("SIGHUP");
-    assertThat(home.find(task, "task_warning").orElseThrow().text("code"))
+    assertThat(home.completed(reads).text("status")).hasValue("failed");
+    assertThat(home.completed(deaf).text("status")).hasValue("failed");
+    assertThat(home.signals(deaf)).containsExactly("SIGHUP", "SIGTERM");
+    assertThat(home.find(deaf, "task_warning").orElseThrow().text("code"))
         .hasValue("terminal_lost");
     String next = home.start("program", "--", "sh", "-c", "echo a new host; read x");
     TestHome.until("a new one", () -> home.run("screen", next).out().contains("a new host"));
@@ -114,8 +122,7 @@ class TerminalDeathIT {
 
   @Test
   void theDeathOfBothIsFoundByTheNextDaemon() {
-    String deaf = "trap '' HUP INT; echo begun; while :; do sleep 0.1; done";
-    String task = home.start("program", "--", "sh", "-c", deaf);
+    String task = home.start("program", "--", "sh", "-c", DEAF);
     TestHome.until("it began", () -> home.run("screen", task).out().contains("begun"));
     ProcessHandle host = host();
     home.killDaemon();

@@ -6,7 +6,6 @@ import dev.runner.cli.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class TerminalProgramsIT {
   void aShellControlsItsJobs() {
     Needs.program("bash");
     String task = home.start("program", "--", "bash", "--norc", "-i");
-    untilShows(task, "$");
+    untilShows(task, "bash-");
     send(task, "sleep 300 &", "--key", "Enter");
     send(task, "jobs", "--key", "Enter");
     untilShows(task, "Running");
@@ -99,22 +98,22 @@ class TerminalProgramsIT {
     untilShows(task, "fg\nsleep 300");
     send(task, "--key", "Ctrl-Z");
     untilShows(task, "Stopped");
-    send(task, "kill %1; exit 3", "--key", "Enter");
+    send(task, "kill -9 %1; wait; exit 3", "--key", "Enter");
     assertEnd(task, "failed", 3);
   }
 
   @Test
   void vimEditsAFile() {
     Needs.program("vim");
-    String task = home.start("program", "--", "vim", "-u", "NONE", "-n", "letter.txt");
+    String task = home.start("program", "--", "vim", "-u", "NONE", "-N", "-n", "letter.txt");
     untilShows(task, "letter.txt");
     send(task, "i");
     untilShows(task, "INSERT");
     send(task, "Dear reader,", "--key", "Enter");
-    send(task, "this is é.", "--key", "Escape");
+    send(task, "this is a letter.", "--key", "Escape");
     send(task, ":wq", "--key", "Enter");
     assertEnd(task, "succeeded", 0);
-    assertThat(home.work().resolve("letter.txt")).hasContent("Dear reader,\nthis is é.\n");
+    assertThat(home.work().resolve("letter.txt")).hasContent("Dear reader,\nthis is a letter.\n");
   }
 
   @Test
@@ -171,40 +170,23 @@ class TerminalProgramsIT {
   }
 
   @Test
-  void theRecordingHoldsWhatTheLogHolds() throws Exception {
+  void theRecordingHoldsWhatTheLogHolds() {
     String text =
-        "i=0; while [ $i -lt 2000 ]; do echo \"$i äöü \\033[31mred\\033[0m\"; i=$((i+1)); done";
+        "i=0; while [ $i -lt 2000 ]; do"
+            + " printf \"$i \\303\\244 \\033[31mred\\033[0m\\n\"; i=$((i+1)); done";
     String task = home.start("program", "--", "sh", "-c", text);
     assertEnd(task, "succeeded", 0);
     Cast cast = Cast.read(folder(task).resolve("terminal.cast"));
     assertThat(cast.text("o")).isEqualTo(TestHome.read(folder(task).resolve("stdout.log")));
-    assertThat(cast.text("o")).contains("1999 äöü");
-    assertAsciinemaAccepts(folder(task).resolve("terminal.cast"));
+    assertThat(cast.text("o")).contains("1999 ä");
+    assertAsciinemaPlays(folder(task).resolve("terminal.cast"));
   }
 
-  private void assertAsciinemaAccepts(Path cast) throws Exception {
+  private void assertAsciinemaPlays(Path cast) {
     Needs.program("asciinema");
-    Process player =
-        new ProcessBuilder("asciinema", "cat", cast.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(home.folder().resolve("played").toFile())
-            .start();
-    assertThat(player.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(player.exitValue()).as(TestHome.read(home.folder().resolve("played"))).isZero();
-    assertThat(TestHome.read(home.folder().resolve("played"))).contains("1999 äöü");
-  }
-
-  @Test
-  void asciinemaPlaysIt() {
-    Needs.program("asciinema");
-    String task = home.start("program", "--", "sh", "-c", "echo played to the end");
-    assertEnd(task, "succeeded", 0);
     try (Tmux tmux = Tmux.open(home, 130, 40)) {
-      tmux.line(
-          "clear; asciinema play -i 0.1 "
-              + folder(task).resolve("terminal.cast")
-              + "; echo code $?");
-      tmux.untilShows("played to the end").untilShows("code 0");
+      tmux.line("clear; asciinema play -s 20 -i 0.1 " + cast + "; echo code $?");
+      tmux.untilShows("1999 ä").untilShows("code 0");
     }
   }
 
@@ -264,7 +246,7 @@ class TerminalProgramsIT {
     Needs.program("bash");
     home.script("job.sh", "trap '' HUP INT; echo $$ > job; while :; do sleep 0.1; done");
     String task = home.start("program", "--", "bash", "--norc", "-i");
-    untilShows(task, "$");
+    untilShows(task, "bash-");
     send(task, "sh job.sh &", "--key", "Enter");
     String job = home.awaitFile("job");
     home.run("stop", task).code(0);
@@ -277,7 +259,7 @@ class TerminalProgramsIT {
   @Test
   void waitingForAPersonIsToldFromWorkingInSilence() {
     String asks = home.start("silent", "--", "sh", "-c", "printf 'Go on? '; read answer");
-    String edits = home.start("silent", "--", "vim", "-u", "NONE", "-n");
+    String edits = home.start("silent", "--", "vim", "-u", "NONE", "-N", "-n");
     String sleeps = home.start("silent", "--", "sh", "-c", "echo begun; sleep 1000");
     String computes = home.start("silent", "--", "sh", "-c", "echo begun; while :; do :; done");
     assertThat(stallKind(asks)).isEqualTo("waiting_for_input");

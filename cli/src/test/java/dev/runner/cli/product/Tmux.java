@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A real terminal with a shell in it, typed into and read as a person would. */
 final class Tmux implements AutoCloseable {
@@ -44,9 +45,23 @@ final class Tmux implements AutoCloseable {
 
   /** Runs a command of the product in the foreground of the shell. */
   Tmux runner(String... words) {
-    return line(
-        String.join(" ", Product.command(List.of(words)).stream().map(Tmux::quoted).toList())
-            .replace("-Drunner.terminals=", "-Drunner.terminals=012,80"));
+    Path launcher = folder.resolveSibling("runner");
+    TestHome.write(launcher, launcher(launcher));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    return line(launcher + " " + String.join(" ", Stream.of(words).map(Tmux::quoted).toList()));
+  }
+
+  /** As scripts/runner calls the product when all its streams are a terminal. */
+  private static String launcher(Path self) {
+    List<String> product = Product.command(List.of());
+    return "#!/bin/sh\nexec "
+        + String.join(" ", product.subList(0, product.size() - 1))
+            .replace("-Drunner.terminals=", "-Drunner.terminals=012,80")
+        + " -Drunner.called="
+        + self
+        + " "
+        + product.getLast()
+        + " \"$@\"\n";
   }
 
   private static String quoted(String word) {

@@ -30,7 +30,7 @@ class TopIT {
       tmux.until("only one is shown", s -> !s.contains("a sleeper") && s.contains("a shell"));
       tmux.key("Enter").untilShows("hello there");
       tmux.key("C-\\").untilShows("1 running".replace('1', '2'));
-      tmux.key("Escape").type("/sleeper").key("Enter");
+      tmux.key("Escape").untilShows("a sleeper").type("/sleeper").key("Enter");
       tmux.until("the other", s -> s.contains("a sleeper") && !s.contains("a shell"));
       tmux.type("w").until("why", s -> s.contains("any key goes back"));
       tmux.type("x").type("s").untilShows("y/N").type("y");

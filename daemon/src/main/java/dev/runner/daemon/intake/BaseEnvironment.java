@@ -1,7 +1,9 @@
 package dev.runner.daemon.intake;
 
 import dev.runner.wrappers.tool.EnvPolicy;
+import dev.runner.wrappers.tool.Tool;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,20 +42,20 @@ final class BaseEnvironment {
 
   private BaseEnvironment() {}
 
-  /** The same for a tool, which may run in a terminal of its own. */
-  static Map<String, String> of(TaskAsk ask, EnvPolicy policy, boolean terminal) {
-    Map<String, String> environment = of(ask, policy);
-    if (terminal) {
+  /** That of a tool, from the caller's, which is the daemon's own where none was sent. */
+  static Map<String, String> of(Optional<Map<String, String>> callers, Tool tool) {
+    Map<String, String> environment = of(callers, tool.program().envPolicy());
+    if (tool.onTerminal()) {
       environment.keySet().removeAll(OF_A_TERMINAL);
       environment.put("TERM", TERM);
     }
     return environment;
   }
 
-  private static Map<String, String> of(TaskAsk ask, EnvPolicy policy) {
-    Map<String, String> environment = new TreeMap<>(ask.environment().orElseGet(System::getenv));
+  private static Map<String, String> of(Optional<Map<String, String>> callers, EnvPolicy policy) {
+    Map<String, String> environment = new TreeMap<>(callers.orElseGet(System::getenv));
     environment.keySet().removeAll(OF_A_TASK);
-    if (policy == EnvPolicy.CLEAN || ask.environment().isEmpty()) {
+    if (policy == EnvPolicy.CLEAN || callers.isEmpty()) {
       environment.keySet().removeIf(name -> !CLEAN.contains(name) && !name.startsWith("LC_"));
     }
     return environment;

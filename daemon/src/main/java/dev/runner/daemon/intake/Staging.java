@@ -20,6 +20,7 @@ import dev.runner.wrappers.invocation.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,13 @@ import java.util.stream.Collectors;
 
 /** Puts the requests of accepted asks on disk, and takes them away again when the core refuses. */
 final class Staging {
+  /** Whoever starts a task waits for it, once for each program. */
+  private static final Duration VERSION_LIMIT = Duration.ofSeconds(2);
+
   private final Home home;
   private final Secrets secrets;
   private final GitStatus gitStatus;
-  private final ToolVersions versions = new ToolVersions();
+  private final ToolVersions versions = new ToolVersions(VERSION_LIMIT);
 
   Staging(Home home, Secrets secrets, GitStatus gitStatus) {
     this.home = home;
@@ -87,7 +91,9 @@ final class Staging {
                   new RequestBuilder.Found(
                       project(invocation.cwd()).main().toString(),
                       git(invocation.cwd()),
-                      versions.of(resolved.accepted().tool(), environment, invocation.cwd()),
+                      versions
+                          .of(resolved.accepted().tool(), environment, invocation.cwd())
+                          .flatMap(VersionAnswer::version),
                       List.copyOf(environment.keySet())));
       // In the run's folder as it is: one that was removed meanwhile must not come back.
       Files.createDirectory(folder.path(), PrivateFolder.ownerFolder());
@@ -140,9 +146,7 @@ final class Staging {
 
   private static Map<String, String> environment(Resolved resolved, Invocation invocation) {
     Map<String, String> environment =
-        new TreeMap<>(
-            BaseEnvironment.of(
-                resolved.ask(), invocation.envPolicy(), resolved.accepted().tool().onTerminal()));
+        new TreeMap<>(BaseEnvironment.of(resolved.ask().environment(), resolved.accepted().tool()));
     environment.putAll(invocation.environment());
     environment.putAll(resolved.ask().setEnvironment());
     return environment;

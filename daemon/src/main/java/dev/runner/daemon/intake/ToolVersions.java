@@ -8,42 +8,43 @@ import dev.runner.wrappers.template.FilledWord;
 import dev.runner.wrappers.template.Values;
 import dev.runner.wrappers.tool.Tool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What version of a program a task gets, by the tool's own {@code version_cmd}. Asked once for each
  * program file as it stands; a changed file is asked again.
  */
 final class ToolVersions {
-  private static final Logger LOG = LoggerFactory.getLogger(ToolVersions.class);
-  private static final long MAX_MS = 5_000;
-  private static final int MAX_CHARS = 200;
   private static final int MAX_KEPT = 1_000;
   static final Values NO_VALUES = new Values(Map.of());
 
   private record Program(Path path, long modifiedMs, long bytes, List<String> argv) {}
 
-  private final Map<Program, Optional<String>> known = new ConcurrentHashMap<>();
+  private final Map<Program, VersionAnswer> known = new ConcurrentHashMap<>();
+  private final Duration limit;
 
-  /** The first line its version command prints; absent when it has none or does not answer. */
-  Optional<String> of(Tool tool, Map<String, String> environment, Path cwd) {
+  /**
+   * @param limit how long a program may take to answer
+   */
+  ToolVersions(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** The first line its version command prints; absent when it has none, or no program of it. */
+  Optional<VersionAnswer> of(Tool tool, Map<String, String> environment, Path cwd) {
     return tool.session()
         .versionCmd()
         .map(ToolVersions::words)
         .filter(argv -> !argv.isEmpty())
         .flatMap(argv -> program(argv, environment, cwd))
-        .flatMap(program -> ask(program, environment, cwd));
+        .map(program -> ask(program, environment, cwd));
   }
 
   /** The words of a command that names no value; one that does belongs to no single program. */
@@ -67,41 +68,19 @@ final class ToolVersions {
     }
   }
 
-  private Optional<String> ask(Program program, Map<String, String> environment, Path cwd) {
+  private VersionAnswer ask(Program program, Map<String, String> environment, Path cwd) {
     if (known.size() > MAX_KEPT) {
       known.clear();
     }
     return known.computeIfAbsent(program, p -> run(p, environment, cwd));
   }
 
-  private static Optional<String> run(Program program, Map<String, String> environment, Path cwd) {
+  private VersionAnswer run(Program program, Map<String, String> environment, Path cwd) {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program.argv()));
     builder.command().set(0, program.path().toString());
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(cwd.toFile());
-    builder.redirectErrorStream(true);
-    try {
-      return firstLine(builder.start());
-    } catch (IOException e) {
-      LOG.debug("no version of {}: {}", program.path(), e.toString());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> firstLine(Process process) throws IOException {
-    try (InputStream out = process.getInputStream()) {
-      process.getOutputStream().close();
-      if (!process.waitFor(MAX_MS, TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-        return Optional.empty();
-      }
-      String text = new String(out.readNBytes(MAX_CHARS), StandardCharsets.UTF_8);
-      return text.lines().findFirst().map(String::strip).filter(line -> !line.isEmpty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } finally {
-      process.destroyForcibly();
-    }
+    return new VersionCommand(builder, limit).run();
   }
 }

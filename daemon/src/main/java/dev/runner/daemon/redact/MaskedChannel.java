@@ -13,24 +13,36 @@ final class MaskedChannel implements SeekableByteChannel {
   private static final int BLOCK = 64 * 1024;
 
   private final SeekableByteChannel file;
-  private final Redaction redaction;
-  private final byte[] window = new byte[Finder.MAX_BYTES + BLOCK + Finder.MAX_BYTES];
+  private final Mask mask;
+  private final int around;
+  private final byte[] window;
   private long position;
 
-  MaskedChannel(SeekableByteChannel file, Redaction redaction) {
+  /** Masks the first bytes in place; whether there was anything to mask. */
+  @FunctionalInterface
+  interface Mask {
+    boolean mask(byte[] bytes, int length);
+  }
+
+  /**
+   * @param around bytes before and after a block that are enough to see a whole secret
+   */
+  MaskedChannel(SeekableByteChannel file, Mask mask, int around) {
     this.file = file;
-    this.redaction = redaction;
+    this.mask = mask;
+    this.around = around;
+    this.window = new byte[around + BLOCK + around];
   }
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    int before = (int) Math.min(position, Finder.MAX_BYTES);
+    int before = (int) Math.min(position, around);
     int wanted = Math.min(target.remaining(), BLOCK);
-    int read = fill(position - before, before + wanted + Finder.MAX_BYTES);
+    int read = fill(position - before, before + wanted + around);
     if (read <= before) {
       return wanted == 0 ? 0 : -1;
     }
-    boolean _ = redaction.mask(window, read);
+    boolean _ = mask.mask(window, read);
     int given = Math.min(wanted, read - before);
     target.put(window, before, given);
     position += given;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,8 +53,16 @@ public final class Redaction {
 
   /** Masks bytes in place, once all secrets are found in them; whether there were any. */
   boolean mask(byte[] bytes, int length) {
+    return mask(this::find, bytes, length);
+  }
+
+  private void find(byte[] bytes, int length, Consumer<Span> found) {
+    finders.forEach(finder -> finder.find(bytes, length, found));
+  }
+
+  private static boolean mask(Finder finder, byte[] bytes, int length) {
     List<Span> secrets = new ArrayList<>();
-    finders.forEach(finder -> finder.find(bytes, length, secrets::add));
+    finder.find(bytes, length, secrets::add);
     secrets.forEach(secret -> fill(bytes, secret));
     return !secrets.isEmpty();
   }
@@ -153,6 +162,18 @@ public final class Redaction {
 
   /** A file as it may be seen: the same bytes at the same places, secrets masked. */
   public SeekableByteChannel over(SeekableByteChannel file) {
-    return new MaskedChannel(file, this);
+    return new MaskedChannel(file, this::mask, Finder.MAX_BYTES);
+  }
+
+  /**
+   * The same for lines of JSON with text in their strings, like recordings: what is masked there is
+   * what the text is, and the lines stay JSON.
+   */
+  public SeekableByteChannel overJson(SeekableByteChannel file) {
+    Finder strings = new JsonStrings(this::find);
+    return new MaskedChannel(
+        file,
+        (bytes, length) -> mask(strings, bytes, length),
+        Finder.MAX_BYTES * JsonStrings.LONGEST_ESCAPE);
   }
 }

@@ -5,6 +5,7 @@ import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.share.Snapshot.Part;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.layout.TaskFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,11 @@ record MaskedRun(OpenFolder folder, Redaction redaction) {
   }
 
   private InputStream masked(Part part) throws IOException {
-    return new Prefix(Channels.newInputStream(redaction.over(open(part))), part.bytes());
+    SeekableByteChannel file = open(part);
+    return new Prefix(
+        Channels.newInputStream(
+            isRecording(part) ? redaction.overJson(file) : redaction.over(file)),
+        part.bytes());
   }
 
   private SeekableByteChannel open(Part part) throws IOException {
@@ -59,6 +64,11 @@ record MaskedRun(OpenFolder folder, Redaction redaction) {
         .file(part.names())
         .orElseThrow(() -> new NoSuchFileException(part.path()))
         .channel();
+  }
+
+  private static boolean isRecording(Part part) {
+    return part.names().size() == DEPTH_OF_OURS
+        && part.names().getLast().equals(TaskFolder.RECORDING);
   }
 
   private static boolean isJson(Part part) {

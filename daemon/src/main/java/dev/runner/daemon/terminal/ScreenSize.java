@@ -13,4 +13,9 @@ public record ScreenSize(int columns, int rows) {
       throw new IllegalArgumentException("a terminal has 1 to 1000 columns and rows");
     }
   }
+
+  /** How many characters it holds. */
+  public int cells() {
+    return columns * rows;
+  }
 }

@@ -76,7 +76,6 @@ class CatalogTest {
     assertThat(catalog.settings().idleExit()).isEqualTo(Duration.ofMinutes(30));
     assertThat(catalog.settings().notification()).isEmpty();
     assertThat(catalog.settings().port()).isEmpty();
-    assertThat(catalog.tools().keySet()).containsExactly("command", "shell");
   }
 
   @Test

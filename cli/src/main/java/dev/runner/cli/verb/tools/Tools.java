@@ -1,11 +1,14 @@
 package dev.runner.cli.verb.tools;
 
 import dev.runner.cli.command.Arguments;
+import dev.runner.cli.command.CommandFailure;
 import dev.runner.cli.command.Invocation;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.command.VerbModel;
 import dev.runner.cli.http.Request;
 import dev.runner.cli.http.Target;
+import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.start.TaskOptions;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,7 +19,7 @@ public final class Tools implements Verb {
     return VerbModel.of("tools", "Show what can be started and where it comes from.")
         .operands("NAME", "0..1", "One tool in full.")
         .option("DIR", "What can be started in this folder (default: here).", "--cwd")
-        .flag("Run each tool's version command too.", "--probe")
+        .flag("Show which are installed; runs their version commands.", "--probe")
         .footer("", "Also: runner tools check [FILE], runner tools try TOOL ...")
         .spec();
   }
@@ -24,10 +27,21 @@ public final class Tools implements Verb {
   @Override
   public int run(Invocation call) throws IOException {
     Arguments typed = call.arguments();
-    boolean all = typed.operands().isEmpty();
-    Target target = all ? Target.of("tools") : Target.of("tools", typed.operand());
-    target.and("cwd", call.path(typed.text("--cwd").orElse("")).toString());
-    Request request = Request.get(typed.has("--probe") ? target.and("probe", "true") : target);
-    return all ? call.printMany(request) : call.print(request);
+    String folder = call.path(typed.text("--cwd").orElse("")).toString();
+    if (typed.has("--probe")) {
+      return probe(call, folder);
+    }
+    return typed.operands().isEmpty()
+        ? call.printMany(Request.get(Target.of("tools").and("cwd", folder)))
+        : call.print(Request.get(Target.of("tools", typed.operand()).and("cwd", folder)));
+  }
+
+  /** Programs are looked for where the caller would find them. */
+  private static int probe(Invocation call, String folder) throws IOException {
+    if (!call.arguments().operands().isEmpty()) {
+      throw CommandFailure.usage("--probe looks for the programs of all tools; leave the name out");
+    }
+    JsonObject body = TaskOptions.environment(call).with("cwd", folder);
+    return call.printMany(Request.post(Target.of("tools", "probe"), body).patient());
   }
 }

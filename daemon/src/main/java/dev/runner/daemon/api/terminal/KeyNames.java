@@ -2,8 +2,8 @@ package dev.runner.daemon.api.terminal;
 
 import dev.runner.daemon.terminal.TerminalException;
 import dev.runner.daemon.terminal.TypedInput;
+import dev.runner.daemon.terminal.keys.Typing;
 import dev.runner.daemon.terminal.screen.Modes;
-import dev.runner.daemon.terminal.screen.Typing;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -32,7 +32,7 @@ record RecordingRoute(Services services, Refs refs) {
             .orElseThrow(() -> none(task));
     try (SeekableByteChannel channel = file.channel()) {
       long size = WholeLines.end(channel);
-      SeekableByteChannel masked = services.redaction().over(channel);
+      SeekableByteChannel masked = services.redaction().overJson(channel);
       answer(new Bytes(ctx, tag(file, size), size), masked);
     }
   }

@@ -28,6 +28,7 @@ final class Viewer implements Runnable {
   private final Patience patience;
   private final AtomicLong leftNs = new AtomicLong(NOT_YET);
   private final Thread thread;
+  private final AtomicLong typingSinceNs = new AtomicLong(NOT_YET);
   private volatile @Nullable TerminalView view;
   private boolean disturbable = true;
 
@@ -162,7 +163,9 @@ final class Viewer implements Runnable {
   void type(ByteBuffer bytes) {
     TerminalView open = view;
     if (open != null && visit.types()) {
+      typingSinceNs.set(now());
       open.type(bytes);
+      typingSinceNs.set(NOT_YET);
     }
   }
 
@@ -226,8 +229,14 @@ final class Viewer implements Runnable {
       leave(new Farewell(Leave.CREDENTIAL, "The credential no longer counts."));
     } else if (wire.stuckNs() > patience.stuck().toNanos()) {
       leave(new Farewell(Leave.SLOW, "Nothing was taken for too long."));
-    } else if (wire.silentNs() > patience.ping().toNanos()) {
+    } else if (wire.silentNs() > patience.ping().toNanos() || waitsWithTyping()) {
       wire.ping();
     }
+  }
+
+  /** Nothing is read from a viewer meanwhile, so only what is sent finds out that it has gone. */
+  private boolean waitsWithTyping() {
+    long since = typingSinceNs.get();
+    return since != NOT_YET && System.nanoTime() - since > patience.look().toNanos();
   }
 }

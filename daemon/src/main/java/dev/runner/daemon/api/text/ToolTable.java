@@ -1,14 +1,11 @@
 package dev.runner.daemon.api.text;
 
 import dev.runner.daemon.api.text.Table.Cell;
-import dev.runner.daemon.intake.ToolProbe;
 import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tools as a table: what can be started and where each comes from. */
@@ -16,34 +13,24 @@ public final class ToolTable {
   private ToolTable() {}
 
   /** The table; mistakes of the files stand above it. */
-  public static String of(
-      List<Tool> tools, Map<String, ToolProbe.Found> probed, List<Mistake> mistakes, Style style) {
+  public static String of(List<Tool> tools, List<Mistake> mistakes, Style style) {
     StringBuilder text = new StringBuilder();
     if (!mistakes.isEmpty()) {
       text.append("tools.yaml has mistakes; this is what is in force:\n");
       mistakes.forEach(m -> text.append("  ").append(Harmless.line(m.shown())).append('\n'));
     }
-    String last = probed.isEmpty() ? "WHAT" : "INSTALLED";
-    Table table = new Table(style, "TOOL", "MODE", "FROM", "PARAMETERS", last);
-    tools.forEach(tool -> table.row(row(tool, Optional.ofNullable(probed.get(tool.name())))));
+    Table table = new Table(style, "TOOL", "MODE", "FROM", "PARAMETERS", "WHAT");
+    tools.forEach(tool -> table.row(row(tool)));
     return text.append(table.render()).toString();
   }
 
-  private static List<Cell> row(Tool tool, Optional<ToolProbe.Found> probed) {
+  private static List<Cell> row(Tool tool) {
     return List.of(
         Cell.of(tool.name()),
         Cell.of(tool.mode().name().toLowerCase(Locale.ROOT)),
         Cell.of(from(tool)),
         Cell.of(parameters(tool)),
-        Cell.of(probed.map(ToolTable::installed).orElseGet(() -> tool.description().orElse(""))));
-  }
-
-  private static String installed(ToolProbe.Found found) {
-    String version = found.version().map(text -> "  " + text).orElse("");
-    return found
-        .program()
-        .map(path -> path + version)
-        .orElseGet(() -> found.detail().map(detail -> "no: " + detail).orElse("-"));
+        Cell.of(tool.description().orElse("")));
   }
 
   private static String from(Tool tool) {

@@ -14,7 +14,6 @@ import dev.runner.daemon.api.task.TaskStarts;
 import dev.runner.daemon.api.text.ShellWords;
 import dev.runner.daemon.api.text.ToolTable;
 import dev.runner.daemon.intake.Resolved;
-import dev.runner.daemon.intake.ToolProbe;
 import dev.runner.daemon.project.ToolsByFolder;
 import dev.runner.telemetry.json.Json;
 import dev.runner.wrappers.catalog.Catalog;
@@ -22,7 +21,6 @@ import dev.runner.wrappers.invocation.InputError;
 import dev.runner.wrappers.invocation.InputErrors;
 import dev.runner.wrappers.invocation.Invocation;
 import dev.runner.wrappers.invocation.Surroundings;
-import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import io.javalin.config.RoutesConfig;
@@ -30,9 +28,7 @@ import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,27 +45,24 @@ public final class ToolRoutes {
   public void add(RoutesConfig routes) {
     routes.get("/api/v1/tools", this::list);
     routes.post("/api/v1/tools/check", new ToolsCheck(services)::check);
+    routes.post("/api/v1/tools/probe", new ToolsProbe(services)::probe);
     routes.get("/api/v1/tools/{name}", this::show);
     routes.post("/api/v1/tools/{name}/try", this::tryOut);
   }
 
-  /** Looking runs nothing: a probe starts the tools' own programs. */
   private void list(Context ctx) {
-    Query.only(ctx, "probe", "cwd");
-    boolean probes = Query.flag(ctx, "probe");
-    Caller _ = Asking.caller(ctx, probes ? Right.ACT : Right.READ);
+    Query.only(ctx, "cwd");
+    Caller _ = Asking.caller(ctx, Right.READ);
     ToolsByFolder folders = services.projects().byFolder();
     List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
-    Path project = Asking.folder(ctx).map(f -> folders.at(f).project().root()).orElse(home());
     List<Mistake> mistakes = services.config().get().mistakes();
-    Map<String, ToolProbe.Found> probed = probes ? probe(tools, project) : Map.of();
     Notices.add(ctx, folders.notices());
     Answers.many(
         ctx,
-        tools.stream().map(tool -> json(tool, probed)).toList(),
+        tools.stream().map(ToolJson::of).toList(),
         Optional.empty(),
         services.events().latest(),
-        style -> ToolTable.of(tools, probed, mistakes, style));
+        style -> ToolTable.of(tools, mistakes, style));
   }
 
   /** What can be started in the folder that is named, or anywhere. */
@@ -79,59 +72,12 @@ public final class ToolRoutes {
         .orElseGet(() -> services.config().get().catalog());
   }
 
-  private Path home() {
-    return services.home().path();
-  }
-
-  /** What a project's own file names is looked for in the project. */
-  private Map<String, ToolProbe.Found> probe(List<Tool> tools, Path project) {
-    ToolProbe probe = new ToolProbe();
-    return tools.stream()
-        .collect(
-            Collectors.toMap(
-                Tool::name,
-                t -> probe.probe(t, System.getenv(), t.origin().isOfProject() ? project : home())));
-  }
-
-  private static ObjectNode json(Tool tool, Map<String, ToolProbe.Found> probed) {
-    ObjectNode json = json(tool);
-    Optional.ofNullable(probed.get(tool.name())).ifPresent(found -> add(json, found));
-    return json;
-  }
-
-  private static void add(ObjectNode json, ToolProbe.Found found) {
-    found.program().ifPresent(path -> json.put("program", path.toString()));
-    found.version().ifPresent(version -> json.put("version", version));
-    found.detail().ifPresent(detail -> json.put("missing", detail));
-  }
-
-  private static ObjectNode json(Tool tool) {
-    ObjectNode json = Json.mapper().createObjectNode();
-    json.put("name", tool.name()).put("mode", tool.mode().name().toLowerCase(Locale.ROOT));
-    tool.description().ifPresent(text -> json.put("description", text));
-    json.put("layer", tool.origin().layer()).put("file", tool.origin().place().file());
-    json.put("line", tool.origin().place().line());
-    ObjectNode params = json.putObject("params");
-    tool.parameters().values().forEach(p -> params.set(p.name(), json(p)));
-    return json;
-  }
-
-  private static ObjectNode json(Parameter parameter) {
-    ObjectNode json = Json.mapper().createObjectNode();
-    json.put("type", parameter.type().word()).put("required", parameter.required());
-    parameter.description().ifPresent(text -> json.put("description", text));
-    if (parameter.secret()) {
-      json.put("secret", true);
-    }
-    return json;
-  }
-
   private void show(Context ctx) {
     Query.only(ctx, "cwd");
     Caller _ = Asking.caller(ctx, Right.READ);
     Tool tool = tool(ctx);
     ObjectNode json =
-        json(tool).put("text", tool.origin().text()).put("sha256", tool.origin().sha256());
+        ToolJson.of(tool).put("text", tool.origin().text()).put("sha256", tool.origin().sha256());
     Answers.one(ctx, json, style -> ToolTable.sheet(tool));
   }
 

@@ -17,6 +17,7 @@ final class HeldTerminal {
   private final AppendFile log;
   private final Optional<Recording> recording;
   private final Emulation emulation;
+  private final CellBudget cells;
   private final Runnable wake;
   private final EmulatedScreen screen;
   private final Progress progress = new Progress();
@@ -25,13 +26,15 @@ final class HeldTerminal {
   private ScreenSize size;
   private volatile boolean ended;
 
-  private HeldTerminal(TerminalRequest request, Files files, Emulation emulation, Runnable wake)
+  private HeldTerminal(
+      TerminalRequest request, Files files, Emulation emulation, CellBudget cells, Runnable wake)
       throws IOException {
     this.request = request;
     this.master = files.master();
     this.log = files.log();
     this.recording = files.recording();
     this.emulation = emulation;
+    this.cells = cells;
     this.wake = wake;
     this.size = request.size();
     this.screen =
@@ -49,17 +52,19 @@ final class HeldTerminal {
   /**
    * Opens one.
    *
+   * @param cells has room for the size asked for; it is given back at the end
    * @param wake tells the polling thread that something waits to be typed
    * @throws TerminalException when the system or the disk refuses
    */
-  static HeldTerminal open(TerminalRequest request, Emulation emulation, Runnable wake) {
+  static HeldTerminal open(
+      TerminalRequest request, Emulation emulation, CellBudget cells, Runnable wake) {
     Master master = Master.open(request.size());
     try {
       AppendFile log = AppendFile.continuing(request.log());
       Files files = new Files(master, log, Optional.empty());
       try {
         files = new Files(master, log, begin(request));
-        return new HeldTerminal(request, files, emulation, wake);
+        return new HeldTerminal(request, files, emulation, cells, wake);
       } catch (IOException | RuntimeException e) {
         files.close();
         throw e;
@@ -177,10 +182,13 @@ final class HeldTerminal {
     fit();
   }
 
-  /** Gives the terminal the size of whoever types, else the one it was opened with. */
+  /**
+   * Gives the terminal the size of whoever types, else the one it was opened with; where there is
+   * no memory for it, it stays as it is.
+   */
   synchronized void fit() {
     ScreenSize wanted = keyboard.size().orElse(request.size());
-    if (!ended && !wanted.equals(size)) {
+    if (!ended && !wanted.equals(size) && cells.change(size.cells(), wanted.cells())) {
       size = wanted;
       screen.resize(wanted);
       recording.ifPresent(cast -> cast.resize(wanted));
@@ -199,8 +207,9 @@ final class HeldTerminal {
   synchronized void end() throws IOException {
     recording.ifPresent(Recording::close);
     log.close();
-    screen.close();
+    boolean _ = cells.change(size.cells(), 0);
     ended = true;
+    screen.close();
     progress.advance();
   }
 }

@@ -12,7 +12,6 @@ import dev.runner.telemetry.layout.TaskFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,7 @@ final class Holdings {
   private final Map<String, HeldTerminal> byTask = new ConcurrentHashMap<>();
   private final Masters masters = Masters.start();
   private final Emulation emulation = Emulation.start();
+  private final CellBudget cells = new CellBudget();
   private final Occupancy occupancy;
   private final int most;
 
@@ -49,11 +49,30 @@ final class Holdings {
       throw new TerminalException(
           Kind.NONE_LEFT, "This host holds %d terminals already. End some tasks.".formatted(most));
     }
-    HeldTerminal terminal = HeldTerminal.open(request, emulation, masters::wake);
+    HeldTerminal terminal = open(request, masters::wake);
     occupancy.open();
     masters.add(terminal);
     hangUp(Optional.ofNullable(byTask.put(request.taskId(), terminal)));
     return terminal.master().slave();
+  }
+
+  private HeldTerminal open(TerminalRequest request, Runnable wake) {
+    int wanted = request.size().cells();
+    if (!cells.change(0, wanted)) {
+      throw new TerminalException(
+          Kind.NONE_LEFT,
+          "The screens of all tasks together would be too large. End some tasks, or ask for fewer columns and rows.");
+    }
+    boolean opened = false;
+    try {
+      HeldTerminal terminal = HeldTerminal.open(request, emulation, cells, wake);
+      opened = true;
+      return terminal;
+    } finally {
+      if (!opened) {
+        boolean _ = cells.change(wanted, 0);
+      }
+    }
   }
 
   /** The terminal of a task; throws {@link TerminalException} where it has none. */
@@ -126,8 +145,6 @@ final class Holdings {
     ObjectNode json = Json.mapper().valueToTree(Reply.Shown.of(screen));
     ObjectNode file = Json.mapper().createObjectNode().put("schema", SCREEN_SCHEMA);
     file.setAll(json);
-    file.put(
-        "paint", Base64.getEncoder().encodeToString(terminal.screen().paint().bytes().array()));
     TaskFolder folder = new TaskFolder(terminal.request().log().resolveSibling("."));
     Durable.replace(folder.screen(), Json.mapper().writeValueAsBytes(file));
   }

@@ -17,9 +17,10 @@ import java.util.Optional;
  * a tool opens it, and between two that do, the master would report a hang-up. Any thread.
  */
 final class Master implements AutoCloseable {
-  /** What a tool that does not read may have waiting. */
+  /** What may wait for a tool that does not read, beyond what was typed in one piece. */
   static final int MOST_WAITING = 64 << 10;
 
+  private static final int PIECE = 64 << 10;
   private static final int CLOSED = -1;
 
   private final String slave;
@@ -72,7 +73,8 @@ final class Master implements AutoCloseable {
 
   /** Types all of it, now or when the tool reads on; false when it does not fit: then none. */
   synchronized boolean offer(byte[] bytes) {
-    if (master == CLOSED || waiting.remaining() + bytes.length > MOST_WAITING) {
+    boolean full = waiting.hasRemaining() && waiting.remaining() + bytes.length > MOST_WAITING;
+    if (master == CLOSED || full) {
       return false;
     }
     ByteBuffer both = ByteBuffer.allocate(waiting.remaining() + bytes.length);
@@ -92,8 +94,9 @@ final class Master implements AutoCloseable {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(waiting.remaining());
-      bytes.copyFrom(MemorySegment.ofBuffer(waiting));
+      ByteBuffer piece = waiting.slice(waiting.position(), Math.min(waiting.remaining(), PIECE));
+      MemorySegment bytes = arena.allocate(piece.remaining());
+      bytes.copyFrom(MemorySegment.ofBuffer(piece));
       int written = Descriptors.write(master, bytes);
       if (written >= 0) {
         waiting.position(waiting.position() + written);

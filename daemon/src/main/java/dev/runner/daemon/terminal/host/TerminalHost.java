@@ -97,6 +97,9 @@ public final class TerminalHost {
       Files.deleteIfExists(state.hostFile());
       LOG.info("ends: nobody needs it");
     }
+    if (!socketFolder.equals(state.path())) {
+      Files.deleteIfExists(socketFolder);
+    }
   }
 
   private static ProcessIdentity self() {

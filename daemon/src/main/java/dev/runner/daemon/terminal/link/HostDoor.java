@@ -73,14 +73,26 @@ final class HostDoor {
           new FrameChannel(
               SocketChannel.open(UnixDomainSocketAddress.of(host.socket())),
               FrameChannel.MOST_ANSWERED);
-      if (greets(channel)) {
-        return Optional.of(new Connection(host, channel));
-      }
-      channel.close();
-    } catch (IOException | ProtocolException e) {
+      return isOpenTo(channel) ? Optional.of(new Connection(host, channel)) : Optional.empty();
+    } catch (IOException e) {
       LOG.debug("the terminal host cannot be reached", e);
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  /** Whether the host greets; the channel is closed where it does not. */
+  private boolean isOpenTo(FrameChannel channel) throws IOException {
+    boolean greeted = false;
+    try {
+      greeted = greets(channel);
+    } catch (ProtocolException e) {
+      LOG.debug("the terminal host cannot be understood", e);
+    } finally {
+      if (!greeted) {
+        channel.close();
+      }
+    }
+    return greeted;
   }
 
   private boolean greets(FrameChannel channel) throws IOException {

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a host is started.
  *
- * @param socketFolder short, for its user alone; made when it is not there
+ * @param socketFolder short, for its user alone; made when it is not there, and removed at the end
+ *     where it is not the state folder
  * @param java the program
  * @param classPath of the host
  * @param idle how long it lives on without terminals and connections
@@ -48,7 +50,8 @@ public record HostLaunch(
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Xms8m",
-          "-Xmx96m",
+          // What CellBudget allows, and room to paint it.
+          "-Xmx384m",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=30",
           "--enable-native-access=ALL-UNNAMED");
@@ -66,13 +69,19 @@ public record HostLaunch(
         MOST_TERMINALS);
   }
 
-  /** {@code $XDG_RUNTIME_DIR}, else the folder for temporary files; named by the home's id. */
-  private static Path socketFolder(StateFolder state, Map<String, String> environment) {
+  /**
+   * The state folder, else a folder of its own where paths are short. The first choice is never
+   * taken away: {@code $XDG_RUNTIME_DIR} goes when its user logs out, and the tasks go on.
+   */
+  static Path socketFolder(StateFolder state, Map<String, String> environment) {
     String name = "runner-" + state.path().getFileName();
-    return Optional.ofNullable(environment.get("XDG_RUNTIME_DIR"))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder).resolve(name))
+    Optional<Path> runtime =
+        Optional.ofNullable(environment.get("XDG_RUNTIME_DIR"))
+            .filter(folder -> !folder.isEmpty())
+            .map(folder -> Path.of(folder).resolve(name));
+    return Stream.concat(Stream.of(state.path()), runtime.stream())
         .filter(HostLaunch::isShort)
+        .findFirst()
         .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), name));
   }
 

@@ -14,12 +14,13 @@ import jdk.net.ExtendedSocketOptions;
  */
 public final class FrameChannel implements AutoCloseable {
   /** Bytes of a frame to the host: what is typed at once. */
-  public static final int MOST_ASKED = 8 << 20;
+  public static final int MOST_ASKED = 2 << 20;
 
   /** Bytes of a frame from the host: the painted screen of the largest terminal. */
   public static final int MOST_ANSWERED = 64 << 20;
 
   private static final int HEAD_BYTES = Integer.BYTES + 1;
+  private static final int FIRST_BYTES = 64 << 10;
 
   private final SocketChannel channel;
   private final int mostBytes;
@@ -48,11 +49,22 @@ public final class FrameChannel implements AutoCloseable {
       throw new IOException("a frame of " + length + " bytes cannot be");
     }
     char kind = (char) (head.get() & 0xff);
-    ByteBuffer content = ByteBuffer.allocate(length);
-    if (!fill(content)) {
+    return Optional.of(new Frame(kind, content(length)));
+  }
+
+  /** Takes memory for what came, not for what was promised. */
+  private ByteBuffer content(int length) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(Math.min(length, FIRST_BYTES));
+    boolean whole = fill(content);
+    while (whole && content.capacity() < length) {
+      int more = (int) Math.min(length, 2L * content.capacity());
+      content = ByteBuffer.allocate(more).put(content.flip());
+      whole = fill(content);
+    }
+    if (!whole) {
       throw new IOException("the connection ended inside a frame");
     }
-    return Optional.of(new Frame(kind, content.flip()));
+    return content.flip();
   }
 
   private boolean fill(ByteBuffer buffer) throws IOException {

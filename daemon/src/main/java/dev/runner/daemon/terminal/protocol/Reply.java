@@ -85,6 +85,7 @@ public final class Reply {
     public static final String RESIZE = "resize";
     public static final String KEYBOARD = "keyboard";
     public static final String ENDED = "ended";
+    public static final String ALIVE = "alive";
 
     public static ViewWord hello(ScreenSize size, boolean typing, Optional<String> typist) {
       return new ViewWord(
@@ -110,8 +111,17 @@ public final class Reply {
     }
 
     public static ViewWord ended() {
+      return bare(ENDED);
+    }
+
+    /** Says nothing; it cannot be sent where nobody is left to hear it. */
+    public static ViewWord alive() {
+      return bare(ALIVE);
+    }
+
+    private static ViewWord bare(String type) {
       return new ViewWord(
-          ENDED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          type, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The size in it; throws {@link ProtocolException} where there is none that can be. */

@@ -39,10 +39,6 @@ final class ControlParser {
   private long followed;
   private long whole;
 
-  long followed() {
-    return followed;
-  }
-
   long whole() {
     return whole;
   }

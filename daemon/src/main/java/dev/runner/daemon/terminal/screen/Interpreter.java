@@ -3,12 +3,14 @@ package dev.runner.daemon.terminal.screen;
 /** Does on the display what a program's bytes say. */
 final class Interpreter implements ControlActions {
   private final Display display;
+  private final Editing editing;
   private final ModeTracker modes;
   private final Title title;
   private final Answers answers;
 
   Interpreter(Display display, ModeTracker modes, Title title, Answers answers) {
     this.display = display;
+    this.editing = new Editing(display);
     this.modes = modes;
     this.title = title;
     this.answers = answers;
@@ -72,7 +74,7 @@ final class Interpreter implements ControlActions {
       case '(', ')', '*', '+' -> display.cursor.designate(intermediate - '(', last);
       case '#' -> {
         if (last == '8') {
-          display.fill();
+          editing.fill();
         }
       }
       default -> {
@@ -121,7 +123,7 @@ final class Interpreter implements ControlActions {
     int n = csi.times();
     Cursor cursor = display.cursor;
     switch (csi.last) {
-      case '@' -> display.insertCharacters(n);
+      case '@' -> editing.insertCharacters(n);
       case 'A' -> display.up(n);
       case 'B', 'e' -> display.down(n);
       case 'C', 'a' -> display.column(cursor.column + n);
@@ -140,14 +142,14 @@ final class Interpreter implements ControlActions {
         display.column(Math.max(1, csi.value(1, 1)) - 1);
       }
       case 'I' -> display.tab(n);
-      case 'J' -> display.eraseInDisplay(csi.value(0, 0));
-      case 'K' -> display.eraseInLine(csi.value(0, 0));
-      case 'L' -> display.insertLines(n);
-      case 'M' -> display.deleteLines(n);
-      case 'P' -> display.deleteCharacters(n);
+      case 'J' -> editing.eraseInDisplay(csi.value(0, 0));
+      case 'K' -> editing.eraseInLine(csi.value(0, 0));
+      case 'L' -> editing.insertLines(n);
+      case 'M' -> editing.deleteLines(n);
+      case 'P' -> editing.deleteCharacters(n);
       case 'S' -> display.scrollUp(n);
       case 'T' -> display.scrollDown(n);
-      case 'X' -> display.eraseCharacters(n);
+      case 'X' -> editing.eraseCharacters(n);
       case 'Z' -> display.backTab(n);
       case 'b' -> display.repeat(n);
       case 'd' -> display.row(n - 1);
@@ -183,13 +185,13 @@ final class Interpreter implements ControlActions {
       switch (csi.value(i, 0)) {
         case Modes.ORIGIN -> display.home();
         case Modes.AUTO_WRAP -> display.cursor.wraps &= on;
-        case 47, 1047 -> display.useAlternate(on);
+        case 47, 1047 -> display.buffers().useAlternate(on);
         case 1048 -> saveOrRestore(on);
         case 1049 -> {
           if (on && !alternateBefore) {
             display.save();
           }
-          display.useAlternate(on);
+          display.buffers().useAlternate(on);
           if (!on && alternateBefore) {
             display.restore();
           }

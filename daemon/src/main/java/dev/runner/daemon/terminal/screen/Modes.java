@@ -36,13 +36,13 @@ public record Modes(
     alternateKeys = List.copyOf(alternateKeys);
   }
 
-  static final int CURSOR_KEYS = 1;
+  public static final int CURSOR_KEYS = 1;
+  public static final int BACKSPACE_SENDS_BS = 67;
+  public static final int BRACKETED_PASTE = 2004;
   static final int ORIGIN = 6;
   static final int AUTO_WRAP = 7;
   static final int CURSOR_VISIBLE = 25;
   static final int KEYPAD = 66;
-  static final int BACKSPACE_SENDS_BS = 67;
-  static final int BRACKETED_PASTE = 2004;
 
   /** Whether this DEC private mode is on. */
   public boolean has(int mode) {

@@ -1,7 +1,6 @@
 package dev.runner.daemon.terminal.screen;
 
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.List;
 
 /** Writes control sequences that give a terminal what this one shows and has in force. */
@@ -26,10 +25,10 @@ final class Painter {
     if (!title.isEmpty()) {
       out.append("\033]2;").append(title).append("\033\\");
     }
-    screen(display.main().grid);
+    screen(display.buffers().main().grid);
     keys(modes.mainKeys());
     if (modes.alternate()) {
-      cursor(display.main().saved, display.main().grid);
+      cursor(display.buffers().main().saved, display.buffers().main().grid);
       out.append("\033[?1049h\033[0m\033(B\033)B\033*B\033+B\017\033[?6l");
       style = Style.DEFAULT;
       screen(display.grid());
@@ -37,7 +36,7 @@ final class Painter {
     }
     tabs();
     margins();
-    cursor(display.buffer().saved, display.grid());
+    cursor(display.buffers().shown().saved, display.grid());
     out.append("\0337");
     display.cursor.origin = modes.has(Modes.ORIGIN);
     cursor(display.cursor, display.grid());
@@ -94,10 +93,10 @@ final class Painter {
   }
 
   private void tabs() {
-    BitSet tabs = display.tabs();
-    if (!tabs.equals(Display.usualTabs(display.columns()))) {
+    TabStops tabs = display.tabs();
+    if (!tabs.areUsual(display.columns())) {
       out.append("\033[3g");
-      tabs.stream().forEach(column -> out.append("\033[").append(column + 1).append("G\033H"));
+      tabs.all().forEach(column -> out.append("\033[").append(column + 1).append("G\033H"));
     }
   }
 

@@ -39,7 +39,7 @@ public final class ScreenModel {
    */
   public void skip(ByteBuffer bytes) {
     parser.parse(bytes, modes);
-    display.useAlternate(modes.alternate());
+    display.buffers().useAlternate(modes.alternate());
     display.softReset();
   }
 

@@ -41,6 +41,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/logins/end
       READ   home   GET  /api/v1/tools
       READ   home   POST /api/v1/tools/check
+      ACT    person POST /api/v1/tools/probe
       READ   home   GET  /api/v1/tools/{name}
       READ   home   POST /api/v1/tools/{name}/try
       READ   home   GET  /api/v1/runs
@@ -287,8 +288,7 @@ class EveryRouteTest {
   void lookingRunsNothing() {
     var page = Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin");
     assertThat(daemon().send("GET", "/api/v1/tools", "", page).statusCode()).isEqualTo(200);
-    var probe = daemon().send("GET", "/api/v1/tools?probe=true", "", page);
-    assertThat(probe.statusCode()).isEqualTo(403);
-    assertThat(probe.body()).contains("not_allowed");
+    assertThat(daemon().send("GET", "/api/v1/tools?probe=true", "", page).statusCode())
+        .isEqualTo(400);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,9 @@ class HostLifeTest {
     try (HostLab lab = new HostLab(folder)) {
       String slave = lab.link().open(lab.request("t"));
       HostLink later = lab.link();
+      Path socket = Path.of(lab.host().orElseThrow().socket());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+          .isEqualTo("rw-------");
       assertThat(later.held()).containsExactly("t");
       HostLab.awaitEnd(HostLab.run(slave, "echo found"));
       later.finish("t");

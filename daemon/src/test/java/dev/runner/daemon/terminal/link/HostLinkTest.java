@@ -102,7 +102,6 @@ class HostLinkTest {
         .isEqualTo("rw-------");
     JsonNode screen = Json.mapper().readTree(HostLab.text(lab.task("t").screen()));
     assertThat(screen.get("schema").asString()).isEqualTo("runner.screen/1");
-    assertThat(screen.get("paint").asString()).isNotEmpty();
     assertThat(link.held()).isEmpty();
   }
 
@@ -246,6 +245,59 @@ class HostLinkTest {
     Children.kill(-pid, 9);
     HostLab.awaitEnd(pid);
     link.finish("t");
+  }
+
+  @Test
+  void whoLeavesWhileHisTypingWaitsGivesTheKeyboardBack() {
+    int pid = HostLab.run(link.open(lab.request("t")), "stty raw -echo; echo up; exec sleep 1000");
+    lab.awaitLog("t", "up");
+    TerminalView first = link.view("t", HostLab.viewer("first", Typing.EXCLUSIVE));
+    assertThat(HostLab.next(first, Hello.class).typing()).isTrue();
+    try (TerminalView second = link.view("t", HostLab.viewer("second", Typing.EXCLUSIVE))) {
+      first.type(bytes("x".repeat(1 << 20)));
+      first.close();
+      assertThat(HostLab.next(second, Keyboard.class))
+          .isEqualTo(new Keyboard(true, Optional.of("second")));
+    }
+    Children.kill(-pid, 9);
+    HostLab.awaitEnd(pid);
+    link.finish("t");
+  }
+
+  @Test
+  void aLongTextIsTypedWholeWhereNothingWaits() {
+    int pid =
+        HostLab.run(
+            link.open(lab.request("t")),
+            "stty raw -echo; echo up; head -c 200000 | wc -c; echo end");
+    lab.awaitLog("t", "up");
+    link.type("t", text("x".repeat(200_000)));
+    lab.awaitLog("t", "end");
+    assertThat(lab.log("t")).contains("200000");
+    HostLab.awaitEnd(pid);
+    link.finish("t");
+  }
+
+  @Test
+  void screensTooLargeTogetherAreRefusedAndEndNothing() {
+    ScreenSize most = new ScreenSize(ScreenSize.MOST, ScreenSize.MOST);
+    for (int i = 0; i < 10; i++) {
+      link.open(lab.request("t" + i));
+    }
+    List<ScreenSize> sizes = new ArrayList<>();
+    List<TerminalView> views = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      TerminalView view =
+          link.view("t" + i, new ViewRequest("me", Typing.EXCLUSIVE, Optional.of(most)));
+      sizes.add(HostLab.next(view, Hello.class).size());
+      views.add(view);
+    }
+    assertThat(sizes).contains(most, new ScreenSize(80, 24));
+    assertThat(link.held()).hasSize(10);
+    views.forEach(TerminalView::close);
+    for (int i = 0; i < 10; i++) {
+      link.finish("t" + i);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
-package dev.runner.daemon.terminal.screen;
+package dev.runner.daemon.terminal.keys;
 
 import dev.runner.daemon.terminal.TypedInput;
+import dev.runner.daemon.terminal.screen.Modes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

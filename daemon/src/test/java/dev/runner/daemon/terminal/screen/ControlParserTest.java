@@ -2,6 +2,7 @@ package dev.runner.daemon.terminal.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.daemon.terminal.ScreenSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,16 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ControlScannerTest {
+final class ControlParserTest {
 
-  private static ControlScanner follow(String bytes) {
+  private static ScreenModel model() {
+    return new ScreenModel(ScreenSize.DEFAULT, _ -> {});
+  }
+
+  private static ScreenModel follow(String bytes) {
     return follow(bytes.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ControlScanner follow(byte[] bytes) {
-    ControlScanner scanner = new ControlScanner();
-    scanner.follow(ByteBuffer.wrap(bytes));
-    return scanner;
+  private static ScreenModel follow(byte[] bytes) {
+    ScreenModel model = model();
+    model.skip(ByteBuffer.wrap(bytes));
+    return model;
   }
 
   @ParameterizedTest
@@ -50,10 +55,10 @@ final class ControlScannerTest {
   void aCharacterIsWholeOnceItsLastByteIsThere() {
     byte[] bytes = "a漢😀é".getBytes(StandardCharsets.UTF_8);
     long[] whole = {1, 1, 1, 4, 4, 4, 4, 8, 8, 10};
-    ControlScanner scanner = new ControlScanner();
+    ScreenModel model = model();
     for (int i = 0; i < bytes.length; i++) {
-      scanner.follow(ByteBuffer.wrap(bytes, i, 1));
-      assertThat(scanner.whole()).as("after byte %d", i).isEqualTo(whole[i]);
+      model.skip(ByteBuffer.wrap(bytes, i, 1));
+      assertThat(model.whole()).as("after byte %d", i).isEqualTo(whole[i]);
     }
   }
 
@@ -77,15 +82,14 @@ final class ControlScannerTest {
   void itDoesNotMatterWhereBytesAreCut(long seed) {
     Random random = new Random(seed);
     byte[] bytes = RandomStream.of(random, 20_000);
-    ControlScanner whole = follow(bytes);
-    ControlScanner cut = new ControlScanner();
+    ScreenModel whole = follow(bytes);
+    ScreenModel cut = model();
     for (int at = 0; at < bytes.length; ) {
       int count = Math.min(1 + random.nextInt(7), bytes.length - at);
-      cut.follow(ByteBuffer.wrap(bytes, at, count));
+      cut.skip(ByteBuffer.wrap(bytes, at, count));
       at += count;
     }
     assertThat(cut.whole()).as("seed %d", seed).isEqualTo(whole.whole());
-    assertThat(cut.followed()).isEqualTo(bytes.length);
     assertThat(cut.modes()).isEqualTo(whole.modes());
   }
 
@@ -121,8 +125,7 @@ final class ControlScannerTest {
   @Test
   void aResetBringsBackTheModesOfTheStart() {
     assertThat(follow("\033[?1;1003;2004;1049h\033[?7l\033=\033[>3u\033c").modes())
-        .isEqualTo(new ControlScanner().modes());
-    assertThat(follow("\033[?1;6h\033[?7;25l\033=\033[!p").modes())
-        .isEqualTo(new ControlScanner().modes());
+        .isEqualTo(model().modes());
+    assertThat(follow("\033[?1;6h\033[?7;25l\033=\033[!p").modes()).isEqualTo(model().modes());
   }
 }

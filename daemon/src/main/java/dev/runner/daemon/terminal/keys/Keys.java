@@ -1,5 +1,6 @@
-package dev.runner.daemon.terminal.screen;
+package dev.runner.daemon.terminal.keys;
 
+import dev.runner.daemon.terminal.screen.Modes;
 import java.util.Map;
 
 /**

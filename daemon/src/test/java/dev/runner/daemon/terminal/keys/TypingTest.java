@@ -1,10 +1,13 @@
-package dev.runner.daemon.terminal.screen;
+package dev.runner.daemon.terminal.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runner.daemon.terminal.ScreenSize;
 import dev.runner.daemon.terminal.TerminalException;
 import dev.runner.daemon.terminal.TypedInput;
+import dev.runner.daemon.terminal.screen.Modes;
+import dev.runner.daemon.terminal.screen.ScreenModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TypingTest {
 
   private static Modes after(String written) {
-    ControlScanner scanner = new ControlScanner();
-    scanner.follow(ByteBuffer.wrap(written.getBytes(StandardCharsets.UTF_8)));
-    return scanner.modes();
+    ScreenModel model = new ScreenModel(ScreenSize.DEFAULT, _ -> {});
+    model.feed(ByteBuffer.wrap(written.getBytes(StandardCharsets.UTF_8)));
+    return model.modes();
   }
 
   private static String typed(String modes, TypedInput.Part... parts) {

@@ -1,4 +1,4 @@
-package dev.runner.daemon.terminal.screen;
+package dev.runner.daemon.terminal.keys;
 
 import dev.runner.daemon.terminal.TerminalException;
 import java.util.Comparator;

@@ -1,0 +1,141 @@
+package dev.runner.cli.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
+import dev.runner.cli.demo.Scenario;
+import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.json.Json;
+import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.product.AgentHome.Said;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ready-made {@code opencode} as it ships, with the real program and a stub for its model. */
+class ReadyMadeOpenCodeIT {
+  private static final String DONE = "\"reason\":\"stop\"";
+  private static final String MAKE = "echo made > \"$RUNNER_ARTIFACTS_DIR/made.txt\"";
+
+  @TempDir Path folder = Path.of("set by JUnit");
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private AgentHome home;
+
+  @BeforeEach
+  void begin() throws IOException {
+    home =
+        new AgentHome(folder)
+            .withOpenCode()
+            .tools("tools: { absent: { mode: batch, cmd: [no-such-program-anywhere] } }\n");
+  }
+
+  /** Where OpenCode is missing, nothing was begun. */
+  @AfterEach
+  void end() throws Exception {
+    if (home != null) {
+      home.close();
+    }
+  }
+
+  @Test
+  void severalRunAtOnceAndTheirStoresStayAtHome() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      List<String> ids = home.asking(stub).start("opencode", "--count", "3", "--", "what");
+
+      for (String id : ids) {
+        assertThat(home.event(id, "task_completed").text("status")).hasValue("succeeded");
+        assertThat(home.stdout(id)).contains("It is forty-two.", DONE);
+        assertThat(home.task(id).resolve("opencode.db")).isNotEmptyFile();
+      }
+      assertThat(ids).hasSize(3);
+      assertThat(stub.requestCount()).isEqualTo(3);
+
+      String run = home.event(ids.getFirst(), "task_completed").text("run_id").orElseThrow();
+      Path archive = folder.resolve("run.tar.gz");
+      Said export = home.run("export", run, "-o", archive.toString(), "--json");
+      assertThat(export.code()).as(export.err()).isZero();
+      assertThat(names(archive)).anyMatch(n -> n.endsWith("stdout.log"));
+      assertThat(names(archive)).noneMatch(n -> n.contains("opencode.db"));
+    }
+  }
+
+  private static List<String> names(Path archive) throws IOException {
+    Process tar = new ProcessBuilder("tar", "-tzf", archive.toString()).start();
+    return new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void aPromptReachesItAsItIs() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("Understood."))) {
+      String prompt = "--model is \"no\" option 'here'\n-- second line";
+      String id = home.asking(stub).start("opencode", "-p", "prompt=" + prompt).getFirst();
+
+      assertThat(home.event(id, "task_completed").text("status")).hasValue("succeeded");
+      String said = new JsonObject().with("text", prompt).toString();
+      assertThat(store(id)).contains(said.substring(1, said.length() - 1));
+    }
+  }
+
+  /** What OpenCode keeps of the session: its own view of what it was asked. */
+  private String store(String id) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(home.task(id), "opencode.db{,-wal}")) {
+      for (Path file : files) {
+        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.ShellThenAnswer(MAKE, "Done."))) {
+      home.asking(stub, ShellPermission.ASK);
+      assertThat(made("opencode", "--", "make")).isFalse();
+      assertThat(made("opencode", "-p", "allow_all_tools=false", "--", "make")).isFalse();
+      assertThat(made("opencode", "-p", "allow_all_tools=true", "--", "make")).isTrue();
+    }
+  }
+
+  private boolean made(String... words) throws IOException {
+    String id = home.start(words).getFirst();
+    home.event(id, "task_completed");
+    return Files.exists(home.task(id).resolve("artifacts/made.txt"));
+  }
+
+  @Test
+  void aProbeTellsWhatIsInstalledInThePathOfTheCaller() throws IOException {
+    Said probed = home.run("tools", "--probe", "--json");
+    assertThat(probed.code()).as(probed.err()).isZero();
+    JsonObject openCode = tool(probed, "opencode");
+    assertThat(openCode.text("version").orElse("")).matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(tool(probed, "opencode_interactive").text("version"))
+        .isEqualTo(openCode.text("version"));
+    assertThat(tool(probed, "absent").text("missing").orElse("")).contains("was not found");
+    assertThat(home.run("tools", "--probe").out())
+        .contains(openCode.text("program").orElseThrow(), "not installed");
+
+    Said without = home.withoutOpenCode().run("tools", "--probe", "--json");
+    assertThat(tool(without, "opencode").text("version")).isEmpty();
+    assertThat(home.run("tools", "opencode", "--probe").code()).isEqualTo(64);
+  }
+
+  private static JsonObject tool(Said probed, String name) {
+    return probed
+        .out()
+        .lines()
+        .map(line -> Json.read(line).orElseThrow())
+        .filter(tool -> tool.text("name").filter(name::equals).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+}
