@@ -36,14 +36,18 @@ public final class Archive {
     this.index = index;
   }
 
-  /** A page of tasks, newest first, after the last one of the page before. */
-  public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
-    return answer(lookup -> lookup.tasks(filter, before, limit));
+  /**
+   * A page of tasks, newest first, after the last one of the page before.
+   *
+   * @param known a position the log of events has: the page is as of then or later
+   */
+  public Page<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit, long known) {
+    return answer(lookup -> lookup.tasks(filter, before, limit, known));
   }
 
-  /** A page of runs, newest first, after the last one of the page before. */
-  public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
-    return answer(lookup -> lookup.runs(filter, before, limit));
+  /** A page of runs, newest first, after the last one of the page before; the same. */
+  public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
+    return answer(lookup -> lookup.runs(filter, before, limit, known));
   }
 
   /** The first events after a position, in order. */
@@ -75,7 +79,7 @@ public final class Archive {
     return index
         .ask(reader -> {
           try (JournalLines lines = new JournalLines(history::folder)) {
-            return question.apply(new IndexLookup(reader, lines, live, history::isOwn));
+            return question.apply(new IndexLookup(reader, lines, live, history));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class EventLog implements Consumer<List<Recorded>> {
   private static final int CHUNK = 256;
+  private static final long REACHED_WITHIN_MS = 1_000;
 
   private final Archive archive;
   private final RecentEvents recent;
@@ -71,17 +72,35 @@ public final class EventLog implements Consumer<List<Recorded>> {
   }
 
   /**
-   * The first events after a position that are wanted, in order. What comes of the archive has an
-   * upper bound: a journal read later must not tell of something newer than one read before.
+   * Waits for a position that somebody was told of before this log: a commit is told to one after
+   * the other.
    */
-  public List<Recorded> after(long pos, EventFilter wanted, int limit) {
-    if (wanted.runs().stream().anyMatch(archive::isImported)) {
-      return archive.events(wanted, pos, limit);
+  public void reach(long pos) {
+    try {
+      boolean _ = await(pos - 1, REACHED_WITHIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /** The first events after a position that are wanted, in order. */
+  public List<Recorded> after(long pos, EventFilter wanted, int limit) {
+    return page(pos, wanted, limit).items();
+  }
+
+  /**
+   * The same with the position up to which there may be such. What comes of the archive has this
+   * upper bound as well: a journal read later must not tell of something newer than one read
+   * before.
+   */
+  public Page<Recorded> page(long pos, EventFilter wanted, int limit) {
     long upTo = latest();
-    return inMemory(pos, wanted, limit)
-        .orElseGet(() ->
-            archive.events(wanted, pos, limit).stream().filter(e -> e.pos() <= upTo).toList());
+    if (wanted.runs().stream().anyMatch(archive::isImported)) {
+      return new Page<>(archive.events(wanted, pos, limit), upTo);
+    }
+    List<Recorded> found =
+        inMemory(pos, wanted, limit).orElseGet(() -> archive.events(wanted, pos, limit));
+    return new Page<>(found.stream().filter(e -> e.pos() <= upTo).toList(), upTo);
   }
 
   private Optional<List<Recorded>> inMemory(long pos, EventFilter wanted, int limit) {

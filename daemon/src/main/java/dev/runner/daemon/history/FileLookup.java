@@ -35,14 +35,16 @@ record FileLookup(History history) implements Lookup {
       Comparator.comparingLong(FileLookup::number).reversed();
 
   @Override
-  public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
+  public Page<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit, long known) {
+    RunsAsOf then = history.asOf(known);
     long end = before.flatMap(FileLookup::numberOf).orElse(Long.MAX_VALUE);
-    return places(filter.runs())
-        .filter(place -> number(place) < end)
-        .flatMap(place -> history.task(place).stream())
-        .filter(filter::matches)
-        .limit(limit)
-        .toList();
+    Stream<TaskView> page =
+        places(filter.runs())
+            .filter(place -> number(place) < end)
+            .flatMap(place -> then.task(place).stream())
+            .filter(filter::matches)
+            .limit(limit);
+    return new Page<>(page.toList(), known);
   }
 
   private Stream<TaskPlace> places(Set<String> runs) {
@@ -62,16 +64,17 @@ record FileLookup(History history) implements Lookup {
   }
 
   @Override
-  public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
+  public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
+    RunsAsOf then = history.asOf(known);
     Optional<String> end = before.map(RunOrder::key);
-    return history.runIds().stream()
-        .filter(run -> end.isEmpty() || RunOrder.key(run).compareTo(end.get()) < 0)
-        .filter(run -> filter.runs().isEmpty() || filter.runs().contains(run))
-        .flatMap(run -> history.run(run).stream())
-        .map(RunView::summary)
-        .filter(filter::matches)
-        .limit(limit)
-        .toList();
+    Stream<RunSummary> page =
+        history.runIds().stream()
+            .filter(run -> end.isEmpty() || RunOrder.key(run).compareTo(end.get()) < 0)
+            .filter(run -> filter.runs().isEmpty() || filter.runs().contains(run))
+            .flatMap(run -> then.summary(run).stream())
+            .filter(filter::matches)
+            .limit(limit);
+    return new Page<>(page.toList(), known);
   }
 
   /** Keeps the lowest {@code limit} positions while reading, never a whole history. */

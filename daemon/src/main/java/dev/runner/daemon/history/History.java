@@ -82,7 +82,39 @@ public final class History {
     return run(place.runId()).flatMap(run -> run.task(place.taskId()));
   }
 
+  /**
+   * Runs as they stood at a position.
+   *
+   * @param pos one of which the log of events knows
+   */
+  public RunsAsOf asOf(long pos) {
+    return new RunsAsOf(this, pos);
+  }
+
+  /** A run made here as its journal tells it up to a position; empty without an event by then. */
+  Optional<RunView> read(String runId, long upTo) {
+    return read(runId, journal -> JournalFold.upTo(home.run(runId), upTo))
+        .filter(run -> run.created().isPresent());
+  }
+
+  /** Whether its positions are of this home: it is open, or was opened here. */
+  boolean isOwn(RunView run) {
+    return !run.foreign()
+        || run.created()
+            .filter(created -> isOwn(run.runId(), created.event().runUid()))
+            .isPresent();
+  }
+
   private synchronized Optional<RunView> read(String runId) {
+    return read(runId, journal -> known(runId, Files.size(journal)));
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    RunView of(Path journal) throws IOException;
+  }
+
+  private Optional<RunView> read(String runId, Reading reading) {
     if (!isPlainName(runId)) {
       return Optional.empty();
     }
@@ -91,7 +123,7 @@ public final class History {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(runId, Files.size(journal)));
+      return Optional.of(reading.of(journal));
     } catch (IOException | RuntimeException e) {
       // One run that cannot be read must not hide the others.
       LOG.warn("{} cannot be read", journal, e);
@@ -103,7 +135,7 @@ public final class History {
     return runId.startsWith(RUN_PREFIX) && runId.indexOf('/') < 0 && runId.indexOf('\0') < 0;
   }
 
-  private RunView read(String runId, long bytes) {
+  private RunView known(String runId, long bytes) {
     return kept.find(runId, bytes)
         .orElseGet(() -> {
           RunView run = JournalFold.read(home.run(runId), opened);

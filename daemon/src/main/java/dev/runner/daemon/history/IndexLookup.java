@@ -1,6 +1,7 @@
 package dev.runner.daemon.history;
 
 import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.index.IndexException;
@@ -11,42 +12,44 @@ import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.read.IndexReader;
 import dev.runner.telemetry.index.scan.JournalLines;
-import dev.runner.telemetry.view.RunFacts;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
  * Answers from the index, which says what to read: what is shown of a task or an event is always
- * its journal's own lines.
- *
- * @param opened whether a run of this id and uid was opened here
+ * its journal's own lines. Lists are as of the position the index has reached.
  */
-record IndexLookup(
-    IndexReader index, JournalLines lines, LiveRuns live, BiPredicate<String, String> opened)
+record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History history)
     implements Lookup {
 
   @Override
-  public List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit) {
-    List<TaskView> page = new ArrayList<>();
-    for (TaskEntry entry : index.tasks().page(filter, before, limit)) {
-      Optional<TaskView> open = live.run(entry.runId()).flatMap(run -> run.task(entry.taskId()));
-      page.add(open.orElseGet(() -> closed(entry, filter)));
-    }
-    return page;
+  public Page<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit, long known) {
+    long pos = index.position();
+    List<TaskView> page =
+        index.tasks().page(filter, before, limit).stream()
+            .map(entry -> task(entry, filter, pos))
+            .toList();
+    return new Page<>(page, pos);
   }
 
-  private TaskView closed(TaskEntry entry, TaskFilter filter) {
-    return view(entry)
+  private TaskView task(TaskEntry entry, TaskFilter filter, long pos) {
+    return unchanged(entry, pos)
+        .or(() -> view(entry))
         .filter(filter::matches)
         .orElseThrow(() -> IndexException.damage(entry.taskId() + " is not as the index says"));
+  }
+
+  /** What is in memory holds all that the index has; it counts when it holds nothing later. */
+  private Optional<TaskView> unchanged(TaskEntry entry, long pos) {
+    return live.run(entry.runId())
+        .flatMap(run -> run.task(entry.taskId()))
+        .filter(task -> task.latest() <= pos && task.retriedAs().equals(entry.retriedAs()));
   }
 
   private Optional<TaskView> view(TaskEntry entry) {
@@ -54,29 +57,32 @@ record IndexLookup(
   }
 
   @Override
-  public List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit) {
-    return index.runs().page(filter, before, limit).stream().map(this::summary).toList();
+  public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
+    List<RunEntry> page = index.runs().page(filter, before, limit);
+    return new Page<>(page.stream().map(this::summary).toList(), index.position());
   }
 
   private RunSummary summary(RunEntry entry) {
     RunSummary run = entry.summary();
-    return live.run(run.runId())
-        .map(RunView::summary)
-        .orElseGet(() ->
-            new RunSummary(
-                run.runId(),
-                !isOwn(run),
-                run.origin(),
-                run.facts(),
-                run.status(),
-                run.counts(),
-                entry.first().flatMap(this::view)));
+    return new RunSummary(
+        run.runId(),
+        !isOwn(run),
+        run.origin(),
+        run.facts(),
+        run.status(),
+        run.counts(),
+        entry.first().flatMap(this::view));
   }
 
+  /** One that was not closed then may be by now. */
   private boolean isOwn(RunSummary run) {
-    RunFacts facts = run.facts();
-    return facts.closedAt().isPresent()
-        && facts.created().filter(at -> opened.test(run.runId(), at.event().runUid())).isPresent();
+    return run.facts().created().filter(at -> isOwn(run.runId(), at.event())).isPresent()
+        && (run.facts().closedAt().isPresent()
+            || history.run(run.runId()).filter(now -> !now.foreign()).isPresent());
+  }
+
+  private boolean isOwn(String runId, RunCreated created) {
+    return history.isOwn(runId, created.runUid());
   }
 
   @Override

@@ -4,9 +4,11 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.RunFolder;
+import dev.runner.telemetry.share.OriginFile;
 import dev.runner.telemetry.share.RunLines;
+import dev.runner.telemetry.share.RunOrigin;
 import dev.runner.telemetry.view.RunView;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +22,20 @@ final class JournalFold {
 
   private final RunView run;
   private final BiPredicate<String, String> opened;
+  private final long upTo;
   private boolean madeHere;
   private boolean closed;
 
-  private JournalFold(RunView run, BiPredicate<String, String> opened) {
+  private JournalFold(RunView run, BiPredicate<String, String> opened, long upTo) {
     this.run = run;
     this.opened = opened;
+    this.upTo = upTo;
+  }
+
+  /** Reads a run made here as it stood at a position. */
+  static RunView upTo(RunFolder folder, long upTo) {
+    RunView run = new RunView(folder.runId(), false);
+    return fold(new JournalFold(run, (id, uid) -> true, upTo), folder).run;
   }
 
   /**
@@ -36,21 +46,27 @@ final class JournalFold {
    */
   static RunView read(RunFolder folder, BiPredicate<String, String> opened) {
     String runId = folder.runId();
-    Path journal = folder.journal();
-    RunLines lines = RunLines.of(folder);
-    if (lines.origin().isPresent()) {
-      return fold(RunView.imported(runId, lines.origin().get()), lines, journal, opened).run;
+    Optional<RunOrigin> origin = OriginFile.read(folder);
+    if (origin.isPresent()) {
+      return whole(RunView.imported(runId, origin.get()), folder, opened).run;
     }
-    JournalFold fold = fold(new RunView(runId, false), lines, journal, opened);
+    JournalFold fold = whole(new RunView(runId, false), folder, opened);
     return fold.madeHere && fold.closed
         ? fold.run
-        : fold(new RunView(runId, true), lines, journal, opened).run;
+        : whole(new RunView(runId, true), folder, opened).run;
   }
 
-  private static JournalFold fold(
-      RunView run, RunLines lines, Path journal, BiPredicate<String, String> opened) {
-    JournalFold fold = new JournalFold(run, opened);
-    JournalReader.read(journal, (line, recorded) -> lines.here(recorded).ifPresent(fold::fold));
+  private static JournalFold whole(
+      RunView run, RunFolder folder, BiPredicate<String, String> opened) {
+    return fold(new JournalFold(run, opened, Long.MAX_VALUE), folder);
+  }
+
+  private static JournalFold fold(JournalFold fold, RunFolder folder) {
+    RunLines lines = RunLines.of(folder);
+    JournalReader.read(
+        folder.journal(),
+        (line, recorded) ->
+            lines.here(recorded).filter(e -> e.pos() <= fold.upTo).ifPresent(fold::fold));
     return fold;
   }
 

@@ -12,11 +12,15 @@ import java.util.Set;
 
 /** What can be asked about all runs at once. An empty set of runs means all. */
 interface Lookup {
-  /** A page of tasks, newest first, after the last one of the page before. */
-  List<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit);
+  /**
+   * A page of tasks, newest first, after the last one of the page before.
+   *
+   * @param known a position that was published: the page is as of then or later
+   */
+  Page<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit, long known);
 
-  /** A page of runs, newest first, after the last one of the page before. */
-  List<RunSummary> runs(RunFilter filter, Optional<String> before, int limit);
+  /** A page of runs, newest first, after the last one of the page before; the same. */
+  Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known);
 
   /**
    * The first events after a position, in order. Those of imported runs are shown where such a run

@@ -15,7 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,15 +39,10 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
    * What the keeper works with.
    *
    * @param runIds of all runs that have a folder
-   * @param isOpen whether this daemon may be writing a run's journal
    * @param wanted whether there shall be an index
    */
   public record Parts(
-      Path file,
-      Supplier<List<String>> runIds,
-      RunSource source,
-      Predicate<String> isOpen,
-      BooleanSupplier wanted) {}
+      Path file, Supplier<List<String>> runIds, RunSource source, BooleanSupplier wanted) {}
 
   private final Parts parts;
   private final IndexNews news;
@@ -200,9 +194,9 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
 
   private void serve() throws InterruptedException {
     IndexNews.Work all = news.everything();
-    try (Index index = opened()) {
+    try (Index index = opened(all.pos())) {
       standing.is(IndexState.CATCHING_UP);
-      upkeep.take(index, all);
+      upkeep.catchUp(index, all);
       try (IndexReaders open = new IndexReaders(parts.file())) {
         readers = open;
         standing.isReady();
@@ -216,15 +210,15 @@ public final class IndexKeeper implements Consumer<List<Recorded>>, AutoCloseabl
     }
   }
 
-  private Index opened() throws InterruptedException {
+  private Index opened(long upTo) throws InterruptedException {
     Optional<Index> known = rebuild ? Optional.empty() : upkeep.open();
-    return known.isPresent() ? known.get() : built();
+    return known.isPresent() ? known.get() : built(upTo);
   }
 
-  private Index built() throws InterruptedException {
+  private Index built(long upTo) throws InterruptedException {
     rebuild = false;
     rebuilds++;
-    return upkeep.build();
+    return upkeep.build(upTo);
   }
 
   /** Ends after what is under way; what is new is found in the journals by the next daemon. */

@@ -41,14 +41,14 @@ final class IndexUpkeep {
     }
   }
 
-  /** Builds it anew from all journals. */
-  Index build() throws InterruptedException {
+  /** Builds it anew from all journals, as of a position. */
+  Index build(long upTo) throws InterruptedException {
     standing.is(IndexState.REBUILDING);
     List<String> runIds = parts.runIds().get().stream().sorted().toList();
     standing.reached(0, runIds.size(), 0);
     long began = System.nanoTime();
     boolean whole =
-        new IndexBuild(parts.file(), parts.source(), this::upTo)
+        new IndexBuild(parts.file(), parts.source(), upTo)
             .run(runIds, (runs, events) -> reached(runs, runIds.size(), events));
     if (!whole) {
       throw new InterruptedException("the daemon ends");
@@ -72,11 +72,6 @@ final class IndexUpkeep {
     return !news.closed();
   }
 
-  /** What stands in the journal of an open run beyond this may be taken back again. */
-  private long upTo(String runId) {
-    return parts.isOpen().test(runId) ? news.announced() : Long.MAX_VALUE;
-  }
-
   /** Takes in what is new until that is to end. */
   void follow(Index index) throws InterruptedException {
     for (Optional<IndexNews.Work> work = news.next(); work.isPresent(); work = news.next()) {
@@ -87,34 +82,41 @@ final class IndexUpkeep {
     }
   }
 
-  void take(Index index, IndexNews.Work work) {
+  /**
+   * Takes in all there is before there are readers; written out now and then, as it can be much.
+   */
+  void catchUp(Index index, IndexNews.Work all) {
+    take(index, all, index::commit);
+  }
+
+  /** In one transaction, which reads all journals up to the same position. */
+  private void take(Index index, IndexNews.Work work) {
+    take(index, work, () -> {});
+  }
+
+  private void take(Index index, IndexNews.Work work, Runnable nowAndThen) {
     work.gone().forEach(index::forget);
     if (work.look()) {
-      look(index);
+      look(index, work.pos(), nowAndThen);
     }
-    work.runs().forEach(runId -> index.take(runId, upTo(runId)));
-    index.commit();
+    work.runs().forEach(runId -> index.take(runId, work.pos()));
+    index.commit(work.pos());
     news.done(work);
   }
 
-  private void look(Index index) {
+  private void look(Index index, long upTo, Runnable nowAndThen) {
     long began = System.nanoTime();
     List<String> runIds = parts.runIds().get();
     index.keepOnly(new HashSet<>(runIds));
-    takeAll(index, runIds);
-    looks.looked(System.nanoTime() - began);
-  }
-
-  /** Commits now and then: a first look can find much. */
-  private void takeAll(Index index, List<String> runIds) {
     int runs = 0;
     long events = 0;
     for (String runId : runIds) {
-      events += index.take(runId, upTo(runId));
+      events += index.take(runId, upTo);
       standing.reached(++runs, runIds.size(), events);
       if (runs % RUNS_A_COMMIT == 0) {
-        index.commit();
+        nowAndThen.run();
       }
     }
+    looks.looked(System.nanoTime() - began);
   }
 }

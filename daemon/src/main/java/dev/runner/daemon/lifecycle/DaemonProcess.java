@@ -50,7 +50,6 @@ import dev.runner.telemetry.journal.Positions;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -277,7 +276,6 @@ public final class DaemonProcess implements AutoCloseable {
         state.index(),
         history::runIds,
         new RunSource(home::run, opened::contains),
-        runId -> Files.exists(state.openMark(runId)),
         () -> config.current().catalog().settings().index());
   }
 

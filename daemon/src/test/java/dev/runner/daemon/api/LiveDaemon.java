@@ -3,6 +3,8 @@ package dev.runner.daemon.api;
 import dev.runner.daemon.lifecycle.DaemonProcess;
 import dev.runner.daemon.supervise.TaskTokens;
 import dev.runner.daemon.terminal.Terminals;
+import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.TaskFolder;
@@ -14,8 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -36,12 +42,17 @@ public final class LiveDaemon implements AutoCloseable {
    * @param folder empty, or one that such a daemon was closed in
    */
   public LiveDaemon(Path folder) throws IOException {
-    this(folder, DaemonProcess::start);
+    this(folder, "", DaemonProcess::start);
+  }
+
+  /** The same, of which lists are answered from the files. */
+  public static LiveDaemon withoutIndex(Path folder) throws IOException {
+    return new LiveDaemon(folder, "settings: { index: false }\n", DaemonProcess::start);
   }
 
   /** The same, with these terminals. */
   public LiveDaemon(Path folder, Terminals terminals) throws IOException {
-    this(folder, (home, environment) -> DaemonProcess.start(home, environment, _ -> terminals));
+    this(folder, "", (home, environment) -> DaemonProcess.start(home, environment, _ -> terminals));
   }
 
   @FunctionalInterface
@@ -49,7 +60,7 @@ public final class LiveDaemon implements AutoCloseable {
     DaemonProcess of(Home home, Map<String, String> environment) throws IOException;
   }
 
-  private LiveDaemon(Path folder, Start start) throws IOException {
+  private LiveDaemon(Path folder, String settings, Start start) throws IOException {
     this.folder = folder.toRealPath();
     this.environment = Map.of("RUNNER_STATE_DIR", this.folder.resolve("state").toString());
     Files.createDirectories(this.folder.resolve("work"));
@@ -73,7 +84,8 @@ public final class LiveDaemon implements AutoCloseable {
             mode: interactive
             cmd: [sh, -c, "{script}"]
             grace: { interrupt_sec: 1, terminate_sec: 1 }
-        """);
+        """
+            + settings);
     this.home = Home.locate(Optional.of(this.folder.resolve("home")), Map.of());
     this.process = start.of(home, environment);
   }
@@ -111,6 +123,19 @@ public final class LiveDaemon implements AutoCloseable {
   /** The token a task was given. */
   public String tokenOf(String taskId) {
     return new TaskTokens(token()).of(taskId);
+  }
+
+  /** All events of all runs as their journals tell them, in the order of their positions. */
+  public List<Recorded> journals() throws IOException {
+    List<Recorded> events = new ArrayList<>();
+    try (DirectoryStream<Path> runs = Files.newDirectoryStream(home.runs(), "RUN-*")) {
+      for (Path run : runs) {
+        Path journal = home.run(run.getFileName().toString()).journal();
+        JournalReader.Count _ = JournalReader.read(journal, (line, event) -> events.add(event));
+      }
+    }
+    events.sort(Comparator.comparingLong(Recorded::pos));
+    return events;
   }
 
   public TaskFolder folder(JsonNode task) {

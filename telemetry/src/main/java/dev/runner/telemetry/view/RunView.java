@@ -47,8 +47,12 @@ public final class RunView {
     return new RunView(runId, true, Optional.of(origin));
   }
 
-  /** Takes in the next event of the run's journal. */
+  /**
+   * Takes in the next event of the run's journal. Its position is told before what it changes: who
+   * reads something and then finds no later position has read nothing of it.
+   */
   public void fold(Recorded recorded) {
+    latest = recorded.pos();
     switch (recorded.event()) {
       case Event.OfRun e -> facts = facts.after(recorded.ts(), recorded.seq(), e);
       case TaskQueued e -> accept(recorded, e);
@@ -56,7 +60,6 @@ public final class RunView {
           tasks.computeIfPresent(recorded.taskId(), (id, t) -> t.after(recorded));
       case Event.OfDaemon e -> {}
     }
-    latest = recorded.pos();
   }
 
   private void accept(Recorded recorded, TaskQueued event) {

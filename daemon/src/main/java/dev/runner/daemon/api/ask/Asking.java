@@ -75,7 +75,7 @@ public final class Asking {
 
   /** The folder a reader stands in, named as {@code cwd}. */
   public static Optional<Path> folder(Context ctx) {
-    Optional<String> cwd = Optional.ofNullable(ctx.queryParam("cwd"));
+    Optional<String> cwd = Query.one(ctx, "cwd");
     if (cwd.filter(text -> !text.startsWith("/") || text.indexOf('\0') >= 0).isPresent()) {
       throw ProblemException.bad("cwd must be an absolute path.");
     }
@@ -84,7 +84,7 @@ public final class Asking {
 
   /** A whole number of the query. */
   public static Optional<Long> whole(Context ctx, String name, long min, long max) {
-    return Optional.ofNullable(ctx.queryParam(name)).map(text -> whole(name, text, min, max));
+    return Query.one(ctx, name).map(text -> whole(name, text, min, max));
   }
 
   private static long whole(String name, String text, long min, long max) {

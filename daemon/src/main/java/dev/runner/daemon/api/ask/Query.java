@@ -34,9 +34,18 @@ public final class Query {
     return Set.copyOf(asked);
   }
 
+  /** The value of a parameter that means one thing: of two values nobody knows which is meant. */
+  public static Optional<String> one(Context ctx, String name) {
+    List<String> values = ctx.queryParams(name);
+    if (values.size() > 1) {
+      throw ProblemException.bad("The query parameter %s may be given only once.".formatted(name));
+    }
+    return values.stream().findFirst();
+  }
+
   /** {@code true} or {@code false}; the latter when it is not there. */
   public static boolean flag(Context ctx, String name) {
-    String value = Optional.ofNullable(ctx.queryParam(name)).orElse("false");
+    String value = one(ctx, name).orElse("false");
     return switch (value) {
       case "true" -> true;
       case "false" -> false;

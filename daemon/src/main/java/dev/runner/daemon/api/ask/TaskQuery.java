@@ -58,8 +58,8 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
             Set.copyOf(ctx.queryParams("project")),
             time(ctx, "since"),
             time(ctx, "until"),
-            SearchText.typed(Optional.ofNullable(ctx.queryParam("q")).orElse("")));
-    Optional<String> cursor = Optional.ofNullable(ctx.queryParam("cursor"));
+            SearchText.typed(Query.one(ctx, "q").orElse("")));
+    Optional<String> cursor = Query.one(ctx, "cursor");
     return new TaskQuery(filter, limit(ctx), cursor.map(text -> before(ctx, text)));
   }
 
@@ -69,7 +69,7 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
 
   private static Optional<Instant> time(Context ctx, String name) {
     try {
-      return Optional.ofNullable(ctx.queryParam(name)).map(Times::parse);
+      return Query.one(ctx, name).map(Times::parse);
     } catch (DateTimeException e) {
       throw ProblemException.bad(name + " must be a time such as 2026-11-20T08:00:00Z.");
     }

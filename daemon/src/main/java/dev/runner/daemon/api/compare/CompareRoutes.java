@@ -76,7 +76,7 @@ public final class CompareRoutes {
   }
 
   private static String required(Context ctx, String name) {
-    return Optional.ofNullable(ctx.queryParam(name))
+    return Query.one(ctx, name)
         .filter(ref -> !ref.isEmpty())
         .orElseThrow(() -> ProblemException.bad("Name both: a= and b=, two tasks or two runs."));
   }

@@ -11,6 +11,7 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
+import dev.runner.daemon.history.Page;
 import dev.runner.telemetry.event.EventJson;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
@@ -78,17 +79,17 @@ public final class EventRoutes {
       stream(ctx, caller, filter);
       return;
     }
-    long pos = services.events().latest();
     long after = after(ctx).orElse(0L);
     int limit = TaskQuery.limit(ctx);
-    List<Recorded> events = services.events().after(after, filter, limit);
+    Page<Recorded> page = services.events().page(after, filter, limit);
+    List<Recorded> events = page.items();
     List<JsonNode> items =
         events.stream().map(e -> Json.mapper().readTree(EventJson.line(e))).toList();
     Optional<String> next =
         events.size() == limit
             ? Optional.of(Long.toString(events.getLast().pos()))
             : Optional.empty();
-    Answers.many(ctx, items, next, pos, style -> text(events));
+    Answers.many(ctx, items, next, page.pos(), style -> text(events));
   }
 
   private String text(List<Recorded> events) {

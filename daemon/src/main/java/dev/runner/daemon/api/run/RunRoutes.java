@@ -12,6 +12,7 @@ import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.text.RunTable;
+import dev.runner.daemon.history.Page;
 import dev.runner.daemon.intake.RunAsk;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
@@ -59,25 +60,25 @@ public final class RunRoutes {
   private void list(Context ctx) {
     Query.only(ctx, "status", "limit", "cursor");
     Caller caller = Asking.caller(ctx, Right.READ);
-    long pos = services.events().latest();
     int limit = TaskQuery.limit(ctx);
     RunFilter filter =
         new RunFilter(
             refs.ownRun(caller).map(Set::of).orElse(Set.of()),
             Query.words(ctx, "status", STATUSES));
-    Optional<String> after =
-        Optional.ofNullable(ctx.queryParam("cursor")).map(c -> TaskQuery.before(ctx, c));
-    List<RunSummary> page = services.archive().runs(filter, after, limit + 1);
-    List<RunSummary> shown = page.subList(0, Math.min(page.size(), limit));
+    Optional<String> after = Query.one(ctx, "cursor").map(c -> TaskQuery.before(ctx, c));
+    long known = services.events().latest();
+    Page<RunSummary> page = services.archive().runs(filter, after, limit + 1, known);
+    services.events().reach(page.pos());
+    List<RunSummary> shown = page.items().subList(0, Math.min(page.items().size(), limit));
     Optional<String> next =
-        page.size() > shown.size()
+        page.items().size() > shown.size()
             ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))
             : Optional.empty();
     Answers.many(
         ctx,
         shown.stream().map(this::json).toList(),
         next,
-        pos,
+        page.pos(),
         style -> RunTable.of(shown, services.keeper().kept(), Instant.now(), style));
   }
 

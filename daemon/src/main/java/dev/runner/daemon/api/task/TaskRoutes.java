@@ -17,6 +17,8 @@ import dev.runner.daemon.api.text.TaskTable;
 import dev.runner.daemon.api.text.Why;
 import dev.runner.daemon.history.Estimate;
 import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.history.Page;
+import dev.runner.daemon.history.RunsAsOf;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
@@ -74,20 +76,21 @@ public final class TaskRoutes {
 
   private void list(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
-    long pos = services.events().latest();
     TaskQuery query = TaskQuery.of(ctx, runs(ctx, caller));
-    List<TaskView> page =
-        services.archive().tasks(query.filter(), query.before(), query.limit() + 1);
-    List<TaskView> shown = page.subList(0, Math.min(page.size(), query.limit()));
+    long known = services.events().latest();
+    Page<TaskView> page =
+        services.archive().tasks(query.filter(), query.before(), query.limit() + 1, known);
+    services.events().reach(page.pos());
+    List<TaskView> shown = page.items().subList(0, Math.min(page.items().size(), query.limit()));
     Optional<String> next =
-        page.size() > shown.size()
+        page.items().size() > shown.size()
             ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().taskId()))
             : Optional.empty();
     Answers.many(
         ctx,
         shown.stream().map(TaskJson::of).toList(),
         next,
-        pos,
+        page.pos(),
         style -> TaskTable.of(shown, Instant.now(), style));
   }
 
@@ -231,16 +234,20 @@ public final class TaskRoutes {
     if (run.isPresent() == all) {
       throw ProblemException.bad("Name a run_id, or say all: true.");
     }
+    List<String> ids = CoreAnswers.ids(stopped(selection(run, caller), now, caller.by()));
+    long pos = services.events().latest();
+    RunsAsOf then = services.history().asOf(pos);
     List<TaskView> stopped =
-        CoreAnswers.ids(stopped(selection(run, caller), now, caller.by())).stream()
+        ids.stream()
             .flatMap(id -> services.live().task(id).stream())
+            .flatMap(task -> then.task(new TaskPlace(task.runId(), task.taskId())).stream())
             .toList();
     ctx.status(202);
     Answers.many(
         ctx,
         stopped.stream().map(TaskJson::of).toList(),
         Optional.empty(),
-        services.events().latest(),
+        pos,
         style -> stopped.size() + " tasks are being stopped.\n");
   }
 

@@ -52,6 +52,21 @@ class OddInputTest {
   }
 
   @Test
+  void whatMeansOneThingIsGivenOnce() {
+    for (String query :
+        new String[] {
+          "tasks?limit=1&limit=2",
+          "tasks?q=a&q=b",
+          "runs?cursor=a&cursor=b",
+          "events?after_pos=1&after_pos=1"
+        }) {
+      HttpResponse<byte[]> answer = daemon.get("/api/v1/" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(400);
+      assertThat(text(answer)).as(query).contains("only once");
+    }
+  }
+
+  @Test
   void everyFormCarriesEveryCharacter() {
     String title = "“straße” 東京 😀";
     String run = daemon.run(title);

@@ -47,6 +47,11 @@ public final class IndexReader implements AutoCloseable {
     }
   }
 
+  /** Up to which position it holds what was committed: of runs made here all of it and no more. */
+  public long position() {
+    return Database.number(db, "SELECT pos FROM reached");
+  }
+
   public TaskRows tasks() {
     return tasks;
   }

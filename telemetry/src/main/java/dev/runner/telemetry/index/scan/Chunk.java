@@ -34,5 +34,10 @@ public record Chunk(RunLines run, boolean first, List<Line> lines, Optional<Mark
    */
   public record Mark(long bytes, long modified, long lastAt, int lastCrc) {
     public static final Mark NONE = new Mark(0, 0, 0, 0);
+
+    /** The same of a file that was changed since. */
+    Mark asOf(long changed) {
+      return new Mark(bytes, changed, lastAt, lastCrc);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.runner.telemetry.index.scan;
 
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.scan.Chunk.Line;
 import dev.runner.telemetry.index.scan.Chunk.Mark;
@@ -33,19 +34,19 @@ public final class JournalScan {
           .map(name -> EventNames.code(name).orElseThrow())
           .collect(Collectors.toUnmodifiableSet());
 
+  private final RunSource source;
   private final RunLines run;
-  private final long upTo;
   private final Consumer<Chunk> taker;
-  private final long modified;
   private List<Line> lines = new ArrayList<>();
+  private long upTo;
   private boolean first = true;
   private Mark mark;
   private byte[] last = {};
 
-  private JournalScan(RunLines run, Mark from, long modified, long upTo, Consumer<Chunk> taker) {
+  private JournalScan(RunSource source, RunLines run, Mark from, long upTo, Consumer<Chunk> taker) {
+    this.source = source;
     this.run = run;
     this.mark = from;
-    this.modified = modified;
     this.upTo = upTo;
     this.taker = taker;
   }
@@ -95,13 +96,16 @@ public final class JournalScan {
   /**
    * Gives what is new to {@code taker}.
    *
-   * @param upTo lines of later positions are left for another time
+   * @param upTo lines of later positions are left for another time; not so in a run that was made
+   *     elsewhere, whose positions say nothing here
    */
-  public static void read(RunLines run, Path journal, Mark from, long upTo, Consumer<Chunk> taker)
+  public static void read(
+      RunSource source, RunLines run, Mark from, long upTo, Consumer<Chunk> taker)
       throws IOException {
+    Path journal = source.journal(run.runId());
     Optional<BasicFileAttributes> file = look(journal);
     if (file.isPresent()) {
-      JournalScan scan = new JournalScan(run, from, modified(file.get()), upTo, taker);
+      JournalScan scan = new JournalScan(source, run, from.asOf(modified(file.get())), upTo, taker);
       JournalReader.lines(journal, from.bytes(), scan::line);
       scan.end();
     }
@@ -109,13 +113,20 @@ public final class JournalScan {
 
   private boolean line(long offset, byte[] line) {
     Optional<LineHead> head = LineHead.read(line);
-    if (head.isPresent() && head.get().pos() > upTo) {
+    if (head.filter(this::isLater).isPresent()) {
       return false;
     }
     head.ifPresent(found -> add(offset, line, found));
-    mark = new Mark(offset + line.length + 1, modified, offset, 0);
+    mark = new Mark(offset + line.length + 1, mark.modified(), offset, 0);
     last = line;
     return offset < Schema.MAX_OFFSET;
+  }
+
+  private boolean isLater(LineHead head) {
+    if (head.pos() > upTo && !source.isOwn(run)) {
+      upTo = Long.MAX_VALUE;
+    }
+    return head.pos() > upTo;
   }
 
   /** A line that names another run would pass for it. */
@@ -134,7 +145,7 @@ public final class JournalScan {
 
   private void end() {
     int crc = last.length > 0 ? Checksum.of(last) : mark.lastCrc();
-    give(Optional.of(new Mark(mark.bytes(), modified, mark.lastAt(), crc)));
+    give(Optional.of(new Mark(mark.bytes(), mark.modified(), mark.lastAt(), crc)));
   }
 
   private void give(Optional<Mark> end) {

@@ -47,6 +47,9 @@ public final class Schema {
             name INTEGER NOT NULL)
           """,
           """
+          CREATE TABLE reached(only INTEGER PRIMARY KEY CHECK(only = 1), pos INTEGER NOT NULL)
+          """,
+          """
           CREATE VIRTUAL TABLE words USING fts5(
             text, content='', contentless_delete=1, detail=none, tokenize='ascii')
           """);

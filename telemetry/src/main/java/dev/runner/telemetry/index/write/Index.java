@@ -33,6 +33,9 @@ public final class Index implements AutoCloseable {
   private long taken;
   private boolean open;
 
+  /** The position last stored by this writer. */
+  private long reached = -1;
+
   Index(Connection db, RunSource source) {
     this.db = db;
     this.source = source;
@@ -64,7 +67,7 @@ public final class Index implements AutoCloseable {
    * Takes in what is new in a run's journal; forgets the run when there is none that can be read,
    * and begins anew when it is another one. To be followed by {@link #commit}.
    *
-   * @param upTo lines of later positions are left for another time
+   * @param upTo lines of later positions are left for another time, where positions are ours
    * @return how many events were new
    */
   public long take(String runId, long upTo) {
@@ -85,7 +88,7 @@ public final class Index implements AutoCloseable {
     begin();
     taken = 0;
     try {
-      JournalScan.read(lines.get(), journal, mark(runId).orElse(Mark.NONE), upTo, this::add);
+      JournalScan.read(source, lines.get(), mark(runId).orElse(Mark.NONE), upTo, this::add);
     } catch (IOException e) {
       throw IndexException.of(e);
     }
@@ -148,7 +151,20 @@ public final class Index implements AutoCloseable {
     }
   }
 
-  /** Makes what was taken in visible to readers. */
+  /**
+   * Makes what was taken in visible to readers, who must be able to rely on it: of all runs made
+   * here it is exactly what was committed up to this position.
+   */
+  public void commit(long pos) {
+    if (open || pos != reached) {
+      begin();
+      sql.reachedPut.with(pos).run();
+      commit();
+      reached = pos;
+    }
+  }
+
+  /** Writes out what was taken in, while there are no readers. */
   public void commit() {
     if (open) {
       Database.run(db, List.of("COMMIT"));

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +40,16 @@ public final class IndexBuild {
 
   private final Path file;
   private final RunSource source;
-  private final ToLongFunction<String> upTo;
+  private final long upTo;
   private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(MAX_CHUNKS);
   private volatile boolean wanted = true;
   private volatile boolean read;
   private volatile @Nullable RuntimeException failure;
 
   /**
-   * @param upTo up to which position a run's journal is to be read
+   * @param upTo up to which position the journals of runs made here are to be read
    */
-  public IndexBuild(Path file, RunSource source, ToLongFunction<String> upTo) {
+  public IndexBuild(Path file, RunSource source, long upTo) {
     this.file = file;
     this.source = source;
     this.upTo = upTo;
@@ -121,8 +120,7 @@ public final class IndexBuild {
       for (String runId : runIds) {
         Optional<RunLines> lines = source.lines(runId);
         if (lines.isPresent()) {
-          long end = upTo.applyAsLong(runId);
-          JournalScan.read(lines.get(), source.journal(runId), Mark.NONE, end, this::handOver);
+          JournalScan.read(source, lines.get(), Mark.NONE, upTo, this::handOver);
         }
       }
     } catch (IOException e) {

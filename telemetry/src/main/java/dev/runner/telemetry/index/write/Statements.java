@@ -20,6 +20,7 @@ final class Statements implements AutoCloseable {
   final Query taskTaken;
   final Query taskOfRun;
   final Query wordsPut;
+  final Query reachedPut;
   private final PreparedStatement eventPut;
   private final List<Query> all;
 
@@ -59,10 +60,20 @@ final class Statements implements AutoCloseable {
             ORDER BY no LIMIT 1
             """);
     wordsPut = new Query(db, "INSERT OR REPLACE INTO words(rowid, text) VALUES(?, ?)");
+    reachedPut = new Query(db, "INSERT OR REPLACE INTO reached VALUES(1, ?)");
     all =
         List.of(
-            runNumber, runJson, runMark, runInsert, runUpdate, runCounts, taskPut, taskTaken,
-            taskOfRun, wordsPut);
+            runNumber,
+            runJson,
+            runMark,
+            runInsert,
+            runUpdate,
+            runCounts,
+            taskPut,
+            taskTaken,
+            taskOfRun,
+            wordsPut,
+            reachedPut);
     try {
       eventPut = db.prepareStatement("INSERT OR REPLACE INTO events VALUES(?, ?, ?, ?, ?)");
     } catch (SQLException e) {
