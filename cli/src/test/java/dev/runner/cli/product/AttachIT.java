@@ -180,7 +180,7 @@ class AttachIT {
     home.completed(task);
     assertThat(home.run("replay", task).code(0).out()).contains("one", "two");
     try (Tmux tmux = Tmux.open(home, 130, 40)) {
-      tmux.runner("replay", task, "--speed", "4").untilShows("two").untilShows("end of the");
+      tmux.runner("replay", task, "--speed", "4").untilShows("two").untilPrompt();
       tmux.line("echo code=$?").untilShows("code=0");
     }
   }

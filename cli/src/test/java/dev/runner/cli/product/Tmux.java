@@ -104,6 +104,11 @@ final class Tmux implements AutoCloseable {
     return until("the terminal shows " + text, screen -> screen.contains(text));
   }
 
+  /** Waits until the shell takes commands again: what a player is typed, it swallows. */
+  Tmux untilPrompt() {
+    return until("the shell is back", screen -> screen.endsWith(PROMPT));
+  }
+
   /** What the shell's terminal is set to; the shell must be at its prompt. */
   String settings() {
     line("clear; stty -a; echo settings-end").untilShows("\nsettings-end");
