@@ -98,7 +98,11 @@ class TerminalProgramsIT {
     untilShows(task, "fg\nsleep 300");
     send(task, "--key", "Ctrl-Z");
     untilShows(task, "Stopped");
-    send(task, "kill -9 %1; wait; exit 3", "--key", "Enter");
+    send(task, "bg", "--key", "Enter");
+    untilShows(task, "[1]+ sleep 300 &");
+    send(task, "kill %1; wait", "--key", "Enter");
+    untilShows(task, "Terminated");
+    send(task, "exit 3", "--key", "Enter");
     assertEnd(task, "failed", 3);
   }
 

@@ -144,6 +144,11 @@ public final class History {
         });
   }
 
+  /** Whether anything stands in its journal, be it lines of another run. */
+  boolean hasBegun(String runId) {
+    return home.run(runId).journal().toFile().length() > 0;
+  }
+
   /** Forgets what was read of a run. */
   synchronized void forget(String runId) {
     kept.forget(runId);

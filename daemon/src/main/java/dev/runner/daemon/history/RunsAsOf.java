@@ -37,9 +37,10 @@ public final class RunsAsOf {
     return task.latest() > pos || task.retriedAs().isPresent();
   }
 
-  /** A run in short; empty when no event of it was there yet: its folder is made before. */
+  /** A run in short; empty when its journal had not begun: its folder is made before. */
   public Optional<RunSummary> summary(String runId) {
-    Optional<RunView> run = run(runId).filter(view -> view.latest() > 0);
+    boolean begun = history.hasBegun(runId);
+    Optional<RunView> run = run(runId).filter(view -> begun || view.latest() > 0);
     Optional<RunSummary> summary = run.map(RunView::summary);
     return run.filter(this::wentOn).isPresent() ? then(runId).map(RunView::summary) : summary;
   }

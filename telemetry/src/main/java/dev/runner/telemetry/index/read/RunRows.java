@@ -26,7 +26,7 @@ public final class RunRows {
     this.tasks = tasks;
   }
 
-  /** A page of the runs of which an event is known, newest first. */
+  /** A page of the runs whose journal has begun, newest first. */
   public List<RunEntry> page(RunFilter filter, Optional<String> before, int limit) {
     String end = before.map(RunOrder::key).orElse("S");
     List<RunRow> found = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class RunRows {
 
   /** One for each status, to be merged. */
   private static List<Sql> queries(RunFilter filter, String end) {
-    String select = "SELECT sort, no, json, crc FROM runs WHERE sort < ? AND pos > 0";
+    String select = "SELECT sort, no, json, crc FROM runs WHERE sort < ? AND bytes > 0";
     return filter.status().isEmpty()
         ? List.of(new Sql(select, end))
         : filter.status().stream().map(s -> new Sql(select, end).and("status = ?", s)).toList();
