@@ -100,9 +100,7 @@ class TerminalProgramsIT {
     untilShows(task, "Stopped");
     send(task, "bg", "--key", "Enter");
     untilShows(task, "[1]+ sleep 300 &");
-    send(task, "kill %1; wait", "--key", "Enter");
-    untilShows(task, "Terminated");
-    send(task, "exit 3", "--key", "Enter");
+    send(task, "kill %1; wait; exit 3", "--key", "Enter");
     assertEnd(task, "failed", 3);
   }
 
