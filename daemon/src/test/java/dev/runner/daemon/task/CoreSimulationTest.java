@@ -32,11 +32,7 @@ class CoreSimulationTest {
     long first = seed.orElseGet(() -> System.currentTimeMillis() * 1_000);
     long worlds = seed.isPresent() ? 1 : Math.ceilDiv(STEPS, STEPS_OF_A_WORLD);
     long began = System.nanoTime();
-    Summary all =
-        LongStream.range(first, first + worlds)
-            .parallel()
-            .mapToObj(this::live)
-            .reduce(new Summary(0, 0, 0, 0, 0), Summary::plus);
+    Summary all = live(first, worlds);
     System.out.printf(
         "simulation: %,d steps in %d worlds from seed %d: %,d tasks, %,d events of %,d shapes,"
             + " %,d crashes, %,d journal failures, %.1f s%n",
@@ -49,6 +45,18 @@ class CoreSimulationTest {
         all.crashes(),
         all.reloads(),
         (System.nanoTime() - began) / 1e9);
+  }
+
+  private Summary live(long first, long worlds) {
+    try {
+      return LongStream.range(first, first + worlds)
+          .parallel()
+          .mapToObj(this::live)
+          .reduce(new Summary(0, 0, 0, 0, 0), Summary::plus);
+    } catch (AssertionError e) {
+      // A failure on another thread comes wrapped in one without a message, so without the seed.
+      throw e.getCause() instanceof AssertionError named ? named : e;
+    }
   }
 
   private Summary live(long seed) {

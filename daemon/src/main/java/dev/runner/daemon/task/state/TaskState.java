@@ -115,7 +115,8 @@ public final class TaskState {
     return switch (stage) {
       case Stage.Blocked blocked -> TaskStatus.BLOCKED;
       case Stage.Delayed delayed -> TaskStatus.QUEUED;
-      case Stage.Ready ready -> TaskStatus.QUEUED;
+      // Told to stop while its start was under way, when the daemon died.
+      case Stage.Ready ready -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Launching launching -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Live live -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
       case Stage.Collecting c -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
