@@ -72,6 +72,11 @@ final class Runs {
             created.host(),
             created.user());
     turn.record(run.id(), event, "Run " + run.id() + " closed.");
+    List<Event.Spent> spent = run.spending().told();
+    if (!spent.isEmpty()) {
+      turn.record(
+          new Event.SpendingKept(run.id(), spent), "What " + run.id() + " used is counted.");
+    }
   }
 
   static void drained(Turn turn, Input.Drain drain) {

@@ -10,6 +10,8 @@ import dev.runner.daemon.task.state.Semaphores;
 import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Prices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +59,7 @@ final class People {
     permits.put(Semaphores.tool("few"), 1 + chance.upTo(1));
     permits.put(Semaphores.tool("one"), 1);
     permits.put(Semaphores.pool("gpu"), 1);
-    return new Input.Limits(permits, new Input.Nesting(3, 500, 60));
+    return new Input.Limits(permits, new Input.Nesting(3, 500, 60), Prices.NONE, Budgets.NONE);
   }
 
   private void openRun() {

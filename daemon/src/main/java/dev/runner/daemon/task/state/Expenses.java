@@ -1,0 +1,49 @@
+package dev.runner.daemon.task.state;
+
+import dev.runner.daemon.task.state.Spending.Sum;
+import dev.runner.telemetry.event.Event.SpendingKept;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the tasks of a home used in the last days. Of runs that are closed the daemon's own journal
+ * tells it; a crash may leave such a run to be read once more, and then it is not counted twice.
+ */
+final class Expenses {
+  /** Today's, and yesterday's for what is told late. */
+  private static final int KEPT_DAYS = 2;
+
+  private final ZoneId zone = ZoneId.systemDefault();
+  private final Spending home = new Spending();
+  private final Set<String> kept = new HashSet<>();
+
+  void add(RunState run, String tool, Instant when, Sum more) {
+    LocalDate day = LocalDate.ofInstant(when, zone);
+    run.spending.add(day, tool, more);
+    if (!kept.contains(run.id())) {
+      home.add(day, tool, more);
+      home.keepLast(KEPT_DAYS);
+    }
+  }
+
+  void keep(SpendingKept event) {
+    kept.add(event.ofRun());
+    event
+        .spent()
+        .forEach(spent ->
+            home.add(
+                LocalDate.parse(spent.day()),
+                spent.tool(),
+                new Sum(spent.costUsd(), spent.tokens())));
+    home.keepLast(KEPT_DAYS);
+  }
+
+  Sum today(Instant now, Optional<String> tool) {
+    LocalDate day = LocalDate.ofInstant(now, zone);
+    return tool.map(name -> home.on(day, name)).orElseGet(() -> home.on(day));
+  }
+}
