@@ -47,9 +47,7 @@ public final class Decider {
     turn.finish();
     schedule(turn);
     if (!recovering) {
-      turn.state()
-          .forgetClosed()
-          .forEach(run -> turn.effect(new Effect.ForgetRun(run.runId(), run.keys())));
+      turn.state().forgetClosed().forEach(run -> Runs.forget(turn, run));
     }
   }
 

@@ -52,7 +52,7 @@ public final class HomeState {
 
   private void foldOwn(Recorded recorded) {
     daemonSeq = recorded.seq();
-    if (recorded.event() instanceof Event.SpendingKept kept && !runs.containsKey(kept.ofRun())) {
+    if (recorded.event() instanceof Event.SpendingKept kept) {
       expenses.keep(kept);
     }
   }
@@ -93,7 +93,7 @@ public final class HomeState {
   }
 
   private ClosedRun forget(RunState run) {
-    ClosedRun closed = new ClosedRun(run.id(), keys(run));
+    ClosedRun closed = new ClosedRun(run.id(), keys(run), expenses.untold(run));
     runs.remove(run.id());
     run.tasks.forEach(tasks::remove);
     return closed;

@@ -43,6 +43,12 @@ public final class Schema {
             over_budget INTEGER NOT NULL, checkpoints INTEGER NOT NULL)
           """,
           """
+          CREATE TABLE uses(
+            task INTEGER PRIMARY KEY, input INTEGER, output INTEGER, cache_read INTEGER,
+            cache_write INTEGER, reasoning INTEGER, cost TEXT, source TEXT NOT NULL, model TEXT,
+            session TEXT)
+          """,
+          """
           CREATE TABLE events(
             at INTEGER PRIMARY KEY, pos INTEGER NOT NULL, length INTEGER NOT NULL, task INTEGER,
             name INTEGER NOT NULL)
