@@ -58,7 +58,7 @@ record FileLookup(History history) implements Lookup {
             .flatMap(place -> then.task(place).stream())
             .flatMap(task -> TaskUse.of(task).stream())
             .filter(use -> since.isEmpty() || !use.queuedAt().isBefore(since.get()))
-            .filter(use -> until.isEmpty() || use.queuedAt().isBefore(until.get()));
+            .filter(use -> until.isEmpty() || !use.queuedAt().isAfter(until.get()));
     return new Page<>(uses.toList(), known);
   }
 

@@ -30,6 +30,11 @@ enum UsageBy {
     return key.apply(use).orElse("");
   }
 
+  /** That of one of the words. */
+  static UsageBy of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

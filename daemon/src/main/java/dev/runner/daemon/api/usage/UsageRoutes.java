@@ -43,10 +43,7 @@ public final class UsageRoutes {
     Query.only(ctx, "by", "since", "until", "run_id", "tool", "project");
     Caller caller = Asking.caller(ctx, Right.READ);
     UsageBy by =
-        Query.words(ctx, "by", WORDS).stream()
-            .findFirst()
-            .map(word -> UsageBy.values()[WORDS.indexOf(word)])
-            .orElse(UsageBy.TOOL);
+        Query.words(ctx, "by", WORDS).stream().findFirst().map(UsageBy::of).orElse(UsageBy.TOOL);
     Set<String> runs = refs.runs(ctx.queryParams("run_id"), caller);
     Set<String> tools = Set.copyOf(ctx.queryParams("tool"));
     Set<String> projects = Set.copyOf(ctx.queryParams("project"));

@@ -147,8 +147,8 @@ public final class TaskRows {
             FROM uses u CROSS JOIN tasks t ON t.no = u.task CROSS JOIN runs r ON r.no = t.run
             WHERE r.own = 1
             """);
-    since.ifPresent(from -> sql.and("t.queued_us >= ?", Schema.microseconds(from)));
-    until.ifPresent(to -> sql.and("t.queued_us < ?", Schema.microseconds(to)));
+    since.ifPresent(from -> sql.and("t.queued_us >= ?", Schema.ceiling(from)));
+    until.ifPresent(to -> sql.and("t.queued_us <= ?", Schema.microseconds(to)));
     return Query.list(db, sql, TaskRows::use);
   }
 

@@ -96,6 +96,11 @@ public final class Schema {
     return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
   }
 
+  /** The same of a time at which something begins: between two microseconds, with the later one. */
+  public static long ceiling(Instant since) {
+    return microseconds(since.plusNanos(999));
+  }
+
   public static long at(long run, long offset) {
     return run << OFFSET_BITS | offset;
   }
