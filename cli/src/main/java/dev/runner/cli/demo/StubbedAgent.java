@@ -32,7 +32,8 @@ public enum StubbedAgent {
 
     @Override
     Map<String, String> files(URI origin) {
-      String config =
+      return Map.of(
+          ".codex/config.toml",
           """
           model = "%s"
           model_provider = "stub"
@@ -43,12 +44,14 @@ public enum StubbedAgent {
           wire_api = "responses"
           [analytics]
           enabled = false
-          """;
-      return Map.of(".codex/config.toml", config.formatted(StubModel.MODEL, origin));
+          """
+              .formatted(StubModel.MODEL, origin));
     }
   },
 
-  /** With a base URL alone it would take itself for an outpost of its maker's, and refuse to work. */
+  /**
+   * With a base URL alone it would take itself for an outpost of its maker's, and refuse to work.
+   */
   GEMINI("gemini") {
     @Override
     Map<String, String> environment(URI origin) {
@@ -65,15 +68,15 @@ public enum StubbedAgent {
 
   private static final String KEY = "none";
 
-  private final AgentProgram program;
+  private final String tool;
 
-  StubbedAgent(String name) {
-    this.program = new AgentProgram(name);
+  StubbedAgent(String tool) {
+    this.tool = tool;
   }
 
   /** Its program, of the same name as the ready-made tool that starts it. */
   public AgentProgram program() {
-    return program;
+    return new AgentProgram(tool);
   }
 
   /**

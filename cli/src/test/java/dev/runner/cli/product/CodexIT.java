@@ -58,8 +58,7 @@ class CodexIT {
         assertThat(home.stdout(id)).contains("\"text\":\"It is forty-two.\"");
         assertThat(home.stream(id).getFirst().text("type")).hasValue("thread.started");
         JsonObject usage = home.stream(id).getLast().object("usage").orElseThrow();
-        assertThat(usage.number("input_tokens"))
-            .hasValue(Tokens.NEW_INPUT + Tokens.CACHED_INPUT);
+        assertThat(usage.number("input_tokens")).hasValue(Tokens.NEW_INPUT + Tokens.CACHED_INPUT);
         assertThat(usage.number("cached_input_tokens")).hasValue(Tokens.CACHED_INPUT);
         assertThat(usage.number("output_tokens")).hasValue(Tokens.OUTPUT);
       }

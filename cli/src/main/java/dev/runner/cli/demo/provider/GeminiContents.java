@@ -43,8 +43,7 @@ public record GeminiContents(String model) implements Provider {
   /** A call carries no id. */
   @Override
   public List<String> call(String callId, ToolCall call) {
-    JsonObject function =
-        new JsonObject().with("name", call.tool()).with("args", call.arguments());
+    JsonObject function = new JsonObject().with("name", call.tool()).with("args", call.arguments());
     return events(Stream.of(new JsonObject().with("functionCall", function)));
   }
 

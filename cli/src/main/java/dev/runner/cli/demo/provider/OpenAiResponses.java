@@ -35,8 +35,7 @@ public record OpenAiResponses(String model) implements Provider {
     JsonObject begun = message("in_progress", List.of());
     JsonObject whole =
         message(
-            "completed",
-            List.of(new JsonObject().with("type", "output_text").with("text", text)));
+            "completed", List.of(new JsonObject().with("type", "output_text").with("text", text)));
     Stream<JsonObject> pieces = ServerSentEvents.words(text).map(OpenAiResponses::piece);
     return events(
         Stream.concat(Stream.of(item("response.output_item.added", begun)), pieces), whole);

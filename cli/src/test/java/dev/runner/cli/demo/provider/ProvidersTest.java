@@ -124,8 +124,7 @@ class ProvidersTest {
             "content_block_stop",
             "message_delta",
             "message_stop");
-    assertThat(events.getFirst())
-        .contains("\"input_tokens\":60,\"cache_read_input_tokens\":40");
+    assertThat(events.getFirst()).contains("\"input_tokens\":60,\"cache_read_input_tokens\":40");
     assertThat(events.get(5)).contains("\"end_turn\"", "\"output_tokens\":20");
   }
 
@@ -149,7 +148,10 @@ class ProvidersTest {
     String arguments = call.arguments().toString();
     String inAString = new JsonObject().with("a", arguments).toString();
     assertThat(said).contains("\"name\":\"" + call.tool() + "\"");
-    assertThat(said.contains(arguments) || said.contains(inAString.substring(5, inAString.length() - 1))).isTrue();
+    assertThat(
+            said.contains(arguments)
+                || said.contains(inAString.substring(5, inAString.length() - 1)))
+        .isTrue();
   }
 
   private static JsonObject json(String text) {
