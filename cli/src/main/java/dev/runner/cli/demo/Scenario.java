@@ -12,9 +12,8 @@ public sealed interface Scenario {
   record AnswerHeldBack(String text, CountDownLatch goOn) implements Scenario {}
 
   /**
-   * Asks for the shell command first, whether or not the agent offers a shell, and answers with the
-   * text once it was shown what came of it. A request that offers no tool at all (an agent asking
-   * for a title) gets the text at once.
+   * Asks for the shell command first, answers with the text once it was shown what came of it. A
+   * request that offers no shell tool (an agent asking for a title) gets the text at once.
    */
   record ShellThenAnswer(String command, String text) implements Scenario {}
 

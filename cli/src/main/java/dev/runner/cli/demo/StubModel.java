@@ -8,6 +8,7 @@ import dev.runner.cli.demo.provider.ModelRequest;
 import dev.runner.cli.demo.provider.OpenAiChat;
 import dev.runner.cli.demo.provider.OpenAiResponses;
 import dev.runner.cli.demo.provider.Provider;
+import dev.runner.cli.demo.provider.ToolCall;
 import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
@@ -128,9 +129,10 @@ public final class StubModel implements AutoCloseable {
 
   private List<String> shellOrAnswer(
       Scenario.ShellThenAnswer shell, Provider provider, ModelRequest request) {
-    return request.answersToolCall() || request.tools().isEmpty()
+    ToolCall call = provider.shell(shell.command());
+    return request.answersToolCall() || !request.tools().contains(call.tool())
         ? provider.text(shell.text())
-        : provider.call("call_" + requestCount(), provider.shell(shell.command()));
+        : provider.call("call_" + requestCount(), call);
   }
 
   private static void await(CountDownLatch latch) {

@@ -89,7 +89,7 @@ class StubModelTest {
   }
 
   @Test
-  void answersAtOnceWhereNoToolIsOffered() throws Exception {
+  void answersAtOnceWhereNoShellToolIsOffered() throws Exception {
     try (StubModel stub = StubModel.start(new Scenario.ShellThenAnswer("ls", "A title"))) {
       assertThat(complete(stub, WITHOUT_TOOLS).body()).contains("\"content\":\"title\"");
     }

@@ -90,7 +90,7 @@ final class AgentHome implements AutoCloseable {
 
   /** Lets an agent other than OpenCode ask this model alone. */
   AgentHome asking(StubModel stub, StubbedAgent agent) throws IOException {
-    environment.putAll(agent.settle(folder.resolve("person"), stub.origin()));
+    environment.putAll(agent.settle(person(), stub.origin()));
     return this;
   }
 
@@ -110,6 +110,11 @@ final class AgentHome implements AutoCloseable {
   /** Where commands are called and agents work. */
   Path work() {
     return folder.resolve("work");
+  }
+
+  /** The home of the person, and so of the agents. */
+  Path person() {
+    return folder.resolve("person");
   }
 
   Path home() {

@@ -8,6 +8,7 @@ import dev.runner.cli.demo.StubbedAgent;
 import dev.runner.cli.demo.provider.Tokens;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real Gemini CLI as the ready-made {@code gemini}, with a stub where its model would be. */
 class GeminiIT {
+  private static final String GIT_ALONE =
+      """
+      [[rule]]
+      toolName = "run_shell_command"
+      commandPrefix = "git"
+      decision = "allow"
+      priority = 100
+      """;
+
   @TempDir Path folder = Path.of("set by JUnit");
 
   @SuppressWarnings("NullAway.Init") // made before each test
@@ -56,16 +66,26 @@ class GeminiIT {
     }
   }
 
-  /** It does not offer what nobody could approve: a model that asks for it is told so. */
+  /**
+   * What nobody could approve it does not offer to the model; once a person's policy allows some of
+   * it, it offers it and refuses the rest.
+   */
   @Test
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
     try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
       home.asking(stub, StubbedAgent.GEMINI);
 
+      String withoutShell = ask().getFirst();
+      home.completed(withoutShell, "succeeded");
+      assertThat(home.made(withoutShell)).isFalse();
+      assertThat(stub.requestCount()).isEqualTo(1);
+
+      Path policies = Files.createDirectories(home.person().resolve(".gemini/policies"));
+      Files.writeString(policies.resolve("git.toml"), GIT_ALONE);
       String refused = ask().getFirst();
       home.event(refused, "task_completed");
       assertThat(home.made(refused)).isFalse();
-      assertThat(home.stdout(refused)).contains("tool_not_registered");
+      assertThat(home.stdout(refused)).contains("policy_violation");
 
       String allowed = ask("-p", "approval_mode=yolo").getFirst();
       home.completed(allowed, "succeeded");
