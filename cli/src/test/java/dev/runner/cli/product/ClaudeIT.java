@@ -10,26 +10,24 @@ import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real Claude Code as the ready-made {@code claude}, with a stub where its model would be. */
 class ClaudeIT {
-  @TempDir Path folder = Path.of("set by JUnit");
+  @SuppressWarnings("NullAway.Init") // made before the tests, which share it
+  private static AgentHome home;
 
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private AgentHome home;
-
-  @BeforeEach
-  void begin() throws IOException {
+  @BeforeAll
+  static void begin(@TempDir Path folder) throws IOException {
     home = new AgentHome(folder).with(StubbedAgent.CLAUDE.program());
   }
 
   /** Where it is missing, nothing was begun. */
-  @AfterEach
-  void end() throws Exception {
+  @AfterAll
+  static void end() throws IOException {
     if (home != null) {
       home.close();
     }

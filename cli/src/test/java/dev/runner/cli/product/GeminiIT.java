@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +28,17 @@ class GeminiIT {
       priority = 100
       """;
 
-  @TempDir Path folder = Path.of("set by JUnit");
+  @SuppressWarnings("NullAway.Init") // made before the tests, which share it
+  private static AgentHome home;
 
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private AgentHome home;
-
-  @BeforeEach
-  void begin() throws IOException {
+  @BeforeAll
+  static void begin(@TempDir Path folder) throws IOException {
     home = new AgentHome(folder).with(StubbedAgent.GEMINI.program());
   }
 
   /** Where it is missing, nothing was begun. */
-  @AfterEach
-  void end() throws Exception {
+  @AfterAll
+  static void end() throws IOException {
     if (home != null) {
       home.close();
     }
