@@ -130,7 +130,7 @@ public final class StubModel implements AutoCloseable {
   private List<String> shellOrAnswer(
       Scenario.ShellThenAnswer shell, Provider provider, ModelRequest request) {
     ToolCall call = provider.shell(shell.command());
-    return request.answersToolCall() || !request.tools().contains(call.tool())
+    return !request.toolAnswers().isEmpty() || !request.tools().contains(call.tool())
         ? provider.text(shell.text())
         : provider.call("call_" + requestCount(), call);
   }

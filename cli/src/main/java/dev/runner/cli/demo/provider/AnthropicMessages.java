@@ -16,17 +16,15 @@ public record AnthropicMessages(String model) implements Provider {
 
   @Override
   public ModelRequest read(JsonObject request) {
-    List<JsonObject> messages = request.objects("messages");
-    boolean answersToolCall =
-        !messages.isEmpty()
-            && messages.getLast().objects("content").stream()
-                .flatMap(block -> block.text("type").stream())
-                .anyMatch("tool_result"::equals);
     return new ModelRequest(
         request.objects("tools").stream()
             .flatMap(tool -> tool.text("name").stream())
             .collect(toSet()),
-        answersToolCall);
+        request.objects("messages").stream()
+            .flatMap(message -> message.objects("content").stream())
+            .filter(block -> block.text("type").filter("tool_result"::equals).isPresent())
+            .map(block -> block.text("content").orElse(""))
+            .toList());
   }
 
   @Override

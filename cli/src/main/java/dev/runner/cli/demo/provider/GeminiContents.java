@@ -17,17 +17,17 @@ public record GeminiContents(String model) implements Provider {
 
   @Override
   public ModelRequest read(JsonObject request) {
-    List<JsonObject> contents = request.objects("contents");
-    boolean answersToolCall =
-        !contents.isEmpty()
-            && contents.getLast().objects("parts").stream()
-                .anyMatch(part -> part.has("functionResponse"));
     return new ModelRequest(
         request.objects("tools").stream()
             .flatMap(tool -> tool.objects("functionDeclarations").stream())
             .flatMap(function -> function.text("name").stream())
             .collect(toSet()),
-        answersToolCall);
+        request.objects("contents").stream()
+            .flatMap(content -> content.objects("parts").stream())
+            .flatMap(part -> part.object("functionResponse").stream())
+            .flatMap(function -> function.object("response").stream())
+            .map(response -> response.text("output").orElse(""))
+            .toList());
   }
 
   @Override

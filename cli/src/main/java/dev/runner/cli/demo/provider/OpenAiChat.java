@@ -20,15 +20,15 @@ public record OpenAiChat(String model) implements Provider {
 
   @Override
   public ModelRequest read(JsonObject request) {
-    List<JsonObject> messages = request.objects("messages");
-    boolean answersToolCall =
-        !messages.isEmpty() && messages.getLast().text("role").filter("tool"::equals).isPresent();
     return new ModelRequest(
         request.objects("tools").stream()
             .flatMap(tool -> tool.object("function").stream())
             .flatMap(function -> function.text("name").stream())
             .collect(toSet()),
-        answersToolCall);
+        request.objects("messages").stream()
+            .filter(message -> message.text("role").filter("tool"::equals).isPresent())
+            .map(message -> message.text("content").orElse(""))
+            .toList());
   }
 
   @Override

@@ -17,12 +17,14 @@ public record OpenAiResponses(String model) implements Provider {
 
   @Override
   public ModelRequest read(JsonObject request) {
-    List<JsonObject> input = request.objects("input");
     return new ModelRequest(
         request.objects("tools").stream()
             .flatMap(tool -> tool.text("name").stream())
             .collect(toSet()),
-        !input.isEmpty() && input.getLast().text("type").orElse("").endsWith("_call_output"));
+        request.objects("input").stream()
+            .filter(item -> item.text("type").orElse("").endsWith("_call_output"))
+            .map(item -> item.text("output").orElse(""))
+            .toList());
   }
 
   @Override

@@ -61,18 +61,18 @@ class ProvidersTest {
             """,
             """
             {"contents":[{"role":"model","parts":[{"functionCall":{"name":"run_shell_command"}}]},
-                         {"role":"user","parts":[{"functionResponse":{"response":{}}}]}],
+                         {"role":"user","parts":[{"functionResponse":{"response":{"output":"done"}}}]}],
              "tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}]}
             """));
   }
 
   @ParameterizedTest
   @MethodSource("requests")
-  void tellsTheToolsAndWhetherOneHasAnswered(Provider provider, String first, String second) {
+  void tellsTheToolsAndWhatTheyAnswered(Provider provider, String first, String second) {
     Set<String> shell = Set.of(provider.shell("ls").tool());
-    assertThat(provider.read(json(first))).isEqualTo(new ModelRequest(shell, false));
-    assertThat(provider.read(json(second))).isEqualTo(new ModelRequest(shell, true));
-    assertThat(provider.read(json("{}"))).isEqualTo(new ModelRequest(Set.of(), false));
+    assertThat(provider.read(json(first))).isEqualTo(new ModelRequest(shell, List.of()));
+    assertThat(provider.read(json(second))).isEqualTo(new ModelRequest(shell, List.of("done")));
+    assertThat(provider.read(json("{}"))).isEqualTo(new ModelRequest(Set.of(), List.of()));
   }
 
   @Test
