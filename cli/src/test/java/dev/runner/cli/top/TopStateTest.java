@@ -113,7 +113,7 @@ class TopStateTest {
   @Test
   void stopAsksFirstAndMeansTheTaskItAskedAbout() {
     assertThat(press('s')).isEqualTo(Wish.NOTHING);
-    assertThat(state.mode()).isEqualTo(TopState.Mode.CONFIRM_STOP);
+    assertThat(state.mode()).isEqualTo(TopState.Mode.CONFIRM);
     Wish _ = state.apply(new Input.Listed(List.of()));
 
     assertThat(press('y')).isEqualTo(new Wish.Stop("task_a"));

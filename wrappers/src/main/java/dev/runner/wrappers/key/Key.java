@@ -154,7 +154,7 @@ public sealed interface Key {
     OUTPUT("name", "", "The reader that understands the tool's output; not used yet."),
     VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
     RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
-    AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool."),
+    AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool; `ask`: ask a person."),
     COLUMNS("1 to 1000", "120", "The width of the terminal while nobody types."),
     ROWS("1 to 1000", "32", "The height of the terminal while nobody types."),
     RECORD_INPUT(
@@ -162,7 +162,9 @@ public sealed interface Key {
         "true",
         "Record what is typed in terminal.cast, too; never while echo is off."),
     CHECKPOINT(
-        "text", "", "A question a person answers before the task starts; not supported yet."),
+        "before | text",
+        "",
+        "A person must approve before the task starts: `before`, or a question of your own."),
     CONTEXT("list of paths", "[]", "Files that are shown to the tool; not used yet."),
     WORKTREE(
         "true | false", "false", "Run in a git work tree of the task's own; not supported yet.");
