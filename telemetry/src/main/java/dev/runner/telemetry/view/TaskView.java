@@ -1,12 +1,16 @@
 package dev.runner.telemetry.view;
 
 import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.CheckpointRequired;
+import dev.runner.telemetry.event.Event.CheckpointResolved;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskSignalSent;
 import dev.runner.telemetry.event.Event.TaskStalled;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.event.Event.TaskStopRequested;
+import dev.runner.telemetry.event.Event.TaskUsage;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
@@ -20,6 +24,10 @@ import java.util.stream.Stream;
  *
  * @param latest position of the newest event folded
  * @param summary what its newest event says, for people
+ * @param usage what it has used by now
+ * @param progress what its agent does, or did last
+ * @param checkpoints what a person is asked now, oldest first
+ * @param answers how what a person was asked was resolved, the last of it
  * @param retriedAs the next attempt, once there is one
  */
 public record TaskView(
@@ -33,6 +41,10 @@ public record TaskView(
     Optional<At<TaskStopRequested>> stop,
     List<At<TaskSignalSent>> signals,
     Optional<At<TaskStalled>> stall,
+    Optional<At<TaskUsage>> usage,
+    Optional<At<TaskProgress>> progress,
+    List<At<CheckpointRequired>> checkpoints,
+    List<At<CheckpointResolved>> answers,
     List<At<TaskWarning>> warnings,
     Optional<At<TaskCompleted>> completed,
     Optional<String> retriedAs) {
@@ -52,6 +64,10 @@ public record TaskView(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty());
@@ -77,11 +93,20 @@ public record TaskView(
     return context.status();
   }
 
-  /** What a person should look at now. */
+  /** What a person should look at now; who waits for an answer comes first. */
   public Optional<Attention> attention() {
-    return stall.isPresent() && !status().isFinal()
-        ? Optional.of(Attention.STALLED)
-        : Optional.empty();
+    return Attention.of(
+        status(),
+        !checkpoints.isEmpty(),
+        warnings.stream().anyMatch(warning -> warning.event().ofBudget()),
+        stall.isPresent());
+  }
+
+  /** How a checkpoint was resolved; empty while it is open, and of one that is not of this task. */
+  public Optional<At<CheckpointResolved>> answer(String checkpointId) {
+    return answers.stream()
+        .filter(answer -> answer.event().checkpointId().equals(checkpointId))
+        .findFirst();
   }
 
   /** The view after one more event. */
@@ -101,6 +126,10 @@ public record TaskView(
         stop,
         signals,
         stall,
+        usage,
+        progress,
+        checkpoints,
+        answers,
         warnings,
         completed,
         Optional.of(taskId));
@@ -120,6 +149,10 @@ public record TaskView(
           event instanceof TaskStopRequested e ? firstStop(e) : before.stop,
           event instanceof TaskSignalSent e ? more(before.signals, e) : before.signals,
           stall(event),
+          event instanceof TaskUsage e ? Optional.of(At.of(recorded, e)) : before.usage,
+          event instanceof TaskProgress e ? Optional.of(At.of(recorded, e)) : before.progress,
+          checkpoints(event),
+          event instanceof CheckpointResolved e ? last(before.answers, e) : before.answers,
           event instanceof TaskWarning e ? more(before.warnings, e) : before.warnings,
           event instanceof TaskCompleted e ? Optional.of(At.of(recorded, e)) : before.completed,
           before.retriedAs);
@@ -135,6 +168,23 @@ public record TaskView(
         case Event.TaskStallCleared cleared -> Optional.empty();
         default -> before.stall;
       };
+    }
+
+    private List<At<CheckpointRequired>> checkpoints(Event event) {
+      return switch (event) {
+        case CheckpointRequired e -> more(before.checkpoints, e);
+        case CheckpointResolved e ->
+            before.checkpoints.stream()
+                .filter(open -> !open.event().checkpointId().equals(e.checkpointId()))
+                .toList();
+        default -> before.checkpoints;
+      };
+    }
+
+    private <E extends Event> List<At<E>> last(List<At<E>> kept, E event) {
+      return Stream.concat(kept.stream(), Stream.of(At.of(recorded, event)))
+          .skip(Math.max(0, kept.size() + 1 - MAX_KEPT))
+          .toList();
     }
 
     private <E extends Event> List<At<E>> more(List<At<E>> kept, E event) {

@@ -205,6 +205,8 @@ public final class HomeState {
         }
       }
       case Event.TaskSignalSent e -> signal(task, e);
+      case Event.TaskUsage e -> task.usage = Optional.of(e.usage());
+      case Event.TaskProgress e -> task.progress = Optional.of(e);
       case Event.CheckpointRequired e -> ask(task, e);
       case Event.CheckpointResolved e -> task.checkpoints.resolve(e, recorded.ts());
       case Event.TaskStalled e -> task.stalled = true;
