@@ -92,8 +92,7 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
 
   /** The tasks of all open runs, or of one. */
   public Stream<TaskView> tasks(Optional<String> runId) {
-    Stream<RunView> chosen =
-        runId.isPresent() ? run(runId.get()).stream() : runs.values().stream();
+    Stream<RunView> chosen = runId.isPresent() ? run(runId.get()).stream() : runs.values().stream();
     return chosen.flatMap(run -> run.tasks().stream());
   }
 

@@ -47,7 +47,11 @@ public record Attempt(
   private static boolean isSame(TaskRequest before, TaskRequest now) {
     return before.cwd().equals(now.cwd())
         && before.stdin().equals(now.stdin())
-        && before.argv().equals(
-            now.argv().stream().map(word -> word.replace(now.taskId(), before.taskId())).toList());
+        && before
+            .argv()
+            .equals(
+                now.argv().stream()
+                    .map(word -> word.replace(now.taskId(), before.taskId()))
+                    .toList());
   }
 }

@@ -65,8 +65,7 @@ public final class CoreAnswers {
       case NOT_ALLOWED -> new ProblemException(403, "not_allowed", refused.detail());
       case NOT_RUNNING -> new ProblemException(409, "not_running", refused.detail());
       case ALREADY_FINAL -> new ProblemException(409, "already_final", refused.detail());
-      case NO_SUCH_CHECKPOINT ->
-          new ProblemException(404, "no_such_checkpoint", refused.detail());
+      case NO_SUCH_CHECKPOINT -> new ProblemException(404, "no_such_checkpoint", refused.detail());
       case CHECKPOINT_RESOLVED ->
           new ProblemException(409, "checkpoint_resolved", refused.detail());
       case QUEUE_FULL -> new ProblemException(429, "queue_full", refused.detail());

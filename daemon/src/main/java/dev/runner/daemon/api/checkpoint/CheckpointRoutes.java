@@ -81,6 +81,10 @@ public final class CheckpointRoutes {
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     refs.refuseForeign(task);
     Answer answer = checkpoints.raise(task, question);
+    if (CoreAnswers.isGone(answer)) {
+      throw new ProblemException(
+          409, "already_final", task.taskId() + " has ended: nobody would read the answer.");
+    }
     String id = CoreAnswers.ids(answer).getFirst();
     Optional<At<CheckpointResolved>> resolved = checkpoints.await(task, id, waitMs);
     ObjectNode json = CheckpointJson.of(task, id, question.kind(), question.text());

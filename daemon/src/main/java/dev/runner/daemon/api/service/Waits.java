@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests wait without asking again: for the end of a task or its next attempt, by its id; for
- * the answer of a person, by the checkpoint's.
+ * Lets requests wait without asking again: for the end of a task or its next attempt, by its id;
+ * for the answer of a person, by the checkpoint's.
  */
 public final class Waits implements Consumer<List<Recorded>> {
   private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();

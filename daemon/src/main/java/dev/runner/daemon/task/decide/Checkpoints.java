@@ -97,7 +97,8 @@ final class Checkpoints {
       turn.refuse(
           resolve.reply(),
           Refusal.CHECKPOINT_RESOLVED,
-          "%s was %s already.".formatted(asked.id(), asked.resolution().orElseThrow().decision().word()));
+          "%s was %s already."
+              .formatted(asked.id(), asked.resolution().orElseThrow().decision().word()));
     }
   }
 
@@ -130,8 +131,7 @@ final class Checkpoints {
   }
 
   private static void ask(Turn turn, TaskState task, String question) {
-    String by =
-        task.spec().asked().parentTaskId().orElse(task.spec().asked().requestedBy().user());
+    String by = task.spec().asked().parentTaskId().orElse(task.spec().asked().requestedBy().user());
     Optional<Idempotency> none = Optional.empty();
     turn.record(
         task,
@@ -167,8 +167,7 @@ final class Checkpoints {
   static void withdraw(Turn turn, TaskState task, String by) {
     for (Checkpoint open : task.checkpoints().open()) {
       turn.record(
-          task,
-          new CheckpointResolved(open.id(), Decision.WITHDRAWN, by, Optional.empty()));
+          task, new CheckpointResolved(open.id(), Decision.WITHDRAWN, by, Optional.empty()));
     }
   }
 }

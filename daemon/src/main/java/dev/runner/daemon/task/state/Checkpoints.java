@@ -34,15 +34,13 @@ public final class Checkpoints {
 
   void add(CheckpointRequired event) {
     byId.put(
-        event.checkpointId(),
-        new Checkpoint(event.checkpointId(), event.kind(), Optional.empty()));
+        event.checkpointId(), new Checkpoint(event.checkpointId(), event.kind(), Optional.empty()));
     event.idempotency().ifPresent(keys::add);
   }
 
   void resolve(CheckpointResolved event, Instant at) {
     byId.computeIfPresent(
-        event.checkpointId(),
-        (id, asked) -> new Checkpoint(id, asked.kind(), Optional.of(event)));
+        event.checkpointId(), (id, asked) -> new Checkpoint(id, asked.kind(), Optional.of(event)));
     lastResolved = Optional.of(at);
   }
 

@@ -118,10 +118,7 @@ public final class TaskState {
   /** Whether no person has to be asked before it starts, or one approved. */
   public boolean mayStart() {
     return spec.rules().checkpoint().isEmpty()
-        || checkpoints
-            .beforeStart()
-            .filter(asked -> asked.was(Decision.APPROVED))
-            .isPresent();
+        || checkpoints.beforeStart().filter(asked -> asked.was(Decision.APPROVED)).isPresent();
   }
 
   /** Whether this task waits for another one, and so lends its permits to tasks it started. */

@@ -66,6 +66,7 @@ class CheckpointsTest {
 
   @Test
   void whoIsRefusedIsCancelledAndSoIsWhoWaitsForIt() {
+    bench.openRun("R");
     bench.submit("R", Task.named("a").asking("Ready?"), Task.named("b").after("a"));
     bench.resolve(bench.only("a"), Decision.REJECTED);
     assertThat(bench.verdict("a")).contains(ErrorClass.POLICY_DENIED);
