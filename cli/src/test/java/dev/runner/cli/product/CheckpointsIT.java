@@ -111,9 +111,10 @@ class CheckpointsIT {
         TestHome.QUICK
             + "  deploy: { mode: batch, checkpoint: before, cmd: [sh, -c, 'echo $1 > to', sh, '{to}'] }\n"
             + "  ask: { mode: batch, checkpoint: 'Is it noon?', cmd: ['true'] }\n");
-    String deploy = home.start("deploy", "-p", "to=prod", "--title", "the site");
-    assertThat(asked().text("question").orElse(""))
-        .contains("Start deploy “the site”?", "prod");
+    Said started = home.run("start", "deploy", "-p", "to=prod", "--title", "the site").code(0);
+    String deploy = started.line();
+    started.tells("waits for a person: runner approve " + askedId());
+    assertThat(asked().text("question").orElse("")).contains("Start deploy “the site”?", "prod");
     home.run("approve", deploy).code(0);
     assertThat(home.awaitFile("to")).isEqualTo("prod");
     assertThat(home.completed(deploy).text("status")).hasValue("succeeded");
@@ -122,6 +123,10 @@ class CheckpointsIT {
     home.run("stop", ask).code(0);
     assertThat(home.completed(ask).text("error_class")).hasValue("cancelled");
     assertThat(last(ask, "checkpoint_resolved").text("decision")).hasValue("withdrawn");
+    String plan = home.start("quick", "--checkpoint", "Is it Friday?", "--", "true");
+    assertThat(asked().text("question")).hasValue("Is it Friday?");
+    home.run("approve", plan).code(0);
+    assertThat(home.completed(plan).text("status")).hasValue("succeeded");
     assertThat(open()).isEmpty();
   }
 
@@ -132,7 +137,10 @@ class CheckpointsIT {
     String id = askedId();
     String task =
         home.startScript(
-            runner + " approve " + id + " 2> said; echo $? > code; echo $RUNNER_TOKEN > token\n"
+            runner
+                + " approve "
+                + id
+                + " 2> said; echo $? > code; echo $RUNNER_TOKEN > token\n"
                 + "until [ -e go ]; do sleep 0.05; done\n");
     DaemonDoor door = new DaemonDoor(home.door().url(), home.awaitFile("token"));
     assertThat(home.awaitFile("code")).isEqualTo("77");
@@ -148,14 +156,14 @@ class CheckpointsIT {
   @Test
   void aRunningTaskAsksAndWaits() {
     String task =
-        home.startScript(
-            "echo $RUNNER_TOKEN > token; until [ -e go ]; do sleep 0.05; done\n");
+        home.startScript("echo $RUNNER_TOKEN > token; until [ -e go ]; do sleep 0.05; done\n");
     DaemonDoor door = new DaemonDoor(home.door().url(), home.awaitFile("token"));
-    JsonObject question = new JsonObject().with("question", "May I push?");
+    JsonObject question = new JsonObject().with("question", "May I push?\u001b[2J");
     String path = "tasks/" + task + "/checkpoints?wait_ms=";
     CompletableFuture<DaemonDoor.Answered> answer =
         CompletableFuture.supplyAsync(() -> door.post(path + 40_000, question, "ask-1"));
     String id = askedId();
+    assertThat(home.run("list").out()).contains("May I push?").doesNotContain("\u001b");
     DaemonDoor.Answered again = door.post(path + 0, question, "ask-1");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().text("checkpoint_id")).hasValue(id);

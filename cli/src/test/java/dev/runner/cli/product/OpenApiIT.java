@@ -154,8 +154,7 @@ class OpenApiIT {
   }
 
   private void askAPerson() {
-    String asks =
-        post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
+    String asks = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
     home.started(asks);
     String path = "tasks/" + asks + "/checkpoints";
     String question = "{\"question\":\"May I?\",\"kind\":\"permission\"}";

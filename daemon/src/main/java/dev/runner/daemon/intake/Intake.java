@@ -294,6 +294,7 @@ public final class Intake implements RetryPreparation {
         first.rules().timeoutMs().isPresent()
             ? Optional.of(Duration.ofMillis(first.rules().timeoutMs().getAsLong()))
             : Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import dev.runner.wrappers.tool.Tool;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person is asked before a task starts: what its tool says, or, where a task asks for a tool
@@ -28,11 +29,18 @@ final class StartQuestion {
 
   /** The question; empty where nobody has to be asked. */
   Optional<String> text() {
-    Optional<String> written = tool().session().checkpoint();
-    if (written.filter(text -> !text.equals(Session.BEFORE)).isPresent()) {
-      return written;
-    }
-    return written.isPresent() || isAskedByTask() ? Optional.of(composed()) : Optional.empty();
+    Optional<String> written =
+        Stream.of(tool().session().checkpoint(), resolved.ask().checkpoint())
+            .flatMap(Optional::stream)
+            .filter(text -> !text.equals(Session.BEFORE))
+            .reduce((ofTool, ofAsk) -> ofTool + "\n" + ofAsk);
+    return written.or(() -> isAsked() ? Optional.of(composed()) : Optional.empty());
+  }
+
+  private boolean isAsked() {
+    return tool().session().checkpoint().isPresent()
+        || resolved.ask().checkpoint().isPresent()
+        || isAskedByTask();
   }
 
   private Tool tool() {

@@ -58,7 +58,8 @@ final class NoticeEnvironment {
 
   private static Optional<Path> ofUser(Path home) {
     try {
-      return Optional.of(Path.of("/run/user", String.valueOf(Files.getAttribute(home, "unix:uid"))));
+      return Optional.of(
+          Path.of("/run/user", String.valueOf(Files.getAttribute(home, "unix:uid"))));
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty();
     }

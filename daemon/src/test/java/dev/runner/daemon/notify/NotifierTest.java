@@ -70,7 +70,12 @@ class NotifierTest {
   }
 
   private static Settings.Notify settings(String yaml) {
-    return ((Catalog) Catalog.read(List.of(Layer.readyMade(), Layer.of(Layer.Kind.HOME, "tools.yaml", yaml.getBytes(StandardCharsets.UTF_8)))))
+    return ((Catalog)
+            Catalog.read(
+                List.of(
+                    Layer.readyMade(),
+                    Layer.of(
+                        Layer.Kind.HOME, "tools.yaml", yaml.getBytes(StandardCharsets.UTF_8)))))
         .settings()
         .notification();
   }
@@ -93,8 +98,7 @@ class NotifierTest {
     TaskContext task =
         new TaskContext(
             TASK, "agent", Mode.BATCH, false, status, Optional.empty(), Optional.empty());
-    return new Recorded(
-        1, 1, Instant.EPOCH, Optional.of(RUN), Optional.of(task), summary, event);
+    return new Recorded(1, 1, Instant.EPOCH, Optional.of(RUN), Optional.of(task), summary, event);
   }
 
   private static Recorded completed(ErrorClass error) {
