@@ -131,6 +131,27 @@ class CheckpointsIT {
   }
 
   @Test
+  void theNextAttemptOfWhatWasApprovedAsksNobody() {
+    home.tools(
+        TestHome.QUICK
+            + "  flaky:\n    mode: batch\n    checkpoint: before\n"
+            + "    cmd: [sh, -c, 'echo x >> tries; exit 1', sh, '{task_dir}']\n"
+            + "    retry: { attempts: 2, delay_sec: 0 }\n");
+    String first = home.start("flaky");
+    home.run("approve", askedId()).code(0);
+    home.completed(first);
+    TestHome.until(
+        "it is tried again", () -> home.task(first).orElseThrow().text("retried_as").isPresent());
+    String second = home.task(first).orElseThrow().text("retried_as").orElseThrow();
+    assertThat(home.completed(second).text("error_class")).hasValue("exit_nonzero");
+    assertThat(home.awaitFile("tries").lines()).hasSize(2);
+    assertThat(home.find(second, "checkpoint_required")).isEmpty();
+    String again = home.run("retry", second).code(0).line();
+    assertThat(asked().text("task_id")).hasValue(again);
+    home.run("reject", again).code(0);
+  }
+
+  @Test
   void aTaskAnswersNothing() {
     home.tools(TestHome.QUICK + "  ask: { mode: batch, checkpoint: before, cmd: ['true'] }\n");
     String ask = home.start("ask");

@@ -56,9 +56,16 @@ record Notice(String kind, Map<String, String> values, Optional<ErrorClass> end)
     return values.getOrDefault("summary", "");
   }
 
-  /** One line without control characters: it is shown who knows where. */
+  /**
+   * One line without control characters: it is shown who knows where. It begins with no dash, lest
+   * a command takes it for an option.
+   */
   private static String line(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+    return line.startsWith("-") ? " " + cut(line) : cut(line);
+  }
+
+  private static String cut(String line) {
     return line.length() <= MAX_SUMMARY ? line : line.substring(0, MAX_SUMMARY) + "…";
   }
 }

@@ -57,10 +57,8 @@ record CheckpointRefs(Services services, Refs refs) {
   private static boolean isMeant(String id, String ref) {
     String part = ref.startsWith(PREFIX) ? ref.substring(PREFIX.length()) : ref;
     String own = id.substring(PREFIX.length());
-    boolean long1 = part.length() >= MIN_PART;
-    return id.equals(ref)
-        || (long1 && own.startsWith(part))
-        || (long1 && !ref.startsWith(PREFIX) && own.endsWith(part));
+    boolean ends = !ref.startsWith(PREFIX) && own.endsWith(part);
+    return id.equals(ref) || (part.length() >= MIN_PART && (own.startsWith(part) || ends));
   }
 
   private void refuseResolved(String ref) {
@@ -83,6 +81,7 @@ record CheckpointRefs(Services services, Refs refs) {
 
   private List<OpenCheckpoint> ofTask(String ref, Caller caller) {
     TaskView task = task(ref, caller);
+    refs.refuseForeign(task);
     return task.checkpoints().stream().map(asked -> new OpenCheckpoint(task, asked)).toList();
   }
 
