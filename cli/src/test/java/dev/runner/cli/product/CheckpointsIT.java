@@ -110,7 +110,9 @@ class CheckpointsIT {
     home.tools(
         TestHome.QUICK
             + "  deploy: { mode: batch, checkpoint: before, cmd: [sh, -c, 'echo $1 > to', sh, '{to}'] }\n"
-            + "  ask: { mode: batch, checkpoint: 'Is it noon?', cmd: ['true'] }\n");
+            + "  ask: { mode: batch, checkpoint: 'Is it noon?', cmd: ['true'] }\n"
+            + "  login:\n    mode: batch\n    checkpoint: before\n    cmd: [cat]\n"
+            + "    stdin: '{password}'\n    params: { password: { secret: true } }\n");
     Said started = home.run("start", "deploy", "-p", "to=prod", "--title", "the site").code(0);
     String deploy = started.line();
     started.tells("waits for a person: runner approve " + askedId());
@@ -123,6 +125,11 @@ class CheckpointsIT {
     home.run("stop", ask).code(0);
     assertThat(home.completed(ask).text("error_class")).hasValue("cancelled");
     assertThat(last(ask, "checkpoint_resolved").text("decision")).hasValue("withdrawn");
+    String login = home.start("login", "-p", "password=hunter2");
+    assertThat(asked().text("question").orElse(""))
+        .contains("holds secrets")
+        .doesNotContain("hunter2");
+    home.run("reject", login).code(0);
     String plan = home.start("quick", "--checkpoint", "Is it Friday?", "--", "true");
     assertThat(asked().text("question")).hasValue("Is it Friday?");
     home.run("approve", plan).code(0);
