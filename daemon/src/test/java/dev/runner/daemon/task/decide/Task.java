@@ -56,6 +56,7 @@ record Task(
         List.of(),
         OptionalLong.of(1_000_000),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -121,6 +122,7 @@ record Task(
             rules.artifacts(),
             rules.maxOutputBytes(),
             rules.pool(),
+            rules.budget(),
             Optional.of(question)));
   }
 

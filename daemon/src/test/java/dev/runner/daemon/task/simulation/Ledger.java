@@ -62,6 +62,7 @@ final class Ledger {
     boolean completed;
     boolean signalled;
     boolean terminalLost;
+    long tokens;
 
     /** A daemon knew its exit before any signal was sent. */
     boolean exitSeenFirst;
@@ -99,6 +100,8 @@ final class Ledger {
   private final Map<String, String> checkpoints = new HashMap<>();
   private final Function<String, FakeTask> machine;
   private long count;
+
+  private boolean budgetUsedUp;
 
   /**
    * @param machine what really became of a task
@@ -160,7 +163,7 @@ final class Ledger {
       case Event.TaskAttached e -> task.attached.add(e.client());
       case Event.TaskDetached e ->
           assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
-      case Event.TaskUsage e -> {}
+      case Event.TaskUsage e -> task.tokens = e.usage().tokens();
       case Event.TaskProgress e -> {}
       case Event.CheckpointRequired e -> asked(task, e);
       case Event.CheckpointResolved e -> resolved(task, e);
@@ -195,7 +198,8 @@ final class Ledger {
     }
   }
 
-  private static void warned(Told task, Event.TaskWarning event) {
+  private void warned(Told task, Event.TaskWarning event) {
+    budgetUsedUp |= event.code().equals(Event.TaskWarning.BUDGET_EXCEEDED);
     if (event.code().equals(Event.TaskWarning.TERMINAL_LOST)) {
       assertThat(task.terminalLost).as("%s loses it once", task.spec.taskId()).isFalse();
       assertThat(task.spec.terminal()).as("%s has one", task.spec.taskId()).isTrue();
@@ -214,6 +218,9 @@ final class Ledger {
     assertThat(task.stop).as("%s: only the first stop", task.spec.taskId()).isEmpty();
     task.stop = Optional.of(event.reason());
     OptionalLong timeoutMs = task.spec.rules().timeoutMs();
+    if (event.reason() == StopReason.BUDGET) {
+      assertThat(budgetUsedUp).as("a person was told before").isTrue();
+    }
     if (event.reason() == StopReason.TIMEOUT) {
       assertThat(clock.awakeMs() - task.startedAwakeMs)
           .as("%s ran for its time", task.spec.taskId())
@@ -323,6 +330,10 @@ final class Ledger {
         .filter(run -> run.getValue().autoClose == autoClose)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  long tokensUsed() {
+    return tasks.values().stream().mapToLong(task -> task.tokens).sum();
   }
 
   long events() {
