@@ -90,7 +90,8 @@ class RequestFileTest {
         pool.stream().map(p -> "out/**/*.patch").toList(),
         ms,
         pool,
-        pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)));
+        pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)),
+        pool);
   }
 
   private static TaskRequest request(Asked asked, Map<String, Object> params, Rules rules) {

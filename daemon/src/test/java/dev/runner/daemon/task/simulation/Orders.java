@@ -82,7 +82,8 @@ final class Orders {
         List.of(),
         sometimes(chance, 10, 100, 2_000),
         pool,
-        budget(chance));
+        budget(chance),
+        chance.oneIn(8) ? Optional.of("May it?") : Optional.empty());
   }
 
   private static Optional<Budget> budget(Chance chance) {
