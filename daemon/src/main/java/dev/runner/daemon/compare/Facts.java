@@ -4,6 +4,7 @@ import dev.runner.telemetry.event.Event.Resources;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.json.Json;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskJson;
@@ -81,7 +82,7 @@ final class Facts {
     request.stdin().ifPresent(stdin -> facts.put("stdin_sha256", stdin.sha256()));
   }
 
-  private void git(TaskRequest.Git git) {
+  private void git(GitState git) {
     git.head().ifPresent(head -> facts.put("git_head", head));
     git.branch().ifPresent(branch -> facts.put("git_branch", branch));
     git.dirty().ifPresent(dirty -> facts.put("git_dirty", dirty));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param environment the caller's environment, if it sent one; used where the tool inherits it
  * @param setEnvironment variables asked for by name; used whatever the tool's policy
  * @param after tasks to wait for, as ids
+ * @param going where it works, and in whose session
  */
 public record TaskAsk(
     String tool,
@@ -27,7 +28,26 @@ public record TaskAsk(
     Map<String, String> setEnvironment,
     int priority,
     Optional<Duration> timeout,
-    List<String> after) {
+    List<String> after,
+    Going going) {
+
+  /** The same in a session of an earlier task, in the folder of that. */
+  TaskAsk goingOn(Path folder, Going.On session) {
+    return new TaskAsk(
+        tool,
+        params,
+        Optional.empty(),
+        title,
+        phase,
+        agentRole,
+        folder,
+        environment,
+        setEnvironment,
+        priority,
+        timeout,
+        after,
+        session);
+  }
 
   /** The same, waiting for these tasks. */
   public TaskAsk withAfter(List<String> taskIds) {
@@ -43,6 +63,7 @@ public record TaskAsk(
         setEnvironment,
         priority,
         timeout,
-        taskIds);
+        taskIds,
+        going);
   }
 }

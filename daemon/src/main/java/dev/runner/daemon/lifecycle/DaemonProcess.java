@@ -40,6 +40,8 @@ import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.terminal.Terminals;
+import dev.runner.daemon.workspace.Workspaces;
+import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.daemon.terminal.link.HostLaunch;
 import dev.runner.daemon.terminal.link.HostLink;
 import dev.runner.telemetry.event.Event.DaemonStarted;
@@ -70,6 +72,7 @@ import org.slf4j.LoggerFactory;
 public final class DaemonProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonProcess.class);
   private static final int WORKERS = 8;
+  private static final int GIT_THREADS = 4;
 
   private final Home home;
   private final StateFolder state;
@@ -79,6 +82,8 @@ public final class DaemonProcess implements AutoCloseable {
   private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
+  private final ExecutorService git =
+      Executors.newFixedThreadPool(GIT_THREADS, named("git"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
@@ -146,7 +151,8 @@ public final class DaemonProcess implements AutoCloseable {
     Secrets secrets = new Secrets(state, masks);
     ProjectTools projects =
         new ProjectTools(home, config::current, new TrustedProjects(state.trusted()));
-    Intake intake = new Intake(home, state, runs, secrets, projects);
+    TaskWorkTrees workTrees = new TaskWorkTrees(home, state);
+    Intake intake = new Intake(home, state, runs, secrets, projects, workTrees);
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
     this.index = new IndexKeeper(indexParts(opened), positions.current(), IndexKeeper.MAX_NEWS);
@@ -165,6 +171,9 @@ public final class DaemonProcess implements AutoCloseable {
                 terminals,
                 workers,
                 timer,
+                git,
+                new Workspaces(state.workspaces()),
+                workTrees,
                 intake,
                 new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));

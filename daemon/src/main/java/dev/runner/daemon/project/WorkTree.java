@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param commonDir the repository's, which several work trees share
  */
 public record WorkTree(Path root, Path gitDir, Path commonDir) {
+  private static final String REF = "ref: ";
   private static final int MAX_REF_DEPTH = 5;
   private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -104,15 +105,20 @@ public record WorkTree(Path root, Path gitDir, Path commonDir) {
     return head().flatMap(head -> resolve(head, 0));
   }
 
+  /** The commit or tag of a reference by its full name, such as {@code refs/heads/main}. */
+  public Optional<String> reference(String name) {
+    return resolve(REF + name, 0);
+  }
+
   private Optional<String> head() {
     return read(gitDir.resolve("HEAD"));
   }
 
   private Optional<String> resolve(String value, int depth) {
-    if (!value.startsWith("ref: ")) {
+    if (!value.startsWith(REF)) {
       return Optional.of(value).filter(v -> v.matches("[0-9a-f]{40}([0-9a-f]{24})?"));
     }
-    String ref = value.substring("ref: ".length());
+    String ref = value.substring(REF.length());
     if (depth > MAX_REF_DEPTH || ref.contains("..") || ref.startsWith("/")) {
       return Optional.empty();
     }

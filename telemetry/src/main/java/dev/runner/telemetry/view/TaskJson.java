@@ -3,9 +3,11 @@ package dev.runner.telemetry.view;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.LogPaths;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of a task: {@code task.json}, the API and {@code --json} use the same names. */
@@ -32,6 +34,7 @@ public final class TaskJson {
     task.stop().ifPresent(stop -> node.put("stop_reason", stop.event().reason().word()));
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
+    addGit(node, task);
     LogPaths.add(node, task.context());
     return node;
   }
@@ -47,6 +50,17 @@ public final class TaskJson {
     node.put("started_at", Times.rfc3339(started.ts())).put("queued_ms", event.queuedMs());
     event.pid().ifPresent(pid -> node.put("pid", pid));
     event.group().ifPresent(group -> node.put("group", group));
+  }
+
+  private static void addGit(ObjectNode node, TaskView task) {
+    Optional<GitState> before = task.started().flatMap(started -> started.event().git());
+    Optional<GitState> after = task.completed().flatMap(completed -> completed.event().git());
+    node.remove("git");
+    if (before.isPresent() || after.isPresent()) {
+      ObjectNode git = node.putObject("git");
+      before.ifPresent(state -> git.set("before", Json.mapper().valueToTree(state)));
+      after.ifPresent(state -> git.set("after", Json.mapper().valueToTree(state)));
+    }
   }
 
   private static void addCompleted(ObjectNode node, At<TaskCompleted> completed) {

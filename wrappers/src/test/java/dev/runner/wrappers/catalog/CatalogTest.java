@@ -305,7 +305,7 @@ class CatalogTest {
   private static Invocation invocation(Tool tool, Map<String, ?> given) {
     Path here = Path.of("/here");
     return Check.of(tool, given) instanceof Accepted accepted
-            && accepted.fill(new Surroundings("R", "T", here, here, here, here, here))
+            && accepted.fill(new Surroundings("R", "T", here, here, here, here, here, here))
                 instanceof Invocation invocation
         ? invocation
         : failed(Check.of(tool, given));

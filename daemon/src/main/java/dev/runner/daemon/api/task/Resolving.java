@@ -144,7 +144,7 @@ final class Resolving {
     if (tool.session().checkpoint().isPresent()) {
       return Optional.of("checkpoint");
     }
-    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
+    return Optional.empty();
   }
 
   private static void refuseUnsupported(Tool tool, String what) {

@@ -7,6 +7,7 @@ import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class TaskSheet {
     }
   }
 
-  private static String git(TaskRequest.Git git) {
+  private static String git(GitState git) {
     String dirty = git.dirty().map(d -> d ? ", with changes" : ", clean").orElse("");
     return git.branch().orElse("(no branch)")
         + git.head().map(head -> " at " + head.substring(0, Math.min(12, head.length()))).orElse("")

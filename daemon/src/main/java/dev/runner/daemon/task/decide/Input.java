@@ -7,6 +7,7 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.RunCreated;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
 import java.util.List;
@@ -63,8 +64,9 @@ public sealed interface Input {
   /** New limits by semaphore, and how many tasks may wait. */
   record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
 
-  /** The tool runs. */
-  record Launched(String taskId, Leader leader, long awakeMs) implements Result {}
+  /** The tool runs; {@code git}: the work tree before, where it is watched. */
+  record Launched(String taskId, Leader leader, long awakeMs, Optional<GitState> git)
+      implements Result {}
 
   /** The tool could not be started; no process of it ran. */
   record LaunchRefused(String taskId, ErrorClass errorClass, String detail) implements Result {}
@@ -86,10 +88,14 @@ public sealed interface Input {
 
   /**
    * What the task left behind has been collected. {@code terminalLost}: nobody held its terminal at
-   * the end.
+   * the end; {@code git}: the work tree after, where it is watched.
    */
   record Collected(
-      String taskId, List<Artifact> artifacts, List<String> findings, boolean terminalLost)
+      String taskId,
+      List<Artifact> artifacts,
+      List<String> findings,
+      boolean terminalLost,
+      Optional<GitState> git)
       implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */

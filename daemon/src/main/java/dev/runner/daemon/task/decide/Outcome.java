@@ -9,6 +9,7 @@ import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.StopReason;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ record Outcome(
         List.of());
   }
 
-  TaskCompleted event(List<Artifact> artifacts) {
+  TaskCompleted event(List<Artifact> artifacts, Optional<GitState> git) {
     return new TaskCompleted(
         exit.code(),
         exit.signal(),
@@ -97,6 +98,7 @@ record Outcome(
         exit.resources(),
         exit.evidence(),
         findings,
-        survivors.stream().map(Targets::of).toList());
+        survivors.stream().map(Targets::of).toList(),
+        git);
   }
 }

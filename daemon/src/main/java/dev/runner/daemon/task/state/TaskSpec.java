@@ -12,6 +12,7 @@ import java.util.List;
  * The part of a request the core decides by; small, because thousands may wait.
  *
  * @param terminal whether it runs in one: an interactive tool, or a batch tool with {@code tty}
+ * @param workTree the root of the git work tree that is watched for it
  */
 public record TaskSpec(
     String taskId,
@@ -22,7 +23,8 @@ public record TaskSpec(
     Asked asked,
     Rules rules,
     List<String> argv,
-    String cwd) {
+    String cwd,
+    Optional<String> workTree) {
 
   public static TaskSpec of(TaskRequest request) {
     return new TaskSpec(
@@ -34,7 +36,8 @@ public record TaskSpec(
         request.asked(),
         request.rules(),
         Shortened.words(request.argv()),
-        request.cwd());
+        request.cwd(),
+        request.workspace().map(TaskRequest.Workspace::root));
   }
 
   /** The semaphores the task needs one permit of each, the home's own first. */

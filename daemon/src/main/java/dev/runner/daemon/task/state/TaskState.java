@@ -19,6 +19,7 @@ public final class TaskState {
   boolean exitSeen;
   boolean stalled;
   boolean terminalLost;
+  boolean sharesWorkTree;
   boolean retryGivenUp;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
@@ -83,6 +84,11 @@ public final class TaskState {
   /** Whether its terminal is gone while it may still run. */
   public boolean terminalLost() {
     return terminalLost;
+  }
+
+  /** Whether it was told that another task works in its work tree. */
+  public boolean sharesWorkTree() {
+    return sharesWorkTree;
   }
 
   public boolean stalled() {

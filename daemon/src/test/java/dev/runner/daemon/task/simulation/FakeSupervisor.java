@@ -101,7 +101,8 @@ final class FakeSupervisor implements Consumer<Effect> {
       crashNow.run();
       return;
     }
-    Input launched = new Input.Launched(task.id, machine.spawn(task), task.lastOutputMs);
+    Input launched = new Input.Launched(
+            task.id, machine.spawn(task), task.lastOutputMs, Optional.empty());
     agenda.in(
         delayMs(),
         Owner.DAEMON,
@@ -169,7 +170,8 @@ final class FakeSupervisor implements Consumer<Effect> {
         taskId,
         chance.oneIn(5) ? List.of(artifact) : List.of(),
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
-        !task.terminalClosed);
+        !task.terminalClosed,
+        Optional.empty());
   }
 
   private Input retry(Effect.PrepareRetry effect) {
