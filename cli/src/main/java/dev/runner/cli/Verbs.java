@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Continue;
 import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
 import dev.runner.cli.verb.Events;
@@ -58,7 +59,7 @@ final class Verbs {
   static List<Purpose> byPurpose() {
     return List.of(
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
-        new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
+        new Purpose("Work", List.of("start", "stop", "retry", "continue", "run new", "run close", "run label")),
         new Purpose(
             "Look",
             List.of(
@@ -100,6 +101,7 @@ final class Verbs {
           case "start" -> new Start();
           case "stop" -> new Stop();
           case "retry" -> new Retry();
+          case "continue" -> new Continue();
           case "run new" -> new RunNew();
           case "run close" -> new RunClose();
           case "run label" -> new RunLabel();

@@ -32,7 +32,9 @@ public final class TaskOptions {
             "K[=V]", "Set an environment variable, or pass on the one set here.", "-e", "--env")
         .number("N", "Start before tasks with a smaller number (default 0).", "--priority")
         .option("TIME", "Stop it after 90, 30m, 2h.", "--timeout")
-        .repeated("TASK", "Wait until this task succeeded.", "--after");
+        .repeated("TASK", "Wait until this task succeeded.", "--after")
+        .flag("Work in a git work tree and branch of its own.", "--worktree")
+        .option("REF", "Where that branch begins (default: what is checked out).", "--base");
   }
 
   /** The name of the tool; words that are no prompt are a mistake. */
@@ -67,10 +69,20 @@ public final class TaskOptions {
     if (typed.has("-e")) {
       task.with("set_env", TaskEnvironment.typed(call.caller().environment(), typed.texts("-e")));
     }
+    if (typed.has("--worktree")) {
+      task.with("worktree", new JsonObject().with("base", typed.text("--base")));
+    } else if (typed.has("--base")) {
+      throw CommandFailure.usage("--base is for --worktree.");
+    }
     if (typed.has("--after")) {
       task.with("after", typed.texts("--after"));
     }
     return task;
+  }
+
+  /** The parameters that were typed, by {@code -p} and after {@code --}. */
+  public static JsonObject parameters(Invocation call) {
+    return Parameters.of(call);
   }
 
   /** A body with the caller's environment alone. */

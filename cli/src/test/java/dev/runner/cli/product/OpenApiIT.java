@@ -148,6 +148,7 @@ class OpenApiIT {
     home.completed(long1);
     status(200, post("tasks/" + long1 + "/stop", ""));
     status(201, post("tasks/" + task + "/retry", ""));
+    status(409, post("tasks/" + task + "/continue", ""));
     status(202, post("tasks/stop", "{\"all\":true}"));
     status(400, post("tasks/stop", "{}"));
   }

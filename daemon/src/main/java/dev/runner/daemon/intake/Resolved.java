@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param project of the folder it is asked for in
  * @param apart the work tree of its own that it gets
  */
-public record Resolved(
-    TaskAsk ask, Accepted accepted, Project project, Optional<Plan> apart) {
+public record Resolved(TaskAsk ask, Accepted accepted, Project project, Optional<Plan> apart) {
 
   /** The same, where it waits for tasks of its own request, with their ids instead of names. */
   Resolved waitingFor(Map<String, String> idsByName) {

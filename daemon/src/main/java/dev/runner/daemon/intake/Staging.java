@@ -3,11 +3,12 @@ package dev.runner.daemon.intake;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.runner.daemon.project.Project;
 import dev.runner.daemon.project.WorkTree;
-import dev.runner.daemon.workspace.GitStatus;
-import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.daemon.supervise.Secrets;
 import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.daemon.workspace.GitStatus;
+import dev.runner.daemon.worktree.TaskWorkTrees;
+import dev.runner.daemon.worktree.TaskWorkTrees.Owner;
 import dev.runner.telemetry.event.Event.OwnWorkTree;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.GitState;
@@ -84,7 +85,9 @@ final class Staging {
 
     private Optional<OwnWorkTree> claim(Resolved resolved, String taskId) throws IOException {
       return resolved.apart().isPresent()
-          ? Optional.of(workTrees.claim(resolved.apart().get(), taskId, resolved.ask().name()))
+          ? Optional.of(
+              workTrees.claim(
+                  resolved.apart().get(), new Owner(runId, taskId), resolved.ask().name()))
           : Optional.empty();
     }
 
@@ -113,10 +116,7 @@ final class Staging {
                       git(resolved, invocation.cwd(), own),
                       workspace(resolved.accepted().tool(), invocation.cwd(), own),
                       versions
-                          .of(
-                              resolved.accepted().tool(),
-                              environment,
-                              place.real(invocation.cwd()))
+                          .of(resolved.accepted().tool(), environment, place.real(invocation.cwd()))
                           .flatMap(VersionAnswer::version),
                       List.copyOf(environment.keySet())));
       // In the run's folder as it is: one that was removed meanwhile must not come back.
@@ -125,7 +125,10 @@ final class Staging {
       unflushed.add(folder.request());
       unflushed.add(folder.path());
       return new Staged(
-          runId, taskId, new Acceptance(TaskSpec.of(request), queued(request, sha256, own.or(() -> earlier(resolved)))));
+          runId,
+          taskId,
+          new Acceptance(
+              TaskSpec.of(request), queued(request, sha256, own.or(() -> earlier(resolved)))));
     }
 
     /** Where a tool finds itself: where it was asked for, or at the same place of its own tree. */

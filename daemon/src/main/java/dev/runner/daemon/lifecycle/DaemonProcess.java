@@ -40,10 +40,10 @@ import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.terminal.Terminals;
-import dev.runner.daemon.workspace.Workspaces;
-import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.daemon.terminal.link.HostLaunch;
 import dev.runner.daemon.terminal.link.HostLink;
+import dev.runner.daemon.workspace.Workspaces;
+import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -82,8 +82,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
-  private final ExecutorService git =
-      Executors.newFixedThreadPool(GIT_THREADS, named("git"));
+  private final ExecutorService git = Executors.newFixedThreadPool(GIT_THREADS, named("git"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);

@@ -93,6 +93,11 @@ public record WorkTree(Path root, Path gitDir, Path commonDir) {
         && named.resolveSibling(".").toRealPath().equals(git.resolveSibling(".").toRealPath());
   }
 
+  /** Whether it is one that was made beside the repository's own. */
+  public boolean isLinked() {
+    return !commonDir.equals(gitDir);
+  }
+
   /** The branch, absent when none is checked out. */
   public Optional<String> branch() {
     return head()

@@ -79,7 +79,8 @@ final class TaskLaunch {
         List<String> argv = SetUp.before(absolute(found.program(), request.argv()), request);
         TaskEnvironment task = new TaskEnvironment(environment, secretNames(request, environment));
         TaskFiles files = files(effect.taskId(), folder, request);
-        yield spawn(effect, new LaunchRequest(effect.taskId(), argv, task, cwd, files), ready.git());
+        yield spawn(
+            effect, new LaunchRequest(effect.taskId(), argv, task, cwd, files), ready.git());
       }
     };
   }

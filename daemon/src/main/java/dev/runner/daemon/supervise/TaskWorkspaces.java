@@ -93,8 +93,7 @@ final class TaskWorkspaces {
         request.workspace().map(TaskRequest.Workspace::context).orElse(List.of());
     Path cwd = Path.of(request.cwd());
     parts.workspaces().keepContext(cwd, context, folder.artifacts());
-    return new Ready(
-        parts.workspaces().begin(effect.taskId(), cwd, deadline), Optional.empty());
+    return new Ready(parts.workspaces().begin(effect.taskId(), cwd, deadline), Optional.empty());
   }
 
   /** What was made ready for a start. */

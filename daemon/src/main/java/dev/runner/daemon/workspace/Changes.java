@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 record Changes(List<String> paths, boolean cut) {
   private static final int MAX_STATUS_BYTES = 4 << 20;
   private static final List<String> STATUS =
-      List.of(
-          "status", "--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=all");
+      List.of("status", "--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=all");
 
   /** A name of a file is bytes, not text: so none is changed on its way back to git. */
   static final Charset BYTES = StandardCharsets.ISO_8859_1;
@@ -54,7 +53,10 @@ record Changes(List<String> paths, boolean cut) {
     return Stream.concat(STATUS.stream(), Stream.of(untracked)).toList();
   }
 
-  /** How large the file of a path is; 0 for a link or one that is gone, -1 for what is no file. */
+  /**
+   * How large the file of a path is; 0 for a link or one that is gone (a folder may stand in its
+   * place), -1 for what is no file.
+   */
   static long bytes(Path root, String path) throws IOException {
     try {
       Path file = root.resolve(shown(path));
@@ -63,7 +65,8 @@ record Changes(List<String> paths, boolean cut) {
       if (found.isSymbolicLink()) {
         return 0;
       }
-      return found.isRegularFile() ? found.size() : -1;
+      boolean replaced = found.isDirectory() && !path.endsWith("/");
+      return replaced ? 0 : found.isRegularFile() ? found.size() : -1;
     } catch (FileSystemException | InvalidPathException e) {
       return 0;
     }

@@ -31,7 +31,10 @@ final class ContextFiles {
   private static final int MAX_VISITED = 20_000;
   private static final String WILD = "*?[{\\";
   private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+      Set.of(
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING);
 
   private final Path root;
   private final List<String> globs;

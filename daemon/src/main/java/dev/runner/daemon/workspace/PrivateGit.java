@@ -35,7 +35,9 @@ public final class PrivateGit {
   private static final int BUFFER = 64 * 1024;
   private static final Set<StandardOpenOption> WRITE =
       Set.of(
-          StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING);
 
   /** Attributes of the repository may name drivers; without a configuration none is defined. */
   private static final String CONFIG =
@@ -55,7 +57,8 @@ public final class PrivateGit {
       allow = never
       [submodule]
       recurse = false
-      %s""";
+      %s\
+      """;
 
   private final Path folder;
   private final Path workTree;
@@ -75,7 +78,8 @@ public final class PrivateGit {
   }
 
   /** The same as if another commit were checked out; with the index as it is. */
-  public static PrivateGit of(Path folder, WorkTree tree, Optional<String> commit) throws IOException {
+  public static PrivateGit of(Path folder, WorkTree tree, Optional<String> commit)
+      throws IOException {
     PrivateFolder.create(folder.resolve("objects/info"));
     PrivateFolder.create(folder.resolve("refs"));
     PrivateFolder.create(folder.resolve("info"));
@@ -91,15 +95,16 @@ public final class PrivateGit {
 
   private static String config(Optional<String> commit) {
     boolean sha256 = commit.filter(id -> id.length() == SHA256_DIGITS).isPresent();
-    return CONFIG.formatted(
-        sha256 ? 1 : 0, sha256 ? "[extensions]\nobjectFormat = sha256\n" : "");
+    return CONFIG.formatted(sha256 ? 1 : 0, sha256 ? "[extensions]\nobjectFormat = sha256\n" : "");
   }
 
   private static void write(Path file, String text) throws IOException {
     Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
   }
 
-  /** An index can be split: the greater part of it stands in a file beside it (git-update-index). */
+  /**
+   * An index can be split: the greater part of it stands in a file beside it (git-update-index).
+   */
   private static void copyIndex(Path gitDir, Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve("index"));
     copy(gitDir.resolve("index"), folder.resolve("index"));
@@ -167,8 +172,15 @@ public final class PrivateGit {
         git.getOutputStream().close();
       }
       byte[] buffer = new byte[BUFFER];
-      for (int read = out.read(buffer); wanted && read >= 0; read = wanted ? out.read(buffer) : -1) {
+      for (int read = out.read(buffer);
+          wanted && read >= 0;
+          read = wanted ? out.read(buffer) : -1) {
         wanted = sink.take(buffer, read);
+      }
+    } catch (IOException e) {
+      // Whoever is ended in the middle has its pipe closed.
+      if (deadline.leftMs() > 0) {
+        throw e;
       }
     } finally {
       if (!wanted) {

@@ -98,8 +98,7 @@ record Snapshot(GitState state, String tree, List<String> leftOut) {
           deadline,
           taken.toString().getBytes(Changes.BYTES),
           List.of("update-index", "--add", "--remove", "--replace", "-z", "--stdin"));
-      String tree =
-          git.text(deadline, MAX_ID_BYTES, List.of("write-tree", "--missing-ok")).strip();
+      String tree = git.text(deadline, MAX_ID_BYTES, List.of("write-tree", "--missing-ok")).strip();
       return new Snapshot(state, tree, List.copyOf(leftOut));
     }
 

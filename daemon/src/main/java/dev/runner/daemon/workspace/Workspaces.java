@@ -69,10 +69,12 @@ public final class Workspaces {
         new Before(root, Optional.of(snapshot), Optional.empty()).write(folder);
         return snapshot.state();
       } catch (Snapshot.TooMuchException e) {
-        new Before(root, Optional.empty(), Optional.of(e.getMessage())).write(folder);
+        new Before(root, Optional.empty(), Optional.of(String.valueOf(e.getMessage())))
+            .write(folder);
         return e.state();
       } catch (IOException e) {
-        new Before(root, Optional.empty(), Optional.of(e.getMessage())).write(folder);
+        new Before(root, Optional.empty(), Optional.of(String.valueOf(e.getMessage())))
+            .write(folder);
       }
     } catch (IOException e) {
       LOG.warn("the work tree {} could not be looked at", root, e);
@@ -102,7 +104,7 @@ public final class Workspaces {
           ? new Comparison(folder, before.get(), artifacts, deadline).ending(tree)
           : Ending.unknown(tree, "how it stood before was not written down");
     } catch (IOException e) {
-      return Ending.unknown(tree, e.getMessage());
+      return Ending.unknown(tree, String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
  *
  * @param into the branch its work is to be merged into
  */
-record Claim(String taskId, OwnWorkTree worktree, Optional<String> into) {
+record Claim(String runId, String taskId, OwnWorkTree worktree, Optional<String> into) {
 
   byte[] json() {
     return Json.mapper().writeValueAsBytes(this);

@@ -6,8 +6,8 @@ import dev.runner.daemon.folder.TreeRemoval;
 import dev.runner.daemon.project.WorkTree;
 import dev.runner.daemon.workspace.Deadline;
 import dev.runner.daemon.workspace.PrivateGit;
-import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.event.Event.OwnWorkTree;
+import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.request.TaskRequest.Own;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +49,8 @@ final class NewWorkTree {
     this.repository =
         WorkTree.of(Path.of(own.worktree().repository()))
             .filter(tree -> tree.root().toString().equals(own.worktree().repository()))
-            .orElseThrow(() ->
-                new IOException(own.worktree().repository() + " is no work tree any more"));
+            .orElseThrow(
+                () -> new IOException(own.worktree().repository() + " is no work tree any more"));
     this.admin = admin(repository, taskId);
   }
 
@@ -95,11 +95,15 @@ final class NewWorkTree {
     PrivateGit git = PrivateGit.of(scratch, tree, Optional.of(own.base()));
     String _ =
         git.text(
-            Deadline.in(CHECKOUT_LIMIT), 1 << 16, List.of("read-tree", "--reset", "-u", own.base()));
+            Deadline.in(CHECKOUT_LIMIT),
+            1 << 16,
+            List.of("read-tree", "--reset", "-u", own.base()));
     Files.copy(git.index(), admin.resolve("index"), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  /** From the work tree it was asked for in, where it is there; no link is followed on either side. */
+  /**
+   * From the work tree it was asked for in, where it is there; no link is followed on either side.
+   */
   private void copy(String file) throws IOException {
     List<String> names = Arrays.asList(Path.of(file).normalize().toString().split("/"));
     try (OpenFolder from = OpenFolder.open(repository.root()).orElse(null)) {

@@ -1,13 +1,14 @@
 package dev.runner.daemon.worktree;
 
+import dev.runner.daemon.folder.TreeRemoval;
 import dev.runner.daemon.project.Project;
 import dev.runner.daemon.project.WorkTree;
 import dev.runner.daemon.workspace.Deadline;
 import dev.runner.daemon.workspace.PrivateGit;
-import dev.runner.daemon.folder.TreeRemoval;
 import dev.runner.telemetry.event.Event.OwnWorkTree;
 import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.layout.Home;
+import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.StateFolder;
 import dev.runner.telemetry.request.TaskRequest.Own;
 import java.io.IOException;
@@ -31,6 +32,9 @@ public final class TaskWorkTrees {
     this.home = home;
     this.state = state;
   }
+
+  /** The task that gets a work tree. */
+  public record Owner(String runId, String taskId) {}
 
   /** What looking at a folder gives. */
   public sealed interface Planned {
@@ -86,10 +90,10 @@ public final class TaskWorkTrees {
   }
 
   /** Takes a name that nobody has, for a task that is about to be accepted. */
-  public OwnWorkTree claim(Plan plan, String taskId, Optional<String> name) throws IOException {
-    String first = name.map(TaskWorkTrees::inBranch).orElse(taskId);
+  public OwnWorkTree claim(Plan plan, Owner owner, Optional<String> name) throws IOException {
+    String first = name.map(TaskWorkTrees::inBranch).orElse(owner.taskId());
     for (int i = 1; i <= MAX_TRIES; i++) {
-      Optional<OwnWorkTree> claimed = claimed(plan, taskId, i == 1 ? first : first + "-" + i);
+      Optional<OwnWorkTree> claimed = claimed(plan, owner, i == 1 ? first : first + "-" + i);
       if (claimed.isPresent()) {
         return claimed.get();
       }
@@ -104,14 +108,14 @@ public final class TaskWorkTrees {
         : name;
   }
 
-  private Optional<OwnWorkTree> claimed(Plan plan, String taskId, String leaf) throws IOException {
+  private Optional<OwnWorkTree> claimed(Plan plan, Owner owner, String leaf) throws IOException {
     Path path = home.worktrees().resolve(leaf);
     Branch branch = new Branch(plan.repository(), Branch.PREFIX + leaf);
     OwnWorkTree own =
         new OwnWorkTree(
             path.toString(), branch.name(), plan.base(), plan.repository().root().toString());
     try {
-      Durable.create(claim(own), new Claim(taskId, own, plan.into()).json());
+      Durable.create(claim(own), new Claim(owner.runId(), owner.taskId(), own, plan.into()).json());
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     }
@@ -131,6 +135,14 @@ public final class TaskWorkTrees {
     Files.deleteIfExists(claim(own));
   }
 
+  /** A home can lie in a repository itself, and none of this is anything to commit there. */
+  private void ignoreAll() throws IOException {
+    Path ignore = PrivateFolder.create(home.worktrees()).resolve(".gitignore");
+    if (!Files.exists(ignore)) {
+      Files.writeString(ignore, "*\n");
+    }
+  }
+
   /**
    * Makes the work tree of a task that is about to start; what a crash left of an earlier try is
    * made anew.
@@ -140,6 +152,7 @@ public final class TaskWorkTrees {
     if (!claim.taskId().equals(taskId)) {
       throw new IOException(own.worktree().path() + " is that of " + claim.taskId());
     }
+    ignoreAll();
     new NewWorkTree(taskId, own, state.workspaces().resolve(taskId + ".new")).make();
   }
 }

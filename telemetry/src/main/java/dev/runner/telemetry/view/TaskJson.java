@@ -1,5 +1,6 @@
 package dev.runner.telemetry.view;
 
+import dev.runner.telemetry.event.Event.CheckpointRequired;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
@@ -7,7 +8,9 @@ import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.LogPaths;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of a task: {@code task.json}, the API and {@code --json} use the same names. */
@@ -32,6 +35,9 @@ public final class TaskJson {
     }
     task.started().ifPresent(started -> addStarted(node, started));
     task.stop().ifPresent(stop -> node.put("stop_reason", stop.event().reason().word()));
+    task.usage().ifPresent(usage -> node.set("usage", tree(usage.event().usage())));
+    task.progress().ifPresent(progress -> node.set("progress", tree(progress.event())));
+    addCheckpoints(node, task.checkpoints());
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
     addGit(node, task);
@@ -60,6 +66,17 @@ public final class TaskJson {
       ObjectNode git = node.putObject("git");
       before.ifPresent(state -> git.set("before", Json.mapper().valueToTree(state)));
       after.ifPresent(state -> git.set("after", Json.mapper().valueToTree(state)));
+    }
+  }
+
+  private static ObjectNode tree(Object value) {
+    return Json.mapper().valueToTree(value);
+  }
+
+  private static void addCheckpoints(ObjectNode node, List<At<CheckpointRequired>> open) {
+    if (!open.isEmpty()) {
+      ArrayNode array = node.putArray("checkpoints");
+      open.forEach(at -> array.add(tree(at.event()).put("required_at", Times.rfc3339(at.ts()))));
     }
   }
 

@@ -118,7 +118,8 @@ class RequestFileTest {
         "/home/me",
         "/home/me",
         some.map(s -> new GitState(some, Optional.empty(), Optional.of(false))),
-        some.map(s -> new TaskRequest.Workspace("/home/me", List.of("AGENTS.md"), Optional.of(own()))),
+        some.map(
+            s -> new TaskRequest.Workspace("/home/me", List.of("AGENTS.md"), Optional.of(own()))),
         some.map(s -> new Stdin(15, SHA)),
         some.map(s -> new Terminal(120, 32, true)),
         rules,

@@ -167,8 +167,7 @@ public sealed interface Key {
         "true | false",
         "",
         "Keep what a task changes in its git work tree; as a rule with `output` or `context`."),
-    CONTEXT(
-        "list of globs", "[]", "Instruction files it reads in its work tree; copies are kept."),
+    CONTEXT("list of globs", "[]", "Instruction files it reads in its work tree; copies are kept."),
     WORKTREE(
         "true | false | mapping", "false", "Run every task in a git work tree of its own, or how.");
 

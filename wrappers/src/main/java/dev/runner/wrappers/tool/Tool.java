@@ -2,13 +2,13 @@ package dev.runner.wrappers.tool;
 
 import dev.runner.wrappers.template.Argument;
 import dev.runner.wrappers.template.Command;
-import java.util.stream.Stream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A tool ready to be asked for, with everything it inherits; {@code bases} are what it extends. */
 public record Tool(
@@ -27,7 +27,15 @@ public record Tool(
 
   /** The names every template can use and no parameter can have. */
   public static final Set<String> ALWAYS_THERE =
-      Set.of("run_id", "task_id", "task_dir", "session_dir", "artifacts_dir", "project", "cwd", "home");
+      Set.of(
+          "run_id",
+          "task_id",
+          "task_dir",
+          "session_dir",
+          "artifacts_dir",
+          "project",
+          "cwd",
+          "home");
 
   /** The parameter that {@code runner start TOOL -- PROMPT} gives. */
   public static final String PROMPT = "prompt";

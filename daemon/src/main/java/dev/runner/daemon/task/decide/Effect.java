@@ -10,7 +10,8 @@ import java.util.List;
 public sealed interface Effect {
 
   /**
-   * Starts the tool, after a look at its work tree where it has a {@code workspace}; answers {@code Launched}, {@code LaunchRefused} or {@code Found}.
+   * Starts the tool, after a look at its work tree where it has a {@code workspace}; answers {@code
+   * Launched}, {@code LaunchRefused} or {@code Found}.
    */
   record Launch(String runId, String taskId, boolean workspace) implements Effect {}
 

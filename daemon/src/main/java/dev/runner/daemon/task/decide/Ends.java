@@ -55,7 +55,11 @@ final class Ends {
 
   /** Writes a task's last event and lets others have what it held or promised. */
   static void complete(
-      Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts, Optional<GitState> git) {
+      Turn turn,
+      TaskState task,
+      Outcome outcome,
+      List<Artifact> artifacts,
+      Optional<GitState> git) {
     Attachments.ended(turn, task);
     TaskCompleted event = outcome.event(artifacts, git);
     turn.record(task, event);

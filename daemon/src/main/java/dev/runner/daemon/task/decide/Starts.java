@@ -8,7 +8,6 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,8 +18,8 @@ final class Starts {
   /** Takes the permits of a waiting task and starts it. */
   static void begin(Turn turn, TaskState task) {
     turn.state().beginLaunch(task);
-    turn.effect(new Effect.Launch(
-            task.spec().runId(), task.id(), task.spec().workTree().isPresent()));
+    turn.effect(
+        new Effect.Launch(task.spec().runId(), task.id(), task.spec().workTree().isPresent()));
   }
 
   static void launched(Turn turn, TaskState task, Input.Launched launched) {
@@ -35,11 +34,7 @@ final class Starts {
 
   /** Records the start and sets the clocks that count from it. */
   static void started(
-      Turn turn,
-      TaskState task,
-      Optional<Leader> leader,
-      long awakeMs,
-      Optional<GitState> git) {
+      Turn turn, TaskState task, Optional<Leader> leader, long awakeMs, Optional<GitState> git) {
     turn.record(
         task,
         new Event.TaskStarted(

@@ -7,6 +7,7 @@ import dev.runner.telemetry.request.TaskRequest.Asked;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a request the core decides by; small, because thousands may wait.

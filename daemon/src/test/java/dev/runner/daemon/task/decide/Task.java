@@ -74,11 +74,13 @@ record Task(
   }
 
   Task after(String... ids) {
-    return new Task(id, tool, priority, List.of(ids), parent, retryOf, attempt, key, rules, workTree);
+    return new Task(
+        id, tool, priority, List.of(ids), parent, retryOf, attempt, key, rules, workTree);
   }
 
   Task childOf(String other) {
-    return new Task(id, tool, priority, after, Optional.of(other), retryOf, attempt, key, rules, workTree);
+    return new Task(
+        id, tool, priority, after, Optional.of(other), retryOf, attempt, key, rules, workTree);
   }
 
   Task key(String text, String body) {
@@ -87,7 +89,8 @@ record Task(
   }
 
   Task retryOf(String first) {
-    return new Task(id, tool, priority, after, parent, Optional.of(first), attempt + 1, key, rules, workTree);
+    return new Task(
+        id, tool, priority, after, parent, Optional.of(first), attempt + 1, key, rules, workTree);
   }
 
   private Task rules(Rules other) {
@@ -135,8 +138,7 @@ record Task(
             key,
             Optional.empty());
     TaskSpec spec =
-        new TaskSpec(
-            id, run, tool, Mode.BATCH, true, asked, rules, List.of("tool"), "/", workTree);
+        new TaskSpec(id, run, tool, Mode.BATCH, true, asked, rules, List.of("tool"), "/", workTree);
     return new Acceptance(spec, queued());
   }
 

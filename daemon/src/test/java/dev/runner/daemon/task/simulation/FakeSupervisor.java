@@ -101,8 +101,8 @@ final class FakeSupervisor implements Consumer<Effect> {
       crashNow.run();
       return;
     }
-    Input launched = new Input.Launched(
-            task.id, machine.spawn(task), task.lastOutputMs, Optional.empty());
+    Input launched =
+        new Input.Launched(task.id, machine.spawn(task), task.lastOutputMs, Optional.empty());
     agenda.in(
         delayMs(),
         Owner.DAEMON,
