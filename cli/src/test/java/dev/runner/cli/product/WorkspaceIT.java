@@ -90,7 +90,7 @@ class WorkspaceIT {
   }
 
   private Path artifact(String task, String name) {
-    return home.journals().folder(task).resolve("tasks").resolve(task).resolve("artifacts/" + name);
+    return home.journals().folder(task).resolve("artifacts/" + name);
   }
 
   @Test
@@ -177,7 +177,8 @@ class WorkspaceIT {
     in(repository, "start", "plain", "--base", "main", "--", "true").code(64).tells("--worktree");
     String task = in(repository, "start", "broken", "--wait", "--", "echo no").code(1).line();
     assertThat(home.run("logs", task, "--stderr").out()).contains("setup of the work tree failed");
-    assertThat(home.run("logs", task).out()).doesNotContain("no");
+    assertThat(home.run("logs", task).out()).isEmpty();
+    assertThat(event(task, "task_completed").toString()).contains("spawn_failed", "setup");
     Said retried = home.run("retry", task).code(0);
     home.completed(retried.line());
     assertThat(home.run("show", retried.line(), "--json").out())

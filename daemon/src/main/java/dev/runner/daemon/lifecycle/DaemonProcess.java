@@ -421,6 +421,7 @@ public final class DaemonProcess implements AutoCloseable {
       journals.close();
       processes.close();
       workers.shutdownNow();
+      git.shutdownNow();
       timer.shutdownNow();
       lock.close();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.runner.daemon.supervise;
 
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.decide.WorkTreeEnd;
 import dev.runner.daemon.workspace.Ending;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.journal.Durable;
@@ -27,12 +28,16 @@ final class ArtifactCollection {
       List<Artifact> artifacts = new ArtifactFolder(folder.artifacts(), findings).list();
       writeLongList(folder, artifacts);
       return new Input.Collected(
-          effect.taskId(), artifacts, findings, terminalLost, workspace.git());
+          effect.taskId(), artifacts, findings, terminalLost, workspace(workspace));
     } catch (IOException | RuntimeException e) {
       findings.add("its artifacts could not be collected: " + e);
       return new Input.Collected(
-          effect.taskId(), List.of(), findings, terminalLost, workspace.git());
+          effect.taskId(), List.of(), findings, terminalLost, workspace(workspace));
     }
+  }
+
+  private static WorkTreeEnd workspace(Ending ending) {
+    return new WorkTreeEnd(ending.git(), ending.setUpFailed());
   }
 
   private static void copyMatches(Effect.Collect effect, TaskFolder folder, List<String> findings)

@@ -1,6 +1,7 @@
 package dev.runner.daemon.supervise;
 
 import dev.runner.telemetry.request.TaskRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,14 +14,14 @@ final class SetUp {
   /** The shell becomes the tool (exec), so that its pid is the tool's. */
   private static final String TOOL = "exec \"$@\"";
 
-  private static final String FAILED =
-      "{ code=$?; echo \"runner: setup of the work tree failed with code $code: \"%s >&2;"
-          + " exit \"$code\"; }\n";
-
   private SetUp() {}
 
-  /** The argv that runs the setup and then the tool; the tool's own where there is none. */
-  static List<String> before(List<String> argv, TaskRequest.Command request) {
+  /**
+   * The argv that runs the setup and then the tool; the tool's own where there is none.
+   *
+   * @param failed the file that is made where a command of the setup fails
+   */
+  static List<String> before(List<String> argv, TaskRequest.Command request, Path failed) {
     List<List<String>> commands =
         request.workspace().flatMap(TaskRequest.Workspace::own).map(TaskRequest.Own::setup).stream()
             .flatMap(List::stream)
@@ -28,16 +29,22 @@ final class SetUp {
     if (commands.isEmpty()) {
       return argv;
     }
-    String script = commands.stream().map(SetUp::step).collect(Collectors.joining()) + TOOL;
-    List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", script, "runner"));
+    String script =
+        commands.stream().map(command -> step(command, failed)).collect(Collectors.joining());
+    List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", script + TOOL, "runner"));
     all.addAll(argv);
     return all;
   }
 
   /** What the tool is to read is not theirs. */
-  private static String step(List<String> command) {
+  private static String step(List<String> command, Path failed) {
     String words = command.stream().map(SetUp::quoted).collect(Collectors.joining(" "));
-    return words + " </dev/null || " + FAILED.formatted(quoted(String.join(" ", command)));
+    return words
+        + " </dev/null || { code=$?; echo \"runner: setup of the work tree failed with code $code: \""
+        + quoted(String.join(" ", command))
+        + " >&2; : > "
+        + quoted(failed.toString())
+        + "; exit \"$code\"; }\n";
   }
 
   private static String quoted(String word) {

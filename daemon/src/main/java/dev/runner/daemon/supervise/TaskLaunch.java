@@ -76,7 +76,10 @@ final class TaskLaunch {
       case ProgramOutcome.NotRunnable no -> refused(effect, errorClass(no.reason()), no.detail());
       case ProgramOutcome.Found found -> {
         PrivateFolder.create(folder.artifacts());
-        List<String> argv = SetUp.before(absolute(found.program(), request.argv()), request);
+        List<String> argv = SetUp.before(
+                absolute(found.program(), request.argv()),
+                request,
+                surroundings.setUpFailed(effect.taskId()));
         TaskEnvironment task = new TaskEnvironment(environment, secretNames(request, environment));
         TaskFiles files = files(effect.taskId(), folder, request);
         yield spawn(

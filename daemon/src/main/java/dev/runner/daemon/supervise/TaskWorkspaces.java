@@ -119,13 +119,15 @@ final class TaskWorkspaces {
   private Ending end(Effect.Collect effect) {
     TaskFolder folder = surroundings.folder(effect.runId(), effect.taskId());
     Path cwd = Path.of(RequestFile.readCommand(folder.request()).cwd());
-    return parts.workspaces().end(effect.taskId(), cwd, folder.artifacts());
+    Ending ending = parts.workspaces().end(effect.taskId(), cwd, folder.artifacts());
+    boolean failed = Files.exists(surroundings.setUpFailed(effect.taskId()));
+    return failed ? ending.withoutSetUp() : ending;
   }
 
   /** What was found after an end; nothing of a task whose work tree is not watched. */
   Ending ending(String taskId) {
     return Optional.ofNullable(endings.remove(taskId))
-        .orElse(new Ending(Optional.empty(), List.of()));
+        .orElse(Ending.NONE);
   }
 
   /** It has ended for good. */
@@ -135,6 +137,6 @@ final class TaskWorkspaces {
 
   /** Removes what a crash left of tasks that have ended. */
   void forgetOthers(Set<String> unfinished) {
-    parts.threads().execute(() -> parts.workspaces().forgetOthers(unfinished));
+    parts.workspaces().forgetOthers(unfinished);
   }
 }

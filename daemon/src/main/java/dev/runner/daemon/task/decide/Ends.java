@@ -46,9 +46,10 @@ final class Ends {
       complete(
           turn,
           task,
-          Outcome.of(task, collecting, turn.now(), collected.findings()),
+          Outcome.of(task, collecting, turn.now(), collected.findings())
+              .after(collected.workTree()),
           collected.artifacts(),
-          collected.git());
+          collected.workTree().git());
     }
   }
 

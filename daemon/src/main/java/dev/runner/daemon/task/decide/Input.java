@@ -94,14 +94,14 @@ public sealed interface Input {
 
   /**
    * What the task left behind has been collected. {@code terminalLost}: nobody held its terminal at
-   * the end; {@code git}: the work tree after, where it is watched.
+   * the end.
    */
   record Collected(
       String taskId,
       List<Artifact> artifacts,
       List<String> findings,
       boolean terminalLost,
-      Optional<GitState> git)
+      WorkTreeEnd workTree)
       implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */

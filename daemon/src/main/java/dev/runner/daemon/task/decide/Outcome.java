@@ -61,6 +61,16 @@ record Outcome(
     return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
+  /** The same where what was to run before the tool ended with a code of its own. */
+  Outcome after(WorkTreeEnd workTree) {
+    boolean unstarted =
+        workTree.setUpFailed() && errorClass.equals(Optional.of(ErrorClass.EXIT_NONZERO));
+    return unstarted
+        ? new Outcome(
+            exit, Optional.of(ErrorClass.SPAWN_FAILED), durationMs, findings, survivors)
+        : this;
+  }
+
   /** The tool could not be started. */
   static Outcome refused(ErrorClass errorClass, String detail) {
     return unstarted(errorClass, detail);

@@ -181,7 +181,7 @@ final class Bench {
   }
 
   Bench collected(String task) {
-    give(new Input.Collected(task, List.of(), List.of(), false, Optional.empty()));
+    give(new Input.Collected(task, List.of(), List.of(), false, WorkTreeEnd.NONE));
     return this;
   }
 

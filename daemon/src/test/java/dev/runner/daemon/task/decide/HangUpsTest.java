@@ -11,7 +11,6 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +87,7 @@ class HangUpsTest {
     running();
     bench.ended("a", DONE);
     lost();
-    bench.give(new Input.Collected("a", List.of(), List.of(), true, Optional.empty()));
+    bench.give(new Input.Collected("a", List.of(), List.of(), true, WorkTreeEnd.NONE));
     assertThat(bench.signals()).isEmpty();
     assertThat(warnings()).containsExactly("terminal_lost");
     assertThat(bench.verdict("a")).contains(ErrorClass.SIGNALLED);

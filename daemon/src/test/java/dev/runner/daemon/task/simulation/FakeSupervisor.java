@@ -5,6 +5,7 @@ import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.decide.WorkTreeEnd;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.simulation.Script.Truth;
 import dev.runner.daemon.task.state.Exit;
@@ -171,7 +172,7 @@ final class FakeSupervisor implements Consumer<Effect> {
         chance.oneIn(5) ? List.of(artifact) : List.of(),
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
         !task.terminalClosed,
-        Optional.empty());
+        WorkTreeEnd.NONE);
   }
 
   private Input retry(Effect.PrepareRetry effect) {
