@@ -59,7 +59,9 @@ final class Verbs {
   static List<Purpose> byPurpose() {
     return List.of(
         new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
-        new Purpose("Work", List.of("start", "stop", "retry", "continue", "run new", "run close", "run label")),
+        new Purpose(
+            "Work",
+            List.of("start", "stop", "retry", "continue", "run new", "run close", "run label")),
         new Purpose(
             "Look",
             List.of(

@@ -19,7 +19,8 @@ public final class TaskOptions {
         .operands("TOOL", "1..*", "The tool, and after -- the prompt: TOOL [-- PROMPT...]")
         .repeated(
             "NAME=VALUE",
-            "A parameter of the tool; =@FILE reads a file, =@- standard input, =@@x is the text @x.",
+            "A parameter of the tool; =@FILE reads a file, =@- standard input, =@@x is the text"
+                + " @x.",
             "-p",
             "--param")
         .option("RUN", "Join this run: id, name or @last.", "--run")

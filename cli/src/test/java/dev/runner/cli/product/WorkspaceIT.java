@@ -137,12 +137,21 @@ class WorkspaceIT {
   @Test
   void aTaskWorksInAWorkTreeOfItsOwnThatStaysAsLongAsItIsNeeded() throws Exception {
     TestHome.write(repository.resolve(".env"), "KEY=1\n");
-    String script = "pwd; cat .env made; echo x > new; git add new; git -c user.name=a "
-        + "-c user.email=a@b commit -q -m work";
+    String script =
+        "pwd; cat .env made; echo x > new; git add new; git -c user.name=a "
+            + "-c user.email=a@b commit -q -m work";
     String task =
         in(
                 repository,
-                "start", "apart", "--name", "mend", "--worktree", "--base", "main", "--wait", "--",
+                "start",
+                "apart",
+                "--name",
+                "mend",
+                "--worktree",
+                "--base",
+                "main",
+                "--wait",
+                "--",
                 script)
             .code(0)
             .line();
@@ -170,7 +179,9 @@ class WorkspaceIT {
 
   @Test
   void aWorkTreeThatCannotBeMadeOrSetUpIsSaid() throws Exception {
-    in(home.work(), "start", "apart", "--worktree", "--", "true").code(65).tells("no git work tree");
+    in(home.work(), "start", "apart", "--worktree", "--", "true")
+        .code(65)
+        .tells("no git work tree");
     in(repository, "start", "plain", "--worktree", "--base", "no", "--", "true")
         .code(65)
         .tells("no commit `no`");
@@ -196,8 +207,12 @@ class WorkspaceIT {
     assertThat(home.run("logs", task).lines()).containsExactly("begun one", "s1: two");
     assertThat(event(task, "task_queued").text("continues")).contains(first);
     assertThat(event(task, "task_queued").text("cwd")).contains(repository.toString());
-    String third = home.run("continue", task, "--json", "--", "three").code(0).json()
-        .text("task_id").orElseThrow();
+    String third =
+        home.run("continue", task, "--json", "--", "three")
+            .code(0)
+            .json()
+            .text("task_id")
+            .orElseThrow();
     home.completed(third);
     assertThat(home.run("logs", third).lines())
         .containsExactly("begun one", "s1: two", "s1: three");

@@ -40,7 +40,8 @@ final class SetUp {
   private static String step(List<String> command, Path failed) {
     String words = command.stream().map(SetUp::quoted).collect(Collectors.joining(" "));
     return words
-        + " </dev/null || { code=$?; echo \"runner: setup of the work tree failed with code $code: \""
+        + " </dev/null || { code=$?; echo \"runner: setup of the work tree failed with code $code:"
+        + " \""
         + quoted(String.join(" ", command))
         + " >&2; : > "
         + quoted(failed.toString())

@@ -76,7 +76,8 @@ final class TaskLaunch {
       case ProgramOutcome.NotRunnable no -> refused(effect, errorClass(no.reason()), no.detail());
       case ProgramOutcome.Found found -> {
         PrivateFolder.create(folder.artifacts());
-        List<String> argv = SetUp.before(
+        List<String> argv =
+            SetUp.before(
                 absolute(found.program(), request.argv()),
                 request,
                 surroundings.setUpFailed(effect.taskId()));

@@ -126,8 +126,7 @@ final class TaskWorkspaces {
 
   /** What was found after an end; nothing of a task whose work tree is not watched. */
   Ending ending(String taskId) {
-    return Optional.ofNullable(endings.remove(taskId))
-        .orElse(Ending.NONE);
+    return Optional.ofNullable(endings.remove(taskId)).orElse(Ending.NONE);
   }
 
   /** It has ended for good. */

@@ -182,7 +182,8 @@ class CatalogTest {
         Read.catalog(
             "tools:",
             "  a: { mode: interactive, cmd: [v] }",
-            "  b: { mode: batch, cmd: [v], tty: true, columns: 80, rows: 24, record_input: false }");
+            "  b: { mode: batch, cmd: [v], tty: true, columns: 80, rows: 24, record_input: false"
+                + " }");
     Tool plain = catalog.tool("a").orElseThrow();
     assertThat(plain.onTerminal()).isTrue();
     assertThat(plain.session().columns()).isEqualTo(120);

@@ -66,8 +66,7 @@ record Outcome(
     boolean unstarted =
         workTree.setUpFailed() && errorClass.equals(Optional.of(ErrorClass.EXIT_NONZERO));
     return unstarted
-        ? new Outcome(
-            exit, Optional.of(ErrorClass.SPAWN_FAILED), durationMs, findings, survivors)
+        ? new Outcome(exit, Optional.of(ErrorClass.SPAWN_FAILED), durationMs, findings, survivors)
         : this;
   }
 
