@@ -43,7 +43,6 @@ public final class PrivateGit {
   private static final String CONFIG =
       """
       [core]
-      repositoryformatversion = %d
       bare = false
       fsmonitor = false
       untrackedCache = false
@@ -95,7 +94,10 @@ public final class PrivateGit {
 
   private static String config(Optional<String> commit) {
     boolean sha256 = commit.filter(id -> id.length() == SHA256_DIGITS).isPresent();
-    return CONFIG.formatted(sha256 ? 1 : 0, sha256 ? "[extensions]\nobjectFormat = sha256\n" : "");
+    return CONFIG
+        + (sha256
+            ? "[core]\nrepositoryformatversion = 1\n[extensions]\nobjectFormat = sha256\n"
+            : "[core]\nrepositoryformatversion = 0\n");
   }
 
   private static void write(Path file, String text) throws IOException {
