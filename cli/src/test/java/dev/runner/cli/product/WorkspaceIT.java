@@ -3,6 +3,7 @@ package dev.runner.cli.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ class WorkspaceIT {
   @BeforeEach
   void repository() throws Exception {
     home.tools(TOOLS);
-    repository = Files.createDirectories(home.folder().resolve("repo/sub")).getParent();
+    repository = Files.createDirectory(home.folder().resolve("repo"));
+    Files.createDirectory(repository.resolve("sub"));
     git("init", "-q", "-b", "main");
     TestHome.write(repository.resolve("a.txt"), "one\n");
     TestHome.write(repository.resolve("sub/b.txt"), "b\n");
@@ -67,7 +69,7 @@ class WorkspaceIT {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     git.getOutputStream().close();
-    String out = new String(git.getInputStream().readAllBytes());
+    String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor()).as(String.join(" ", words)).isZero();
     return out;
   }

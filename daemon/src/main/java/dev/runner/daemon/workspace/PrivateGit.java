@@ -56,7 +56,6 @@ public final class PrivateGit {
       allow = never
       [submodule]
       recurse = false
-      %s\
       """;
 
   private final Path folder;

@@ -38,10 +38,10 @@ class TaskWorkTreesTest {
   }
 
   private Plan plan(Optional<String> base) {
-    assertThat(trees.plan(repository.path().resolve("sub"), base)).isInstanceOf(Planned.Yes.class);
-    return trees.plan(repository.path().resolve("sub"), base) instanceof Planned.Yes yes
-        ? yes.plan()
-        : new Plan(null, "", Optional.empty(), Path.of(""));
+    return switch (trees.plan(repository.path().resolve("sub"), base)) {
+      case Planned.Yes yes -> yes.plan();
+      case Planned.No no -> throw new AssertionError(no.why());
+    };
   }
 
   private OwnWorkTree made(String task, Optional<String> name) throws IOException {
