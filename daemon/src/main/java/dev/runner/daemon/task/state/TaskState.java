@@ -22,6 +22,8 @@ public final class TaskState {
   boolean stalled;
   boolean terminalLost;
   boolean sharesWorkTree;
+  boolean budgetNear;
+  boolean budgetExceeded;
   Optional<Usage> usage = Optional.empty();
   Optional<TaskProgress> progress = Optional.empty();
   boolean retryGivenUp;
@@ -93,6 +95,16 @@ public final class TaskState {
   /** Whether it was told that another task works in its work tree. */
   public boolean sharesWorkTree() {
     return sharesWorkTree;
+  }
+
+  /** Whether a person was told that a budget is nearly used up. */
+  public boolean budgetNear() {
+    return budgetNear;
+  }
+
+  /** Whether a person was told that a budget is used up. */
+  public boolean budgetExceeded() {
+    return budgetExceeded;
   }
 
   /** What it has used, as far as its output was read. */
