@@ -3,6 +3,7 @@ package dev.runner.cli;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Approve;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Continue;
 import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
 import dev.runner.cli.verb.Events;
@@ -67,6 +68,7 @@ final class Verbs {
                 "start",
                 "stop",
                 "retry",
+                "continue",
                 "approve",
                 "reject",
                 "run new",
@@ -116,6 +118,7 @@ final class Verbs {
           case "retry" -> new Retry();
           case "approve" -> new Approve();
           case "reject" -> new Reject();
+          case "continue" -> new Continue();
           case "run new" -> new RunNew();
           case "run close" -> new RunClose();
           case "run label" -> new RunLabel();

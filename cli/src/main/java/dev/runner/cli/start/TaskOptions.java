@@ -19,7 +19,8 @@ public final class TaskOptions {
         .operands("TOOL", "1..*", "The tool, and after -- the prompt: TOOL [-- PROMPT...]")
         .repeated(
             "NAME=VALUE",
-            "A parameter of the tool; =@FILE reads a file, =@- standard input, =@@x is the text @x.",
+            "A parameter of the tool; =@FILE reads a file, =@- standard input, =@@x is the text"
+                + " @x.",
             "-p",
             "--param")
         .option("RUN", "Join this run: id, name or @last.", "--run")
@@ -36,7 +37,9 @@ public final class TaskOptions {
         .option(
             "QUESTION",
             "Let a person approve before it starts; 'before' asks what to run.",
-            "--checkpoint");
+            "--checkpoint")
+        .flag("Work in a git work tree and branch of its own.", "--worktree")
+        .option("REF", "Where that branch begins (default: what is checked out).", "--base");
   }
 
   /** The name of the tool; words that are no prompt are a mistake. */
@@ -72,10 +75,20 @@ public final class TaskOptions {
     if (typed.has("-e")) {
       task.with("set_env", TaskEnvironment.typed(call.caller().environment(), typed.texts("-e")));
     }
+    if (typed.has("--worktree")) {
+      task.with("worktree", new JsonObject().with("base", typed.text("--base")));
+    } else if (typed.has("--base")) {
+      throw CommandFailure.usage("--base is for --worktree.");
+    }
     if (typed.has("--after")) {
       task.with("after", typed.texts("--after"));
     }
     return task;
+  }
+
+  /** The parameters that were typed, by {@code -p} and after {@code --}. */
+  public static JsonObject parameters(Invocation call) {
+    return Parameters.of(call);
   }
 
   /** A body with the caller's environment alone. */

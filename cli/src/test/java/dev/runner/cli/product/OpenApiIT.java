@@ -195,7 +195,10 @@ class OpenApiIT {
   }
 
   private void useATerminal() throws IOException {
-    home.tools(TestHome.QUICK + "  asks: {mode: interactive, cmd: [sh, -c, 'read answer']}\n");
+    home.tools(
+        TestHome.QUICK
+            + "  asks: {mode: interactive, cmd: [sh, -c, 'read answer'],"
+            + " resume_cmd: ['true', '{session_id}']}\n");
     TestHome.until("the tool is there", () -> door.get("tools/asks").status() == 200);
     String asks = post("tasks", "{\"tool\":\"asks\"}").json().text("task_id").orElse("");
     home.started(asks);
@@ -205,6 +208,8 @@ class OpenApiIT {
     upgrade(API + at + "/terminal?client=test");
     status(200, post(at + "/input", "{\"parts\":[{\"text\":\"yes\"},{\"key\":\"Enter\"}]}"));
     home.completed(asks);
+    status(409, post(at + "/continue", ""));
+    status(201, post(at + "/continue", "{\"session_id\":\"s\"}"));
     inAllForms(at + "/screen");
     Asked recording = Asked.get(API + at + "/recording");
     status(200, door.ask(recording));

@@ -2,6 +2,7 @@ package dev.runner.daemon.compare;
 
 import dev.runner.telemetry.event.Event.Resources;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.request.TaskRequest;
@@ -37,6 +38,11 @@ final class Facts {
     facts.outcome(task);
     facts.asked(task, request);
     request.ifPresent(facts::resolved);
+    git(task, request).ifPresent(facts::git);
+    task.completed()
+        .flatMap(end -> end.event().git())
+        .flatMap(GitState::head)
+        .ifPresent(head -> facts.facts.put("git_head_after", head));
     facts.amounts(task);
     return facts.facts;
   }
@@ -75,13 +81,19 @@ final class Facts {
     request.toolVersion().ifPresent(version -> facts.put("tool_version", version));
     facts.put("runner_version", request.host().runnerVersion());
     facts.put("host", request.host().name());
-    request.git().ifPresent(this::git);
     facts.put("env_policy", request.envPolicy());
     set(ENV_NAMES, request.envNames());
     request.stdin().ifPresent(stdin -> facts.put("stdin_sha256", stdin.sha256()));
   }
 
-  private void git(TaskRequest.Git git) {
+  /** As it was when the tool started; of one that did not, when it was asked for. */
+  private static Optional<GitState> git(TaskView task, Optional<TaskRequest> request) {
+    return task.started()
+        .flatMap(started -> started.event().git())
+        .or(() -> request.flatMap(TaskRequest::git));
+  }
+
+  private void git(GitState git) {
     git.head().ifPresent(head -> facts.put("git_head", head));
     git.branch().ifPresent(branch -> facts.put("git_branch", branch));
     git.dirty().ifPresent(dirty -> facts.put("git_dirty", dirty));

@@ -11,6 +11,10 @@ import dev.runner.daemon.task.Core;
 import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.workspace.GitStatus;
+import dev.runner.daemon.worktree.TaskWorkTrees;
+import dev.runner.daemon.worktree.TaskWorkTrees.Planned;
+import dev.runner.telemetry.event.Event.OwnWorkTree;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.RunFolder;
@@ -19,6 +23,7 @@ import dev.runner.telemetry.request.RequestFile;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.wrappers.invocation.Accepted;
 import dev.runner.wrappers.invocation.Check;
+import dev.runner.wrappers.invocation.InputError;
 import dev.runner.wrappers.invocation.InputErrors;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
@@ -42,15 +47,22 @@ public final class Intake implements RetryPreparation {
   private final RunFolders runs;
   private final Secrets secrets;
   private final ProjectTools tools;
+  private final TaskWorkTrees workTrees;
   private final Staging staging;
 
   public Intake(
-      Home home, StateFolder state, RunFolders runs, Secrets secrets, ProjectTools tools) {
+      Home home,
+      StateFolder state,
+      RunFolders runs,
+      Secrets secrets,
+      ProjectTools tools,
+      TaskWorkTrees workTrees) {
     this.home = home;
     this.runs = runs;
     this.secrets = secrets;
     this.tools = tools;
-    this.staging = new Staging(home, secrets, new GitStatus(state.path()));
+    this.workTrees = workTrees;
+    this.staging = new Staging(home, secrets, new GitStatus(state.workspaces()), workTrees);
   }
 
   /** What checking an ask gives. */
@@ -86,10 +98,54 @@ public final class Intake implements RetryPreparation {
     };
   }
 
-  private static Checked check(TaskAsk ask, Tool tool, Project project) {
+  private Checked check(TaskAsk ask, Tool tool, Project project) {
+    return ask.going() instanceof Going.On
+        ? checkResuming(ask, tool, project)
+        : checkWhole(ask, tool, project);
+  }
+
+  private Checked checkResuming(TaskAsk ask, Tool tool, Project project) {
+    Optional<Tool> resuming = tool.resuming();
+    if (resuming.isEmpty()) {
+      return wrong("/tool", tool.name() + " has no `resume_cmd`, so it cannot go on in a session");
+    }
+    if (ask.params().containsKey(Tool.PROMPT) && !resuming.get().uses(Tool.PROMPT)) {
+      return wrong("/prompt", "the `resume_cmd` of " + tool.name() + " takes no prompt");
+    }
+    return checkWhole(ask, resuming.get(), project);
+  }
+
+  private static Checked wrong(String pointer, String detail) {
+    return new Checked.Wrong(new InputErrors(List.of(new InputError(pointer, detail))));
+  }
+
+  private Checked checkWhole(TaskAsk ask, Tool tool, Project project) {
     return switch (Check.of(tool, withPrompt(tool, ask.params()))) {
-      case Accepted accepted -> new Checked.Right(new Resolved(ask, accepted, project));
+      case Accepted accepted -> checkFolder(ask, accepted, project);
       case InputErrors errors -> new Checked.Wrong(errors);
+    };
+  }
+
+  private Checked checkFolder(TaskAsk ask, Accepted accepted, Project project) {
+    boolean always = accepted.tool().session().workspace().own().always();
+    return switch (ask.going()) {
+      case Going.On _ -> right(ask, accepted, project);
+      case Going.Here _ when !always -> right(ask, accepted, project);
+      case Going.Here _ -> checkApart(ask, accepted, project, Optional.empty());
+      case Going.Apart apart -> checkApart(ask, accepted, project, apart.base());
+    };
+  }
+
+  private static Checked right(TaskAsk ask, Accepted accepted, Project project) {
+    return new Checked.Right(new Resolved(ask, accepted, project, Optional.empty()));
+  }
+
+  private Checked checkApart(
+      TaskAsk ask, Accepted accepted, Project project, Optional<String> base) {
+    return switch (workTrees.plan(ask.cwd(), base)) {
+      case Planned.Yes yes ->
+          new Checked.Right(new Resolved(ask, accepted, project, Optional.of(yes.plan())));
+      case Planned.No no -> wrong("/worktree", no.why());
     };
   }
 
@@ -115,8 +171,23 @@ public final class Intake implements RetryPreparation {
 
   /** The same for one task that is tried again by a person. */
   public Answer retry(Core core, Resolved task, TaskRequest first, boolean runOpen, Origin origin) {
+    return inItsRun(core, task, first, runOpen, origin, Attempt.asked(first));
+  }
+
+  /** The same for one that goes on in the session of an earlier one. */
+  public Answer goOn(Core core, Resolved task, TaskRequest first, boolean runOpen, Origin origin) {
+    return inItsRun(core, task, first, runOpen, origin, Attempt.first());
+  }
+
+  private Answer inItsRun(
+      Core core,
+      Resolved task,
+      TaskRequest first,
+      boolean runOpen,
+      Origin origin,
+      Attempt attempt) {
     Optional<String> run = runOpen ? Optional.of(first.runId()) : Optional.empty();
-    return new Start(core, List.of(task), origin, Attempt.asked(first)).run(run);
+    return new Start(core, List.of(task), origin, attempt).run(run);
   }
 
   /** One request on its way to the core. */
@@ -287,7 +358,7 @@ public final class Intake implements RetryPreparation {
         first.asked().title(),
         first.asked().phase(),
         first.asked().agentRole(),
-        Path.of(first.cwd()),
+        callersFolder(first),
         environment,
         setEnvironment,
         first.asked().priority(),
@@ -295,6 +366,43 @@ public final class Intake implements RetryPreparation {
             ? Optional.of(Duration.ofMillis(first.rules().timeoutMs().getAsLong()))
             : Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        going(first));
+  }
+
+  /** A work tree of its own was made for that task alone: the next one gets another. */
+  private static Going going(TaskRequest first) {
+    if (first.asked().continues().isPresent()) {
+      return new Going.On(first.asked().continues().get(), Optional.empty());
+    }
+    return own(first)
+        .<Going>map(own -> new Going.Apart(Optional.of(own.base())))
+        .orElseGet(Going.Here::new);
+  }
+
+  private static Optional<OwnWorkTree> own(TaskRequest first) {
+    return first.workspace().flatMap(TaskRequest.Workspace::own).map(TaskRequest.Own::worktree);
+  }
+
+  /** The folder a task was asked for in, from the one it ran in. */
+  private static Path callersFolder(TaskRequest first) {
+    Path cwd = Path.of(first.cwd());
+    return own(first)
+        .map(own -> Path.of(own.repository()).resolve(Path.of(own.path()).relativize(cwd)))
+        .orElse(cwd);
+  }
+
+  /**
+   * The ask to go on in the session of an earlier task.
+   *
+   * @param params the earlier ones, with what it is to do now instead of then
+   */
+  public static TaskAsk goOn(
+      TaskRequest first,
+      Map<String, Object> params,
+      Optional<Map<String, String>> environment,
+      Going.On session) {
+    TaskAsk again = repeat(first, params, environment, Map.of());
+    return again.goingOn(Path.of(first.cwd()), session);
   }
 }

@@ -3,16 +3,17 @@ package dev.runner.daemon.intake;
 import dev.runner.daemon.HostName;
 import dev.runner.daemon.Version;
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.request.RequestFile;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.request.TaskRequest.Asked;
-import dev.runner.telemetry.request.TaskRequest.Git;
 import dev.runner.telemetry.request.TaskRequest.Host;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import dev.runner.telemetry.request.TaskRequest.Stdin;
 import dev.runner.telemetry.request.TaskRequest.Terminal;
+import dev.runner.telemetry.request.TaskRequest.Workspace;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.wrappers.invocation.Invocation;
 import dev.runner.wrappers.settings.Budget;
@@ -51,7 +52,11 @@ final class RequestBuilder {
 
   /** What was found by looking around. */
   record Found(
-      String project, Optional<Git> git, Optional<String> toolVersion, List<String> envNames) {}
+      String project,
+      Optional<GitState> git,
+      Optional<Workspace> workspace,
+      Optional<String> toolVersion,
+      List<String> envNames) {}
 
   TaskRequest build(String runId, String taskId, Found found) {
     TaskRequest request = written(runId, taskId, found);
@@ -76,6 +81,7 @@ final class RequestBuilder {
         invocation.cwd().toString(),
         found.project(),
         found.git(),
+        found.workspace(),
         stdin(),
         terminal(tool),
         rules(tool),
@@ -103,7 +109,8 @@ final class RequestBuilder {
         attempt.number(),
         attempt.notBefore(),
         origin.requester(),
-        origin.idempotency());
+        origin.idempotency(),
+        ask.going() instanceof Going.On on ? Optional.of(on.session()) : Optional.empty());
   }
 
   private Map<String, Object> maskedParameters() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param setEnvironment variables asked for by name; used whatever the tool's policy
  * @param after tasks to wait for, as ids
  * @param checkpoint what a person is asked before the start, besides what the tool says
+ * @param going where it works, and in whose session
  */
 public record TaskAsk(
     String tool,
@@ -29,7 +30,27 @@ public record TaskAsk(
     int priority,
     Optional<Duration> timeout,
     List<String> after,
-    Optional<String> checkpoint) {
+    Optional<String> checkpoint,
+    Going going) {
+
+  /** The same in a session of an earlier task, in the folder of that. */
+  TaskAsk goingOn(Path folder, Going.On session) {
+    return new TaskAsk(
+        tool,
+        params,
+        Optional.empty(),
+        title,
+        phase,
+        agentRole,
+        folder,
+        environment,
+        setEnvironment,
+        priority,
+        timeout,
+        after,
+        checkpoint,
+        session);
+  }
 
   /** The same, waiting for these tasks. */
   public TaskAsk withAfter(List<String> taskIds) {
@@ -46,6 +67,7 @@ public record TaskAsk(
         priority,
         timeout,
         taskIds,
-        checkpoint);
+        checkpoint,
+        going);
   }
 }

@@ -5,6 +5,8 @@ import dev.runner.daemon.history.LiveRuns;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.daemon.keep.Spared.Reason;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.worktree.WorkTreeRemoval;
+import dev.runner.daemon.worktree.WorkTreeRemoval.Left;
 import dev.runner.telemetry.event.Event.RunsRemoved;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
@@ -53,11 +55,13 @@ public final class Keeper implements RetentionSchedule.Sweeper {
   private final KeptMarks marks;
   private final StoredRuns runs;
   private final RunRemoval removal;
+  private final WorkTreeRemoval workTrees;
 
   public Keeper(Parts parts) {
     this.parts = parts;
     this.marks = new KeptMarks(parts.state());
     this.runs = new StoredRuns(parts.home(), parts.history(), parts.live(), parts.folders());
+    this.workTrees = new WorkTreeRemoval(parts.home(), parts.state());
     this.removal = new RunRemoval(parts.home(), parts.folders(), parts.background());
   }
 
@@ -122,7 +126,7 @@ public final class Keeper implements RetentionSchedule.Sweeper {
       return new Removal.Stuck();
     }
     tell(List.of(run.candidate()), by);
-    return new Removal.Done(run.usage(), outcome.deletion());
+    return new Removal.Done(run.usage(), outcome.deletion(), workTreesLeft(outcome.gone()));
   }
 
   private RunRemoval.Outcome removeAll(List<String> runIds) throws IOException {
@@ -140,7 +144,8 @@ public final class Keeper implements RetentionSchedule.Sweeper {
   public Sweep plan(Rules rules) {
     List<Candidate> all = runs().stream().map(StoredRun::candidate).toList();
     Choice choice = Choice.of(all, rules, Instant.now());
-    return new Sweep(choice.removed(), choice.spared(), CompletableFuture.completedFuture(null));
+    return new Sweep(
+        choice.removed(), choice.spared(), CompletableFuture.completedFuture(null), List.of());
   }
 
   /**
@@ -173,7 +178,23 @@ public final class Keeper implements RetentionSchedule.Sweeper {
     List<Candidate> removed =
         plan.removed().stream().filter(run -> gone.contains(run.runId())).toList();
     tell(removed, by);
-    return new Sweep(removed, List.copyOf(spared), outcome.deletion());
+    return new Sweep(
+        removed, List.copyOf(spared), outcome.deletion(), workTreesLeft(outcome.gone()));
+  }
+
+  /** The work trees of tasks go with their runs, where nothing is lost by it. */
+  private List<Left> workTreesLeft(List<String> gone) {
+    return workTrees.sweep(this::isWorkedIn).stream()
+        .filter(left -> gone.contains(left.runId()))
+        .toList();
+  }
+
+  private boolean isWorkedIn(String workTree) {
+    return parts.live().all().stream()
+        .flatMap(run -> run.tasks().stream())
+        .filter(task -> !task.status().isFinal())
+        .flatMap(task -> task.queued().event().worktree().stream())
+        .anyMatch(own -> own.path().equals(workTree));
   }
 
   private void tell(List<Candidate> removed, String by) {
@@ -195,6 +216,7 @@ public final class Keeper implements RetentionSchedule.Sweeper {
   @Override
   public void finishRemovals() {
     removal.finish();
+    List<Left> _ = workTrees.sweep(this::isWorkedIn);
     try {
       for (String runId : marks.all()) {
         dropIfGone(runId);

@@ -1,5 +1,7 @@
 package dev.runner.daemon.keep;
 
+import dev.runner.daemon.worktree.WorkTreeRemoval.Left;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What came of asking for the removal of one run. */
@@ -9,8 +11,9 @@ public sealed interface Removal {
    * The run is gone.
    *
    * @param deletion done when its disk space is free
+   * @param left the work trees that stay
    */
-  record Done(Usage usage, CompletableFuture<Void> deletion) implements Removal {}
+  record Done(Usage usage, CompletableFuture<Void> deletion, List<Left> left) implements Removal {}
 
   /** It takes tasks, or some have not ended. */
   record Open() implements Removal {}

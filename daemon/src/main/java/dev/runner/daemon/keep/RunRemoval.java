@@ -1,5 +1,6 @@
 package dev.runner.daemon.keep;
 
+import dev.runner.daemon.folder.TreeRemoval;
 import dev.runner.daemon.intake.RunFolders;
 import dev.runner.telemetry.journal.Durable;
 import dev.runner.telemetry.layout.Home;

@@ -43,6 +43,8 @@ import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.terminal.Terminals;
 import dev.runner.daemon.terminal.link.HostLaunch;
 import dev.runner.daemon.terminal.link.HostLink;
+import dev.runner.daemon.workspace.Workspaces;
+import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.telemetry.event.Event.DaemonStarted;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.RunSource;
@@ -71,6 +73,7 @@ import org.slf4j.LoggerFactory;
 public final class DaemonProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonProcess.class);
   private static final int WORKERS = 8;
+  private static final int GIT_THREADS = 4;
 
   private final Home home;
   private final StateFolder state;
@@ -80,6 +83,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
+  private final ExecutorService git = Executors.newFixedThreadPool(GIT_THREADS, named("git"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
@@ -152,7 +156,8 @@ public final class DaemonProcess implements AutoCloseable {
     Secrets secrets = new Secrets(state, masks);
     ProjectTools projects =
         new ProjectTools(home, config::current, new TrustedProjects(state.trusted()));
-    Intake intake = new Intake(home, state, runs, secrets, projects);
+    TaskWorkTrees workTrees = new TaskWorkTrees(home, state);
+    Intake intake = new Intake(home, state, runs, secrets, projects, workTrees);
     Positions positions = Positions.open(state.position(), this::highestPosition);
     this.taskFiles = new TaskFiles(home, live);
     this.index = new IndexKeeper(indexParts(opened), positions.current(), IndexKeeper.MAX_NEWS);
@@ -171,6 +176,9 @@ public final class DaemonProcess implements AutoCloseable {
                 terminals,
                 workers,
                 timer,
+                git,
+                new Workspaces(state.workspaces()),
+                workTrees,
                 intake,
                 new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
@@ -435,6 +443,7 @@ public final class DaemonProcess implements AutoCloseable {
       journals.close();
       processes.close();
       workers.shutdownNow();
+      git.shutdownNow();
       timer.shutdownNow();
       lock.close();
     } catch (IOException e) {

@@ -257,6 +257,7 @@ final class Loader implements Supplier<Loaded> {
     Set<String> unfinished = new HashSet<>();
     state.tasks().stream().filter(task -> !task.isFinal()).forEach(t -> unfinished.add(t.id()));
     parts.supervisor().closeForgottenTerminals(unfinished);
+    parts.supervisor().forgetWorkspaces(unfinished);
     Set<String> alive = new HashSet<>();
     found.stream()
         .filter(f -> !(f.finding() instanceof Finding.Ended || f.finding() instanceof Finding.Gone))

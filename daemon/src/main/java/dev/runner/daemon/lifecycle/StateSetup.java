@@ -30,6 +30,8 @@ final class StateSetup {
       PrivateFolder.prepare(state.path());
       PrivateFolder.create(state.open());
       PrivateFolder.create(state.secrets());
+      PrivateFolder.create(state.workspaces());
+      PrivateFolder.create(state.worktrees());
       PrivateFolder.create(state.kept());
       PrivateFolder.create(home.runs());
       ignoreRuns();

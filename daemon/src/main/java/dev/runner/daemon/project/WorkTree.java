@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param commonDir the repository's, which several work trees share
  */
 public record WorkTree(Path root, Path gitDir, Path commonDir) {
+  private static final String REF = "ref: ";
   private static final int MAX_REF_DEPTH = 5;
   private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -92,6 +93,11 @@ public record WorkTree(Path root, Path gitDir, Path commonDir) {
         && named.resolveSibling(".").toRealPath().equals(git.resolveSibling(".").toRealPath());
   }
 
+  /** Whether it is one that was made beside the repository's own. */
+  public boolean isLinked() {
+    return !commonDir.equals(gitDir);
+  }
+
   /** The branch, absent when none is checked out. */
   public Optional<String> branch() {
     return head()
@@ -104,15 +110,20 @@ public record WorkTree(Path root, Path gitDir, Path commonDir) {
     return head().flatMap(head -> resolve(head, 0));
   }
 
+  /** The commit or tag of a reference by its full name, such as {@code refs/heads/main}. */
+  public Optional<String> reference(String name) {
+    return resolve(REF + name, 0);
+  }
+
   private Optional<String> head() {
     return read(gitDir.resolve("HEAD"));
   }
 
   private Optional<String> resolve(String value, int depth) {
-    if (!value.startsWith("ref: ")) {
+    if (!value.startsWith(REF)) {
       return Optional.of(value).filter(v -> v.matches("[0-9a-f]{40}([0-9a-f]{24})?"));
     }
-    String ref = value.substring("ref: ".length());
+    String ref = value.substring(REF.length());
     if (depth > MAX_REF_DEPTH || ref.contains("..") || ref.startsWith("/")) {
       return Optional.empty();
     }

@@ -13,6 +13,9 @@ import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.Leader;
 import dev.runner.daemon.terminal.Terminals;
+import dev.runner.daemon.workspace.Ending;
+import dev.runner.daemon.workspace.Workspaces;
+import dev.runner.daemon.worktree.TaskWorkTrees;
 import dev.runner.telemetry.layout.TaskFolder;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -43,6 +46,7 @@ public final class Supervisor implements Consumer<Effect> {
    *
    * @param workers platform threads: launches and surveys block in native code
    * @param timer one thread, for looks at output and for probes
+   * @param git a few threads, for looks at work trees
    */
   public record Tools(
       Surroundings surroundings,
@@ -51,6 +55,9 @@ public final class Supervisor implements Consumer<Effect> {
       Terminals terminals,
       ExecutorService workers,
       ScheduledExecutorService timer,
+      ExecutorService git,
+      Workspaces workspaces,
+      TaskWorkTrees workTrees,
       RetryPreparation retries,
       Consumer<Effect.ForgetRun> closedRuns) {}
 
@@ -64,6 +71,7 @@ public final class Supervisor implements Consumer<Effect> {
   private final TaskMarks marks = new TaskMarks();
   private final Map<String, Set<Signal>> sent = new ConcurrentHashMap<>();
   private final TaskTerminals terminals;
+  private final TaskWorkspaces workspaces;
   private final TaskLaunch launch;
   private final OutputWatch output;
   private final Inspection inspection;
@@ -77,6 +85,10 @@ public final class Supervisor implements Consumer<Effect> {
     this.tools = tools;
     this.inputs = inputs;
     this.terminals = new TaskTerminals(tools.terminals(), tools.processes().waits());
+    this.workspaces =
+        new TaskWorkspaces(
+            tools.surroundings(),
+            new TaskWorkspaces.Parts(tools.workspaces(), tools.workTrees(), tools.git()));
     this.launch =
         new TaskLaunch(tools.surroundings(), tools.secrets(), tools.processes(), terminals);
     this.output =
@@ -111,6 +123,11 @@ public final class Supervisor implements Consumer<Effect> {
     }
   }
 
+  /** Removes what was kept of work trees for tasks that have ended. */
+  public void forgetWorkspaces(Set<String> unfinished) {
+    workspaces.forgetOthers(unfinished);
+  }
+
   /** The journals are about to be read: what was decided before is not to be done any more. */
   public void startOver() {
     generation.next();
@@ -130,7 +147,12 @@ public final class Supervisor implements Consumer<Effect> {
   }
 
   private void accept(Effect effect, int decidedIn, Consumer<Input> results) {
-    tools.workers().execute(() -> carryOut(effect, decidedIn, results));
+    Runnable work = () -> tools.workers().execute(() -> carryOut(effect, decidedIn, results));
+    switch (effect) {
+      case Effect.Launch e when e.workspace() -> workspaces.begin(e, work);
+      case Effect.Collect e when e.workspace() -> workspaces.end(e, work);
+      default -> work.run();
+    }
   }
 
   private void carryOut(Effect effect, int decidedIn, Consumer<Input> results) {
@@ -144,7 +166,7 @@ public final class Supervisor implements Consumer<Effect> {
         case Effect.Probe e -> probe.begin(e, results);
         case Effect.Collect e -> collect(e, results);
         case Effect.PrepareRetry e -> results.accept(tools.retries().prepare(e));
-        case Effect.DropSecrets e -> dropSecrets(e.taskId());
+        case Effect.DropSecrets e -> ended(e.taskId());
         case Effect.ForgetRun e -> tools.closedRuns().accept(e);
       }
     } catch (RuntimeException e) {
@@ -160,7 +182,7 @@ public final class Supervisor implements Consumer<Effect> {
 
   /** A start that is tried again finds its claim, so nothing is ever started twice. */
   private Runnable launch(Effect.Launch effect, Consumer<Input> results) {
-    Optional<Input> result = launch.launch(effect);
+    Optional<Input> result = launch.launch(effect, workspaces.ready(effect.taskId()));
     if (result.isEmpty()) {
       Finding finding = inspect(effect.runId(), effect.taskId(), Optional.empty());
       return () -> results.accept(new Input.Found(effect.taskId(), finding));
@@ -253,7 +275,8 @@ public final class Supervisor implements Consumer<Effect> {
     output.end(effect.taskId());
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
-    results.accept(artifacts.collect(effect, folder, terminalLost));
+    Ending workspace = workspaces.ending(effect.taskId());
+    results.accept(artifacts.collect(effect, folder, terminalLost, workspace));
     planReaping();
   }
 
@@ -273,7 +296,8 @@ public final class Supervisor implements Consumer<Effect> {
     }
   }
 
-  private void dropSecrets(String taskId) {
+  private void ended(String taskId) {
+    workspaces.forget(taskId);
     try {
       tools.secrets().drop(taskId);
     } catch (IOException e) {

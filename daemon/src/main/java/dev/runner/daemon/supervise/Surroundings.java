@@ -3,6 +3,7 @@ package dev.runner.daemon.supervise;
 import dev.runner.telemetry.layout.Home;
 import dev.runner.telemetry.layout.StateFolder;
 import dev.runner.telemetry.layout.TaskFolder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,11 @@ public record Surroundings(Home home, StateFolder state, TaskTokens tokens, Supp
 
   TaskFolder folder(String runId, String taskId) {
     return home.run(runId).task(taskId);
+  }
+
+  /** The file that is there where the setup of a task's own work tree failed. */
+  Path setUpFailed(String taskId) {
+    return state.workspaces().resolve(taskId).resolve("setup-failed");
   }
 
   /** The variables every task sees, over whatever its tool sets. */

@@ -12,10 +12,12 @@ import dev.runner.daemon.process.launch.ProgramOutcome;
 import dev.runner.daemon.process.launch.StandardInput;
 import dev.runner.daemon.process.launch.TaskEnvironment;
 import dev.runner.daemon.process.launch.TaskFiles;
+import dev.runner.daemon.supervise.TaskWorkspaces.Ready;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.state.Leader;
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.layout.PrivateFolder;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.RequestFile;
@@ -47,9 +49,11 @@ final class TaskLaunch {
   }
 
   /** What came of it; empty: it was claimed before, and what became of it must be found out. */
-  Optional<Input> launch(Effect.Launch effect) {
+  Optional<Input> launch(Effect.Launch effect, Ready ready) {
     try {
-      return launchChecked(effect);
+      return ready.failure().isPresent()
+          ? refused(effect, ErrorClass.SPAWN_FAILED, ready.failure().get())
+          : launchChecked(effect, ready);
     } catch (IOException | RuntimeException e) {
       boolean claimed = Files.exists(surroundings.folder(effect.runId(), effect.taskId()).exit());
       return claimed
@@ -58,7 +62,7 @@ final class TaskLaunch {
     }
   }
 
-  private Optional<Input> launchChecked(Effect.Launch effect) throws IOException {
+  private Optional<Input> launchChecked(Effect.Launch effect, Ready ready) throws IOException {
     TaskFolder folder = surroundings.folder(effect.runId(), effect.taskId());
     if (Files.exists(folder.exit())) {
       // Its terminal, if it has one, must not be opened again.
@@ -72,10 +76,15 @@ final class TaskLaunch {
       case ProgramOutcome.NotRunnable no -> refused(effect, errorClass(no.reason()), no.detail());
       case ProgramOutcome.Found found -> {
         PrivateFolder.create(folder.artifacts());
-        List<String> argv = absolute(found.program(), request.argv());
+        List<String> argv =
+            SetUp.before(
+                absolute(found.program(), request.argv()),
+                request,
+                surroundings.setUpFailed(effect.taskId()));
         TaskEnvironment task = new TaskEnvironment(environment, secretNames(request, environment));
         TaskFiles files = files(effect.taskId(), folder, request);
-        yield spawn(effect, new LaunchRequest(effect.taskId(), argv, task, cwd, files));
+        yield spawn(
+            effect, new LaunchRequest(effect.taskId(), argv, task, cwd, files), ready.git());
       }
     };
   }
@@ -110,11 +119,13 @@ final class TaskLaunch {
     return new TaskFiles(folder.exit(), output, stdin);
   }
 
-  private Optional<Input> spawn(Effect.Launch effect, LaunchRequest request) {
+  private Optional<Input> spawn(
+      Effect.Launch effect, LaunchRequest request, Optional<GitState> git) {
     return switch (processes.launcher().launch(request)) {
       case LaunchOutcome.Launched launched ->
           Optional.of(
-              new Input.Launched(effect.taskId(), leader(launched), processes.clock().awakeMs()));
+              new Input.Launched(
+                  effect.taskId(), leader(launched), processes.clock().awakeMs(), git));
       case LaunchOutcome.Refused no -> {
         closeTerminal(request);
         yield refused(effect, errorClass(no.reason()), no.detail());

@@ -200,7 +200,9 @@ final class PastRuns {
         1,
         Optional.empty(),
         new Requester("cli", Optional.empty(), "me"),
-        "0".repeat(64));
+        "0".repeat(64),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Event started() {
@@ -212,7 +214,8 @@ final class PastRuns {
         1,
         List.of("true"),
         "/",
-        2);
+        2,
+        Optional.empty());
   }
 
   private Event completed(Optional<ErrorClass> error) {
@@ -225,7 +228,8 @@ final class PastRuns {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private <T> Optional<T> maybe(T value) {

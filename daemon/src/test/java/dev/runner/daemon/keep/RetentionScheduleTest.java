@@ -72,7 +72,7 @@ class RetentionScheduleTest {
       if (fails) {
         throw new IOException("no disk");
       }
-      return new Sweep(List.of(), List.of(), new CompletableFuture<>());
+      return new Sweep(List.of(), List.of(), new CompletableFuture<>(), List.of());
     }
   }
 

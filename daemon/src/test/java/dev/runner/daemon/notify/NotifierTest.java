@@ -112,7 +112,8 @@ class NotifierTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            List.of()),
+            List.of(),
+            Optional.empty()),
         error.status(),
         "It ended.");
   }
@@ -181,7 +182,9 @@ class NotifierTest {
             1,
             Optional.empty(),
             new Requester("cli", Optional.empty(), "ada"),
-            "0".repeat(64));
+            "0".repeat(64),
+            Optional.empty(),
+            Optional.empty());
     return TaskView.of(
         List.of(
             recorded(queued, TaskStatus.QUEUED, ""),

@@ -51,7 +51,10 @@ public sealed interface Event {
       String user)
       implements OfRun {}
 
-  /** A task was accepted; {@code request_sha256} seals its {@code request.json}. */
+  /**
+   * A task was accepted; {@code request_sha256} seals its {@code request.json}; {@code continues}:
+   * the task in whose session its tool goes on.
+   */
   record TaskQueued(
       Optional<String> title,
       Optional<String> name,
@@ -66,7 +69,9 @@ public sealed interface Event {
       int attempt,
       Optional<String> parentTaskId,
       Requester requestedBy,
-      String requestSha256)
+      String requestSha256,
+      Optional<String> continues,
+      Optional<OwnWorkTree> worktree)
       implements OfTask {
 
     /** The same with what it is found to wait for. */
@@ -85,9 +90,17 @@ public sealed interface Event {
           attempt,
           parentTaskId,
           requestedBy,
-          requestSha256);
+          requestSha256,
+          continues,
+          worktree);
     }
   }
+
+  /**
+   * A git work tree made for a task: {@code base} is the commit its branch began at, {@code
+   * repository} the work tree it was asked for in.
+   */
+  record OwnWorkTree(String path, String branch, String base, String repository) {}
 
   /** Everything the task waited for has succeeded. */
   record TaskUnblocked() implements OfTask {}
@@ -96,7 +109,8 @@ public sealed interface Event {
    * The tool runs. {@code group} is the process, session and group of the wrapper; with {@code
    * start_ticks} and {@code boot_id} it names that process for good; they are absent when the task
    * ended while no daemon lived that could have noted them. {@code awake_ms} is CLOCK_MONOTONIC, by
-   * which timeouts count across daemons.
+   * which timeouts count across daemons. {@code git}: the work tree before the start, of a task
+   * whose work tree is watched.
    */
   record TaskStarted(
       OptionalLong pid,
@@ -106,7 +120,8 @@ public sealed interface Event {
       long awakeMs,
       List<String> argv,
       String cwd,
-      long queuedMs)
+      long queuedMs,
+      Optional<GitState> git)
       implements OfTask {}
 
   /** A new daemon took over a task that its predecessor started. */
@@ -167,6 +182,9 @@ public sealed interface Event {
     /** What the main process left behind had to be taken down. */
     public static final String LEFTOVERS = "leftover_processes";
 
+    /** Another running task works in the same work tree. */
+    public static final String WORKSPACE_SHARED = "workspace_shared";
+
     /** Its terminal is gone, with whoever held it. */
     public static final String TERMINAL_LOST = "terminal_lost";
 
@@ -188,7 +206,7 @@ public sealed interface Event {
   /** What the process tree used, as far as it was measured. */
   record Resources(OptionalLong cpuUserMs, OptionalLong cpuSystemMs, OptionalLong maxRssKib) {}
 
-  /** A task's last event. */
+  /** A task's last event; {@code git}: the work tree after the end, where it is watched. */
   record TaskCompleted(
       OptionalInt exitCode,
       Optional<String> signal,
@@ -198,7 +216,8 @@ public sealed interface Event {
       Optional<Resources> resources,
       Optional<Evidence> evidence,
       List<String> findings,
-      List<Target> survivors)
+      List<Target> survivors,
+      Optional<GitState> git)
       implements OfTask {
 
     public TaskStatus status() {

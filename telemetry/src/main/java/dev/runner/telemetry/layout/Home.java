@@ -60,6 +60,11 @@ public record Home(Path path) {
     return path.resolve("runs");
   }
 
+  /** The git work trees that tasks got of their own. */
+  public Path worktrees() {
+    return path.resolve("worktrees");
+  }
+
   public RunFolder run(String runId) {
     return new RunFolder(runs().resolve(runId));
   }

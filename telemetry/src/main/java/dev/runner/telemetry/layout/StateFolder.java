@@ -84,6 +84,16 @@ public record StateFolder(Path path) {
     return new SecretsFolder(secrets().resolve(taskId));
   }
 
+  /** One folder per task that runs in a git work tree: how that stood before. */
+  public Path workspaces() {
+    return path.resolve("workspaces");
+  }
+
+  /** One file per work tree made for a task, as long as it is there. */
+  public Path worktrees() {
+    return path.resolve("worktrees");
+  }
+
   /** By what secrets are recognised after their values are gone. */
   public Path masks() {
     return path.resolve("masks");

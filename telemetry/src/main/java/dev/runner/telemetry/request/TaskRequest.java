@@ -1,6 +1,8 @@
 package dev.runner.telemetry.request;
 
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param envNames the names of the task's environment, never its values
  * @param params by name: strings, integers, booleans or lists of strings
  * @param cwd absolute
+ * @param git the work tree as it was when the task was asked for
  * @param project the git work tree (the main one, for worktrees) or folder worked in
  */
 public record TaskRequest(
@@ -39,7 +42,8 @@ public record TaskRequest(
     String envPolicy,
     String cwd,
     String project,
-    Optional<Git> git,
+    Optional<GitState> git,
+    Optional<Workspace> workspace,
     Optional<Stdin> stdin,
     Optional<Terminal> terminal,
     Rules rules,
@@ -69,6 +73,7 @@ public record TaskRequest(
         cwd,
         project,
         git,
+        workspace,
         stdin,
         terminal,
         rules.withoutCheckpoint(),
@@ -84,7 +89,8 @@ public record TaskRequest(
       List<String> argv,
       List<String> secretParams,
       String cwd,
-      Optional<Terminal> terminal) {}
+      Optional<Terminal> terminal,
+      Optional<Workspace> workspace) {}
 
   /** What the requester said of the task itself. {@code depth} 0 is a task no task started. */
   public record Asked(
@@ -100,12 +106,34 @@ public record TaskRequest(
       int attempt,
       Optional<Instant> notBefore,
       Requester requestedBy,
-      Optional<Idempotency> idempotency) {}
+      Optional<Idempotency> idempotency,
+      Optional<Continues> continues) {}
 
   /**
-   * The work tree as it was when the task was asked for; {@code dirty} absent: not known in time.
+   * A git work tree that is watched for what the task changes.
+   *
+   * @param root of the work tree
+   * @param context globs of the instruction files the tool reads, below the root
+   * @param own how a work tree of the task's own is made
    */
-  public record Git(Optional<String> head, Optional<String> branch, Optional<Boolean> dirty) {}
+  public record Workspace(String root, List<String> context, Optional<Own> own) {}
+
+  /**
+   * A work tree of the task's own.
+   *
+   * @param copy files to copy from where it was asked for
+   * @param setup commands to run in it before the tool
+   */
+  public record Own(Event.OwnWorkTree worktree, List<String> copy, List<List<String>> setup) {}
+
+  /**
+   * The session a tool goes on in.
+   *
+   * @param taskId the task that is continued
+   * @param sessionRunId of the first task of the session, whose folder may hold it
+   */
+  public record Continues(
+      String taskId, String sessionId, String sessionRunId, String sessionTaskId) {}
 
   /** What the tool reads; its text follows from the parameters. */
   public record Stdin(long bytes, String sha256) {}

@@ -4,10 +4,12 @@ import dev.runner.telemetry.event.Event.CheckpointRequired;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.LogPaths;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +40,7 @@ public final class TaskJson {
     addCheckpoints(node, task.checkpoints());
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
+    addGit(node, task);
     LogPaths.add(node, task.context());
     return node;
   }
@@ -53,6 +56,17 @@ public final class TaskJson {
     node.put("started_at", Times.rfc3339(started.ts())).put("queued_ms", event.queuedMs());
     event.pid().ifPresent(pid -> node.put("pid", pid));
     event.group().ifPresent(group -> node.put("group", group));
+  }
+
+  private static void addGit(ObjectNode node, TaskView task) {
+    Optional<GitState> before = task.started().flatMap(started -> started.event().git());
+    Optional<GitState> after = task.completed().flatMap(completed -> completed.event().git());
+    node.remove("git");
+    if (before.isPresent() || after.isPresent()) {
+      ObjectNode git = node.putObject("git");
+      before.ifPresent(state -> git.set("before", Json.mapper().valueToTree(state)));
+      after.ifPresent(state -> git.set("after", Json.mapper().valueToTree(state)));
+    }
   }
 
   private static ObjectNode tree(Object value) {

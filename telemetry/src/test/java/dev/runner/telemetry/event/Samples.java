@@ -22,6 +22,7 @@ public final class Samples {
   public static final String RUN = "RUN-20261120-001";
   public static final String TASK = "task_" + "a".repeat(26);
   private static final String SHA = "0123456789abcdef".repeat(4);
+  private static final String HEAD = "0123456789".repeat(4);
   private static final Instant TS = Instant.parse("2026-11-20T14:33:44.532649Z");
 
   private Samples() {}
@@ -75,7 +76,9 @@ public final class Samples {
         1,
         Optional.empty(),
         new Requester("http", Optional.empty(), "me"),
-        SHA);
+        SHA,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static TaskQueued queuedInFull() {
@@ -93,7 +96,11 @@ public final class Samples {
         2,
         Optional.of(TASK),
         new Requester("cli", Optional.of("cli"), "me"),
-        SHA);
+        SHA,
+        Optional.of(TASK),
+        Optional.of(
+            new Event.OwnWorkTree(
+                "/home/me/.runner/worktrees/mend", "runner/mend", HEAD, "/home/me/project")));
   }
 
   private static Stream<Event> starts() {
@@ -109,7 +116,8 @@ public final class Samples {
             4_600_874,
             List.of("sh", "-c", "echo \u0007"),
             "/home/me",
-            82),
+            82,
+            Optional.of(new GitState(Optional.of(HEAD), Optional.of("main"), Optional.of(true)))),
         new TaskStarted(
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -118,7 +126,8 @@ public final class Samples {
             0,
             List.of("true"),
             "/",
-            0),
+            0,
+            Optional.empty()),
         new Event.TaskAdopted(OptionalLong.of(7), OptionalLong.of(6)),
         new Event.TaskAdopted(OptionalLong.empty(), OptionalLong.empty()));
   }
@@ -189,7 +198,8 @@ public final class Samples {
                 new Resources(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3_000))),
             Optional.of(Evidence.EXIT_FILE),
             List.of("something was seen"),
-            List.of(new Target(9, "stuck"))));
+            List.of(new Target(9, "stuck")),
+            Optional.of(new GitState(Optional.empty(), Optional.empty(), Optional.empty()))));
   }
 
   /** An end with this code and verdict and nothing more. */
@@ -203,7 +213,8 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static Stream<Event> ofDaemons() {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.telemetry.event.ErrorClass;
+import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.Samples;
 import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.request.TaskRequest.Asked;
-import dev.runner.telemetry.request.TaskRequest.Git;
 import dev.runner.telemetry.request.TaskRequest.Host;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
@@ -75,7 +76,8 @@ class RequestFileTest {
         attempt,
         full ? Optional.of(AT) : Optional.empty(),
         new Requester("cli", name, "me"),
-        name.map(n -> new Idempotency(n, SHA)));
+        name.map(n -> new Idempotency(n, SHA)),
+        name.map(n -> new TaskRequest.Continues(Samples.TASK, n, Samples.RUN, Samples.TASK)));
   }
 
   private static Rules rules(OptionalLong ms, Optional<String> pool) {
@@ -92,6 +94,13 @@ class RequestFileTest {
         pool,
         pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)),
         pool);
+  }
+
+  private static TaskRequest.Own own() {
+    return new TaskRequest.Own(
+        new Event.OwnWorkTree("/home/me/.runner/worktrees/a", "runner/a", "ab".repeat(20), "/w"),
+        List.of(".env"),
+        List.of(List.of("npm", "ci")));
   }
 
   private static TaskRequest request(Asked asked, Map<String, Object> params, Rules rules) {
@@ -111,7 +120,9 @@ class RequestFileTest {
         "inherit",
         "/home/me",
         "/home/me",
-        some.map(s -> new Git(some, Optional.empty(), Optional.of(false))),
+        some.map(s -> new GitState(some, Optional.empty(), Optional.of(false))),
+        some.map(
+            s -> new TaskRequest.Workspace("/home/me", List.of("AGENTS.md"), Optional.of(own()))),
         some.map(s -> new Stdin(15, SHA)),
         some.map(s -> new Terminal(120, 32, true)),
         rules,
@@ -134,7 +145,8 @@ class RequestFileTest {
                 request.argv(),
                 request.secretParams(),
                 request.cwd(),
-                request.terminal()));
+                request.terminal(),
+                request.workspace()));
   }
 
   @ParameterizedTest

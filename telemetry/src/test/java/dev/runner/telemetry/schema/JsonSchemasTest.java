@@ -21,6 +21,9 @@ class JsonSchemasTest {
   /** What an event of some kind may lack; everything else is there in every sample of the kind. */
   private static final Set<String> OPTIONAL =
       Set.of(
+          "git",
+          "continues",
+          "worktree",
           "tty",
           "phase",
           "agent_role",

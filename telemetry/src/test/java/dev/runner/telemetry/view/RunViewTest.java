@@ -69,7 +69,9 @@ class RunViewTest {
         1,
         Optional.empty(),
         new Requester("cli", Optional.empty(), "me"),
-        "0".repeat(64));
+        "0".repeat(64),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Event.TaskStarted started() {
@@ -81,7 +83,8 @@ class RunViewTest {
         1,
         List.of("true"),
         "/",
-        2);
+        2,
+        Optional.empty());
   }
 
   @Test

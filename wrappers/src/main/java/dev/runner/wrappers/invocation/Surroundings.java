@@ -4,11 +4,16 @@ import dev.runner.wrappers.template.Values;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The values every template can use; all paths absolute, {@code cwd} is the caller's folder. */
+/**
+ * The values every template can use; all paths absolute, {@code cwd} is the caller's folder.
+ *
+ * @param sessionDir the task's own folder, or that of the first task whose session it goes on in
+ */
 public record Surroundings(
     String runId,
     String taskId,
     Path taskDir,
+    Path sessionDir,
     Path artifactsDir,
     Path project,
     Path cwd,
@@ -23,6 +28,7 @@ public record Surroundings(
           Path.of("/"),
           Path.of("/"),
           Path.of("/"),
+          Path.of("/"),
           Path.of("/"));
 
   Values with(Map<String, Object> parameters) {
@@ -32,6 +38,7 @@ public record Surroundings(
                 "run_id", runId,
                 "task_id", taskId,
                 "task_dir", taskDir.toString(),
+                "session_dir", sessionDir.toString(),
                 "artifacts_dir", artifactsDir.toString(),
                 "project", project.toString(),
                 "cwd", cwd.toString(),

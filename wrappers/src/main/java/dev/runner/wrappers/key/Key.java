@@ -222,7 +222,7 @@ public sealed interface Key {
     BUDGET("budget", "", "How much one task of this tool may use."),
     OUTPUT("name", "", "The reader that understands the tool's output; not used yet."),
     VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
-    RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
+    RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}: runner continue."),
     AGENTS(
         "allow | ask | deny", "allow", "Whether a task may start this tool; `ask`: ask a person."),
     COLUMNS("1 to 1000", "120", "The width of the terminal while nobody types."),
@@ -235,13 +235,35 @@ public sealed interface Key {
         "before | text",
         "",
         "A person must approve before the task starts: `before`, or a question of your own."),
-    CONTEXT("list of paths", "[]", "Files that are shown to the tool; not used yet."),
+    GIT(
+        "true | false",
+        "",
+        "Keep what a task changes in its git work tree; as a rule with `output` or `context`."),
+    CONTEXT("list of globs", "[]", "Instruction files it reads in its work tree; copies are kept."),
     WORKTREE(
-        "true | false", "false", "Run in a git work tree of the task's own; not supported yet.");
+        "true | false | mapping", "false", "Run every task in a git work tree of its own, or how.");
 
     private final Meaning meaning;
 
     Tool(String form, String fallback, String doc) {
+      this.meaning = new Meaning(form, fallback, doc);
+    }
+
+    @Override
+    public Meaning meaning() {
+      return meaning;
+    }
+  }
+
+  /** The keys of a tool's {@code worktree}. */
+  enum WorkTree implements Key {
+    ALWAYS("true | false", "false", "Every task gets one; else those started with `--worktree`."),
+    COPY("list of paths", "[]", "Files copied from the caller's work tree, where they are there."),
+    SETUP("list of argvs", "[]", "Commands run in it before the tool; the first failure ends it.");
+
+    private final Meaning meaning;
+
+    WorkTree(String form, String fallback, String doc) {
       this.meaning = new Meaning(form, fallback, doc);
     }
 

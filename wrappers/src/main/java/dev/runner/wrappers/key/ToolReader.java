@@ -13,6 +13,7 @@ import dev.runner.wrappers.tool.Retry;
 import dev.runner.wrappers.tool.Session;
 import dev.runner.wrappers.tool.Timing;
 import dev.runner.wrappers.tool.Tool;
+import dev.runner.wrappers.tool.Workspace;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
@@ -125,7 +126,7 @@ public final class ToolReader {
       Placeholders placeholders, Command cmd, Map<String, Parameter> parameters) {
     Set<String> known = new HashSet<>(parameters.keySet());
     known.addAll(Tool.ALWAYS_THERE);
-    known.addAll(Set.of("session_id", Tool.PROMPT));
+    known.addAll(Set.of(Tool.SESSION_ID, Tool.PROMPT));
     placeholders.refuseUnknown(Key.Tool.RESUME_CMD.key(), cmd, known);
     placeholders.refuseSecrets(Key.Tool.RESUME_CMD.key(), cmd, parameters);
   }
@@ -249,7 +250,9 @@ public final class ToolReader {
         screen(Key.Tool.ROWS),
         fields.flag(Key.Tool.RECORD_INPUT).orElse(true),
         fields.words(Key.Tool.CHECKPOINT),
-        fields.list(Key.Tool.CONTEXT, fields.scalars()::words).orElse(List.of()),
-        fields.flag(Key.Tool.WORKTREE).orElse(false));
+        new Workspace(
+            fields.flag(Key.Tool.GIT),
+            fields.list(Key.Tool.CONTEXT, this::glob).orElse(List.of()),
+            new WorkTreeReader(log).read(fields.value(Key.Tool.WORKTREE))));
   }
 }

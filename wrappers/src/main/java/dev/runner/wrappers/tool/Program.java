@@ -19,6 +19,11 @@ public record Program(
     env = List.copyOf(env);
   }
 
+  /** The same with another command. */
+  Program running(Command other) {
+    return new Program(other, stdin, env, envPolicy, cwd, tty);
+  }
+
   /** A template and where it was written. */
   public record Written(Place place, Template template) {}
 

@@ -1,7 +1,6 @@
 package dev.runner.wrappers.tool;
 
 import dev.runner.wrappers.template.Command;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,12 +16,7 @@ public record Session(
     int rows,
     boolean recordInput,
     Optional<String> checkpoint,
-    List<String> context,
-    boolean worktree) {
+    Workspace workspace) {
   /** The word that stands for a question made from what is to be started. */
   public static final String BEFORE = "before";
-
-  public Session {
-    context = List.copyOf(context);
-  }
 }

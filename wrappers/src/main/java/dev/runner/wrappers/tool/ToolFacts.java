@@ -47,7 +47,15 @@ public record ToolFacts(Map<String, String> byKey) {
     if (tool.onTerminal()) {
       putTerminal(facts, tool);
     }
-    put(facts, "context", some(tool.session().context()));
+    Workspace workspace = tool.session().workspace();
+    put(facts, "git", workspace.git().map(String::valueOf));
+    put(facts, "context", some(workspace.context()));
+    put(facts, "worktree", Optional.of("always").filter(_ -> workspace.own().always()));
+    put(facts, "worktree.copy", some(workspace.own().copy()));
+    put(
+        facts,
+        "worktree.setup",
+        some(workspace.own().setup().stream().map(List::toString).toList()));
     tool.parameters().values().forEach(p -> facts.put("params." + p.name(), parameter(p)));
     return new ToolFacts(facts);
   }

@@ -182,7 +182,8 @@ class CatalogTest {
         Read.catalog(
             "tools:",
             "  a: { mode: interactive, cmd: [v] }",
-            "  b: { mode: batch, cmd: [v], tty: true, columns: 80, rows: 24, record_input: false }");
+            "  b: { mode: batch, cmd: [v], tty: true, columns: 80, rows: 24, record_input: false"
+                + " }");
     Tool plain = catalog.tool("a").orElseThrow();
     assertThat(plain.onTerminal()).isTrue();
     assertThat(plain.session().columns()).isEqualTo(120);
@@ -305,7 +306,7 @@ class CatalogTest {
   private static Invocation invocation(Tool tool, Map<String, ?> given) {
     Path here = Path.of("/here");
     return Check.of(tool, given) instanceof Accepted accepted
-            && accepted.fill(new Surroundings("R", "T", here, here, here, here, here))
+            && accepted.fill(new Surroundings("R", "T", here, here, here, here, here, here))
                 instanceof Invocation invocation
         ? invocation
         : failed(Check.of(tool, given));

@@ -56,8 +56,9 @@ final class Examples {
           rows: 40
           record_input: false
           checkpoint: Is the plan right?
-          context: [README.md]
-          worktree: true
+          git: true
+          context: ["**/README.md"]
+          worktree: { always: true, copy: [.env], setup: [[npm, ci], [make]] }
       """;
 
   private Examples() {}

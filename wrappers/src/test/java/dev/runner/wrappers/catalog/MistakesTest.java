@@ -168,6 +168,9 @@ class MistakesTest {
         key("checkpoint: \"\"", 17, "must not be empty"),
         key("context: x", 14, "must be a list"),
         key("worktree: on", 15, "must be `true` or `false`"),
+        key("worktree: { setup: [npm] }", 25, "must be an argv"),
+        key("worktree: { copy: [../x] }", 24, "must stay below"),
+        key("git: 1", 10, "must be `true` or `false`"),
         key("description: {}", 18, "must be a text, is a mapping"));
   }
 

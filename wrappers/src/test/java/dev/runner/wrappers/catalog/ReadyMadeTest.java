@@ -204,7 +204,7 @@ class ReadyMadeTest {
   private static Invocation filled(Tool tool, Map<String, Object> given) {
     Path here = Path.of("/here");
     Surroundings surroundings =
-        new Surroundings("R", "task_1", Path.of("/task"), here, here, here, here);
+        new Surroundings("R", "task_1", Path.of("/task"), Path.of("/task"), here, here, here, here);
     return Check.of(tool, given) instanceof Accepted accepted
             && accepted.fill(surroundings) instanceof Invocation invocation
         ? invocation

@@ -41,6 +41,7 @@ class ReferenceTest {
         + table("A tool", Key.Tool.values())
         + table("`grace`", Key.Grace.values())
         + table("`retry`", Key.Retry.values())
+        + table("`worktree`", Key.WorkTree.values())
         + table("A parameter", Key.Parameter.values());
   }
 

@@ -54,6 +54,7 @@ class SchemaTest {
         arguments("/$defs/tool", Key.Tool.class),
         arguments("/$defs/tool/properties/grace", Key.Grace.class),
         arguments("/$defs/tool/properties/retry", Key.Retry.class),
+        arguments("/$defs/tool/properties/worktree", Key.WorkTree.class),
         arguments("/$defs/parameter", Key.Parameter.class));
   }
 
@@ -128,7 +129,9 @@ class SchemaTest {
         "tools: { a: { mode: batch, cmd: [x], params: { p: { typ: string } } } }",
         "tools: { a: { mode: batch, cmd: [x], retry: { on: [cancelled] } } }",
         "tools: { a: { mode: batch, cmd: [x], success_exit_codes: [] } }",
-        "tools: { a: { mode: batch, cmd: [x], artifacts: [/x] } }");
+        "tools: { a: { mode: batch, cmd: [x], artifacts: [/x] } }",
+        "tools: { a: { mode: batch, cmd: [x], context: [/x] } }",
+        "tools: { a: { mode: batch, cmd: [x], worktree: { setup: [[]] } } }");
   }
 
   private static String resource(String name) {

@@ -22,6 +22,7 @@ class InvocationTest {
           "RUN-20261120-001",
           "task_1",
           Path.of("/home/runs/R/tasks/task_1"),
+          Path.of("/home/runs/R/tasks/task_0"),
           Path.of("/home/runs/R/tasks/task_1/artifacts"),
           Path.of("/project"),
           Path.of("/project/caller"),

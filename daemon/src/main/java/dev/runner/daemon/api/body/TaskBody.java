@@ -1,11 +1,13 @@
 package dev.runner.daemon.api.body;
 
+import dev.runner.daemon.intake.Going;
 import dev.runner.daemon.intake.TaskAsk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A task as a request asks for it; names of tasks and runs are still to be resolved.
@@ -47,10 +49,22 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
             body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
             body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
             List.of(),
-            body.text("checkpoint", MAX_TEXT).filter(text -> isQuestion(body, text)));
+            body.text("checkpoint", MAX_TEXT).filter(text -> isQuestion(body, text)),
+            going(body));
     TaskBody task = new TaskBody(runId, ask, after(body));
     body.refuseUnknown();
     return task;
+  }
+
+  /** {@code worktree} asks for one of the task's own; {@code base}: where its branch begins. */
+  private static Going going(Body body) {
+    Optional<Map<String, String>> worktree = body.textMap("worktree");
+    if (worktree.filter(members -> !Set.of("base").containsAll(members.keySet())).isPresent()) {
+      body.wrong("worktree", "has a member other than `base`");
+    }
+    return worktree
+        .<Going>map(members -> new Going.Apart(Optional.ofNullable(members.get("base"))))
+        .orElseGet(Going.Here::new);
   }
 
   /** The caller's environment. */

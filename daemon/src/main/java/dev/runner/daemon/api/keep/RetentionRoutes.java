@@ -124,8 +124,10 @@ public final class RetentionRoutes {
     if (deleting) {
       json.put("deleting", true);
     }
+    WorkTreesLeft left = new WorkTreesLeft(done.left());
+    left.addTo(json);
     String freed = Sizes.of(usage.disk()) + (deleting ? " (being freed)" : " freed");
-    Answers.one(ctx, json, style -> runId + " was removed, " + freed + ".\n");
+    Answers.one(ctx, json, style -> runId + " was removed, " + freed + ".\n" + left.text());
   }
 
   private static boolean isFreed(CompletableFuture<Void> deletion) {

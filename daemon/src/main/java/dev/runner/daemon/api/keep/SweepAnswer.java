@@ -38,6 +38,7 @@ record SweepAnswer(Sweep sweep, boolean dryRun, boolean deleting) {
         .spared()
         .forEach(run ->
             spared.addObject().put("run_id", run.runId()).put("reason", run.reason().word()));
+    new WorkTreesLeft(sweep.left()).addTo(json);
     return json;
   }
 
@@ -55,7 +56,7 @@ record SweepAnswer(Sweep sweep, boolean dryRun, boolean deleting) {
       sweep.removed().forEach(run -> table.row(row(run, now)));
       text.append(table.render()).append('\n');
     }
-    return text.append(summary()).toString();
+    return text.append(summary()).append(new WorkTreesLeft(sweep.left()).text()).toString();
   }
 
   private static List<Cell> row(Candidate run, Instant now) {

@@ -11,6 +11,7 @@ import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskStarted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
@@ -63,7 +64,7 @@ record TaskSection(TaskView task, Optional<TaskRequest> request, TaskArtifacts a
     html.fact("retried as", task.retriedAs());
   }
 
-  private static String git(TaskRequest.Git git) {
+  private static String git(GitState git) {
     String dirty = git.dirty().map(changed -> changed ? ", with changes" : ", clean").orElse("");
     return git.branch().orElse("(no branch)")
         + git.head().map(head -> " at " + head).orElse("")

@@ -132,23 +132,10 @@ final class Resolving {
 
   private static Resolved allowed(Resolved resolved, Caller caller) {
     Tool tool = resolved.accepted().tool();
-    unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
     if (caller.taskId().isPresent() && tool.session().agents() == AgentAccess.DENY) {
       throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
     }
     return resolved;
-  }
-
-  /** What a tool asks for and this version cannot do; ignoring it would do something else. */
-  private static Optional<String> unsupported(Tool tool) {
-    return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
-  }
-
-  private static void refuseUnsupported(Tool tool, String what) {
-    throw new ProblemException(
-        422,
-        "invalid_request",
-        "%s asks for `%s`, which this version cannot do yet.".formatted(tool.name(), what));
   }
 
   /** No such tool; or there may be one, and the file that would say so has mistakes. */

@@ -57,11 +57,13 @@ public final class TaskRoutes {
   private final Services services;
   private final Refs refs;
   private final TaskStarts starts;
+  private final TaskContinuation continuation;
 
   public TaskRoutes(Services services, Refs refs, TaskStarts starts) {
     this.services = services;
     this.refs = refs;
     this.starts = starts;
+    this.continuation = new TaskContinuation(services, refs, starts);
   }
 
   public void add(RoutesConfig routes) {
@@ -72,6 +74,7 @@ public final class TaskRoutes {
     routes.get("/api/v1/tasks/{id}", this::show);
     routes.post("/api/v1/tasks/{id}/stop", this::stop);
     routes.post("/api/v1/tasks/{id}/retry", starts::retry);
+    routes.post("/api/v1/tasks/{id}/continue", continuation::start);
     routes.get("/api/v1/tasks/{id}/why", this::why);
   }
 

@@ -71,10 +71,7 @@ public final class TaskStarts {
     body.end();
     Answer answer =
         ask(ctx, body, task.runId(), resolving -> List.of(resolving.one(task, body, caller)));
-    TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
-    tellAsked(ctx, List.of(started));
-    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
-    Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
+    answer(ctx, answer, caller);
   }
 
   /** {@code POST /tasks/batch}: all or none, in one run; answered in the order asked for. */
@@ -159,7 +156,7 @@ public final class TaskStarts {
   }
 
   /** Asked once a request, however many tasks it brings; what was accepted goes on. */
-  private void refuseWithoutSpace() {
+  void refuseWithoutSpace() {
     long free = services.space().bytes();
     long needed = services.space().needed();
     if (free < needed) {
@@ -194,20 +191,13 @@ public final class TaskStarts {
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<Map<String, String>> environment = TaskBody.environment(body);
     body.end();
-    TaskView first = refs.task(ctx.pathParam("id"), caller);
-    refs.refuseForeign(first);
-    if (!first.status().isFinal()) {
-      throw new ProblemException(
-          409, "not_final", first.taskId() + " has not ended. Stop it first, or start another.");
-    }
-    TaskRequest request = services.intake().request(first.runId(), first.taskId());
-    refuseSecrets(request);
+    TaskView first = ended(ctx.pathParam("id"), caller);
+    TaskRequest request = request(first);
     Resolving resolving = new Resolving(services, refs);
     Resolved resolved =
         resolving.one(
             Intake.repeat(request, request.params(), environment, Map.of()), body, caller);
     refuseWithoutSpace();
-    boolean intoItsRun = caller.taskId().isPresent() || isOpen(first.runId());
     Answer answer =
         services
             .intake()
@@ -215,13 +205,39 @@ public final class TaskStarts {
                 services.core(),
                 resolved,
                 request,
-                intoItsRun,
+                staysInItsRun(first, caller),
                 Asking.origin(ctx, caller, services));
-    TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
-    tellAsked(ctx, List.of(again));
-    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + again.taskId());
-    Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
+    answer(ctx, answer, caller);
+  }
+
+  /** A task that has ended and was started here. */
+  TaskView ended(String ref, Caller caller) {
+    TaskView task = refs.task(ref, caller);
+    refs.refuseForeign(task);
+    if (!task.status().isFinal()) {
+      throw new ProblemException(
+          409, "not_final", task.taskId() + " has not ended. Stop it first, or start another.");
+    }
+    return task;
+  }
+
+  /** What an ended task was asked with; throws where not all of that is kept. */
+  TaskRequest request(TaskView ended) {
+    TaskRequest request = services.intake().request(ended.runId(), ended.taskId());
+    refuseSecrets(request);
+    return request;
+  }
+
+  boolean staysInItsRun(TaskView first, Caller caller) {
+    return caller.taskId().isPresent() || isOpen(first.runId());
+  }
+
+  void answer(Context ctx, Answer answer, Caller caller) {
+    TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    tellAsked(ctx, List.of(started));
+    CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
+    Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
 
   /** A task's own run can be closing and takes its tasks all the same; the core decides. */

@@ -5,19 +5,23 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.CheckpointRequired;
 import dev.runner.telemetry.event.Event.CheckpointResolved;
+import dev.runner.telemetry.event.Event.OwnWorkTree;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One task in full, for people. */
 public final class TaskSheet {
   private static final int LABEL = 11;
+  private static final int COMMIT = 12;
 
   private final Style style;
   private final StringBuilder text = new StringBuilder();
@@ -94,11 +98,13 @@ public final class TaskSheet {
     line("tool", task.context().tool() + " (" + task.context().mode().word() + ")");
     request.ifPresent(r -> line("argv", ShellWords.of(r.argv())));
     line("cwd", queued.cwd());
-    request.flatMap(TaskRequest::git).ifPresent(git -> line("git", git(git)));
+    before(task, request).ifPresent(git -> line("git", git(git)));
+    queued.worktree().ifPresent(own -> workTree(task, own));
     request.flatMap(TaskRequest::toolVersion).ifPresent(version -> line("version", version));
     task.context().phase().ifPresent(phase -> line("phase", phase));
     task.context().agentRole().ifPresent(role -> line("role", role));
     queued.parentTaskId().ifPresent(parent -> line("started by", parent));
+    queued.continues().ifPresent(first -> line("continues", first));
     queued.retryOf().ifPresent(first -> line("retry of", first));
     task.retriedAs().ifPresent(next -> line("retried as", next));
     if (!queued.after().isEmpty()) {
@@ -106,10 +112,34 @@ public final class TaskSheet {
     }
   }
 
-  private static String git(TaskRequest.Git git) {
+  private static Optional<GitState> before(TaskView task, Optional<TaskRequest> request) {
+    return task.started()
+        .flatMap(started -> started.event().git())
+        .or(() -> request.flatMap(TaskRequest::git));
+  }
+
+  /** The commands are given only once it has ended: until then there is nothing to take over. */
+  private void workTree(TaskView task, OwnWorkTree own) {
+    line("worktree", own.path());
+    line("branch", own.branch());
+    if (task.status().isFinal()) {
+      String range = own.base().substring(0, Math.min(COMMIT, own.base().length())) + "..";
+      line("look", command(own.repository(), "log", "-p", range + own.branch()));
+      line("", command(own.path(), "status"));
+      line("merge", command(own.repository(), "merge", own.branch()));
+    }
+  }
+
+  private static String command(String folder, String... words) {
+    return "git -C " + ShellWords.of(List.of(folder)) + " " + ShellWords.of(List.of(words));
+  }
+
+  private static String git(GitState git) {
     String dirty = git.dirty().map(d -> d ? ", with changes" : ", clean").orElse("");
     return git.branch().orElse("(no branch)")
-        + git.head().map(head -> " at " + head.substring(0, Math.min(12, head.length()))).orElse("")
+        + git.head()
+            .map(head -> " at " + head.substring(0, Math.min(COMMIT, head.length())))
+            .orElse("")
         + dirty;
   }
 
@@ -123,6 +153,7 @@ public final class TaskSheet {
   private void end(TaskCompleted end) {
     end.exitCode().ifPresent(code -> line("exit code", String.valueOf(code)));
     end.signal().ifPresent(signal -> line("signal", signal));
+    end.git().ifPresent(git -> line("git after", git(git)));
     end.errorClass().map(ErrorClass::word).ifPresent(word -> line("error", word));
     end.findings().forEach(finding -> line("finding", finding));
     end.survivors().forEach(s -> line("survivor", s.command() + " (" + s.pid() + ")"));

@@ -123,6 +123,7 @@ public final class ToolRoutes {
             "RUN-00000000-000",
             taskId,
             task,
+            task,
             task.resolve("artifacts"),
             resolved.project().main(),
             cwd,

@@ -160,7 +160,7 @@ final class Checkpoints {
 
   private static void deny(Turn turn, TaskState task, CheckpointResolved rejection) {
     Outcome denied = Outcome.denied(rejection.by(), rejection.message());
-    Ends.complete(turn, task, denied, List.of());
+    Ends.complete(turn, task, denied);
   }
 
   /** Nobody needs to answer any more. */

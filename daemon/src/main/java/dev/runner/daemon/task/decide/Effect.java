@@ -9,8 +9,11 @@ import java.util.List;
 /** What is done in the world after the events that decided it are on disk. */
 public sealed interface Effect {
 
-  /** Starts the tool; answers {@code Launched}, {@code LaunchRefused} or {@code Found}. */
-  record Launch(String runId, String taskId) implements Effect {}
+  /**
+   * Starts the tool, after a look at its work tree where it has a {@code workspace}; answers {@code
+   * Launched}, {@code LaunchRefused} or {@code Found}.
+   */
+  record Launch(String runId, String taskId, boolean workspace) implements Effect {}
 
   /** Watches a task found; answers {@code LeaderEnded}, and {@code OutputGrew} as it writes. */
   record Adopt(String runId, String taskId) implements Effect {}
@@ -35,7 +38,12 @@ public sealed interface Effect {
    * answers {@code Collected}.
    */
   record Collect(
-      String runId, String taskId, boolean terminal, Instant startedAt, List<String> globs)
+      String runId,
+      String taskId,
+      boolean terminal,
+      boolean workspace,
+      Instant startedAt,
+      List<String> globs)
       implements Effect {}
 
   /**

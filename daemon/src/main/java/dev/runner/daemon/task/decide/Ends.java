@@ -6,6 +6,7 @@ import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskUnblocked;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.TaskStatus;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Ends {
             task.spec().runId(),
             task.id(),
             task.spec().terminal(),
+            task.spec().workTree().isPresent(),
             live.startedAt(),
             task.spec().rules().artifacts()));
   }
@@ -44,16 +46,28 @@ final class Ends {
       complete(
           turn,
           task,
-          Outcome.of(task, collecting, turn.now(), collected.findings()),
-          collected.artifacts());
+          Outcome.of(task, collecting, turn.now(), collected.findings())
+              .after(collected.workTree()),
+          collected.artifacts(),
+          collected.workTree().git());
     }
   }
 
+  /** Ends a task that never ran. */
+  static void complete(Turn turn, TaskState task, Outcome outcome) {
+    complete(turn, task, outcome, List.of(), Optional.empty());
+  }
+
   /** Writes a task's last event and lets others have what it held or promised. */
-  static void complete(Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts) {
+  static void complete(
+      Turn turn,
+      TaskState task,
+      Outcome outcome,
+      List<Artifact> artifacts,
+      Optional<GitState> git) {
     Attachments.ended(turn, task);
     Checkpoints.withdraw(turn, task, Checkpoints.RUNNER);
-    TaskCompleted event = outcome.event(artifacts);
+    TaskCompleted event = outcome.event(artifacts, git);
     turn.record(task, event);
     if (Retries.wanted(task)) {
       Retries.prepare(turn, task);
@@ -103,7 +117,7 @@ final class Ends {
 
   static void failDependent(Turn turn, TaskState waiting, TaskState failed) {
     if (waiting.stage() instanceof Stage.Blocked) {
-      complete(turn, waiting, Outcome.dependencyFailed(waiting, failed), List.of());
+      complete(turn, waiting, Outcome.dependencyFailed(waiting, failed));
     }
   }
 }

@@ -25,7 +25,7 @@ final class Findings {
     Optional<Leader> leader =
         finding instanceof Finding.Alive alive ? Optional.of(alive.leader()) : Optional.empty();
     if (!(task.stage() instanceof Stage.Live)) {
-      Starts.started(turn, task, leader, turn.now().awakeMs());
+      Starts.started(turn, task, leader, turn.now().awakeMs(), Optional.empty());
     }
     switch (finding) {
       case Finding.Alive alive -> adopt(turn, task, alive);

@@ -10,6 +10,7 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskProgress;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.event.Usage;
@@ -88,8 +89,9 @@ public sealed interface Input {
   record Limits(Map<String, Integer> permits, Nesting nesting, Prices prices, Budgets budgets)
       implements Input {}
 
-  /** The tool runs. */
-  record Launched(String taskId, Leader leader, long awakeMs) implements Result {}
+  /** The tool runs; {@code git}: the work tree before, where it is watched. */
+  record Launched(String taskId, Leader leader, long awakeMs, Optional<GitState> git)
+      implements Result {}
 
   /** The tool could not be started; no process of it ran. */
   record LaunchRefused(String taskId, ErrorClass errorClass, String detail) implements Result {}
@@ -118,7 +120,11 @@ public sealed interface Input {
    * the end.
    */
   record Collected(
-      String taskId, List<Artifact> artifacts, List<String> findings, boolean terminalLost)
+      String taskId,
+      List<Artifact> artifacts,
+      List<String> findings,
+      boolean terminalLost,
+      WorkTreeEnd workTree)
       implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */

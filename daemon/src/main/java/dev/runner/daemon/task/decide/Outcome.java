@@ -9,6 +9,7 @@ import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.event.StopReason;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,15 @@ record Outcome(
     return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
   }
 
+  /** The same where what was to run before the tool ended with a code of its own. */
+  Outcome after(WorkTreeEnd workTree) {
+    boolean unstarted =
+        workTree.setUpFailed() && errorClass.equals(Optional.of(ErrorClass.EXIT_NONZERO));
+    return unstarted
+        ? new Outcome(exit, Optional.of(ErrorClass.SPAWN_FAILED), durationMs, findings, survivors)
+        : this;
+  }
+
   /** The tool could not be started. */
   static Outcome refused(ErrorClass errorClass, String detail) {
     return unstarted(errorClass, detail);
@@ -94,7 +104,7 @@ record Outcome(
         List.of());
   }
 
-  TaskCompleted event(List<Artifact> artifacts) {
+  TaskCompleted event(List<Artifact> artifacts, Optional<GitState> git) {
     return new TaskCompleted(
         exit.code(),
         exit.signal(),
@@ -104,6 +114,7 @@ record Outcome(
         exit.resources(),
         exit.evidence(),
         findings,
-        survivors.stream().map(Targets::of).toList());
+        survivors.stream().map(Targets::of).toList(),
+        git);
   }
 }

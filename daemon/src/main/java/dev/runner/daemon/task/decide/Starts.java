@@ -5,9 +5,9 @@ import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.daemon.task.state.Timers.Kind;
 import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.GitState;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,12 +18,14 @@ final class Starts {
   /** Takes the permits of a waiting task and starts it. */
   static void begin(Turn turn, TaskState task) {
     turn.state().beginLaunch(task);
-    turn.effect(new Effect.Launch(task.spec().runId(), task.id()));
+    turn.effect(
+        new Effect.Launch(task.spec().runId(), task.id(), task.spec().workTree().isPresent()));
   }
 
   static void launched(Turn turn, TaskState task, Input.Launched launched) {
     if (task.stage() instanceof Stage.Launching) {
-      started(turn, task, Optional.of(launched.leader()), launched.awakeMs());
+      started(turn, task, Optional.of(launched.leader()), launched.awakeMs(), launched.git());
+      SharedWorkTrees.started(turn, task);
       if (task.stop().isPresent()) {
         Stops.begin(turn, task);
       }
@@ -31,7 +33,8 @@ final class Starts {
   }
 
   /** Records the start and sets the clocks that count from it. */
-  static void started(Turn turn, TaskState task, Optional<Leader> leader, long awakeMs) {
+  static void started(
+      Turn turn, TaskState task, Optional<Leader> leader, long awakeMs, Optional<GitState> git) {
     turn.record(
         task,
         new Event.TaskStarted(
@@ -42,7 +45,8 @@ final class Starts {
             awakeMs,
             task.spec().argv(),
             task.spec().cwd(),
-            Duration.between(task.queuedAt(), turn.now().wall()).toMillis()));
+            Duration.between(task.queuedAt(), turn.now().wall()).toMillis(),
+            git));
     setClocks(turn, task, awakeMs);
     HangUps.started(turn, task);
   }
@@ -68,7 +72,7 @@ final class Starts {
 
   static void refused(Turn turn, TaskState task, Input.LaunchRefused refused) {
     if (task.stage() instanceof Stage.Launching) {
-      Ends.complete(turn, task, Outcome.refused(refused.errorClass(), refused.detail()), List.of());
+      Ends.complete(turn, task, Outcome.refused(refused.errorClass(), refused.detail()));
     }
   }
 }

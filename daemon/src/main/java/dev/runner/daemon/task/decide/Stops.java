@@ -74,7 +74,7 @@ final class Stops {
   }
 
   static void cancelUnstarted(Turn turn, TaskState task) {
-    Ends.complete(turn, task, Outcome.cancelledUnstarted(task), List.of());
+    Ends.complete(turn, task, Outcome.cancelledUnstarted(task));
   }
 
   private static void climb(Turn turn, TaskState task, boolean now, boolean first) {

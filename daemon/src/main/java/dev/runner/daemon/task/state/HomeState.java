@@ -37,6 +37,7 @@ public final class HomeState {
   private final Semaphores semaphores = new Semaphores();
   private final Lanes lanes = new Lanes();
   private final Timers timers = new Timers();
+  private final WorkTrees workTrees = new WorkTrees();
   private Optional<Long> asleepMs = Optional.empty();
   private int unfinished;
   private long daemonSeq;
@@ -254,6 +255,7 @@ public final class HomeState {
 
   private void start(TaskState task, TaskStarted event, Recorded recorded) {
     lanes.remove(task);
+    workTrees.enter(task);
     semaphores.retake(task.id(), task.spec().semaphores(), ancestry.ancestorsOf(task));
     task.stage =
         new Stage.Live(leader(event), event.awakeMs(), recorded.ts(), Optional.empty(), false);
@@ -275,6 +277,7 @@ public final class HomeState {
     if (event.code().equals(Event.TaskWarning.LEFTOVERS)) {
       task.leftovers = Optional.of(event.detail());
     }
+    task.sharesWorkTree |= event.code().equals(Event.TaskWarning.WORKSPACE_SHARED);
     task.terminalLost |= event.code().equals(Event.TaskWarning.TERMINAL_LOST);
     task.budgetNear |= event.code().equals(Event.TaskWarning.BUDGET_NEAR);
     task.budgetExceeded |= event.code().equals(Event.TaskWarning.BUDGET_EXCEEDED);
@@ -289,6 +292,7 @@ public final class HomeState {
 
   private void complete(TaskState task, TaskCompleted event) {
     lanes.remove(task);
+    workTrees.leave(task);
     semaphores.release(task.id());
     timers.cancelAll(task.id());
     task.stage = new Stage.Final(event.status(), event.errorClass());
@@ -378,6 +382,11 @@ public final class HomeState {
   /** An open run. */
   public Optional<RunState> run(String id) {
     return Optional.ofNullable(runs.get(id)).filter(run -> !run.closed);
+  }
+
+  /** The other running tasks in the work tree of one, where it is watched for both. */
+  public List<TaskState> inWorkTreeOf(TaskState task) {
+    return workTrees.with(task).stream().flatMap(id -> task(id).stream()).toList();
   }
 
   public Collection<TaskState> tasks() {

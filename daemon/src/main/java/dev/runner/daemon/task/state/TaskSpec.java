@@ -7,11 +7,13 @@ import dev.runner.telemetry.request.TaskRequest.Asked;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a request the core decides by; small, because thousands may wait.
  *
  * @param terminal whether it runs in one: an interactive tool, or a batch tool with {@code tty}
+ * @param workTree the root of the git work tree that is watched for it
  */
 public record TaskSpec(
     String taskId,
@@ -22,7 +24,8 @@ public record TaskSpec(
     Asked asked,
     Rules rules,
     List<String> argv,
-    String cwd) {
+    String cwd,
+    Optional<String> workTree) {
 
   public static TaskSpec of(TaskRequest request) {
     return new TaskSpec(
@@ -34,7 +37,8 @@ public record TaskSpec(
         request.asked(),
         request.rules(),
         Shortened.words(request.argv()),
-        request.cwd());
+        request.cwd(),
+        request.workspace().map(TaskRequest.Workspace::root));
   }
 
   /** The semaphores the task needs one permit of each, the home's own first. */

@@ -22,6 +22,7 @@ public final class TaskState {
   boolean exitSeen;
   boolean stalled;
   boolean terminalLost;
+  boolean sharesWorkTree;
   boolean budgetNear;
   boolean budgetExceeded;
   Optional<Usage> usage = Optional.empty();
@@ -91,6 +92,11 @@ public final class TaskState {
   /** Whether its terminal is gone while it may still run. */
   public boolean terminalLost() {
     return terminalLost;
+  }
+
+  /** Whether it was told that another task works in its work tree. */
+  public boolean sharesWorkTree() {
+    return sharesWorkTree;
   }
 
   /** Whether a person was told that a budget is nearly used up. */

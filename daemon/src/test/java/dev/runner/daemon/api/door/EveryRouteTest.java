@@ -57,6 +57,7 @@ class EveryRouteTest {
       READ   run    GET  /api/v1/tasks/{id}
       ACT    run    POST /api/v1/tasks/{id}/stop
       ACT    run    POST /api/v1/tasks/{id}/retry
+      ACT    run    POST /api/v1/tasks/{id}/continue
       READ   run    GET  /api/v1/tasks/{id}/why
       READ   home   GET  /api/v1/checkpoints
       ACT    run    POST /api/v1/tasks/{id}/checkpoints

@@ -205,7 +205,7 @@ final class Bench {
 
   Bench launched(String task) {
     Leader leader = new Leader(500, 1, "boot", OptionalLong.of(501));
-    give(new Input.Launched(task, leader, awakeMs));
+    give(new Input.Launched(task, leader, awakeMs, Optional.empty()));
     return this;
   }
 
@@ -220,7 +220,7 @@ final class Bench {
   }
 
   Bench collected(String task) {
-    give(new Input.Collected(task, List.of(), List.of(), false));
+    give(new Input.Collected(task, List.of(), List.of(), false, WorkTreeEnd.NONE));
     return this;
   }
 

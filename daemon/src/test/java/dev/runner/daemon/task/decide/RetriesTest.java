@@ -45,7 +45,8 @@ class RetriesTest {
             task.retryOf(),
             failed,
             task.key(),
-            task.rules());
+            task.rules(),
+            task.workTree());
     bench.submit("R", attempt);
     bench.lives("a", exit(1));
     PrepareRetry retry = retries().getFirst();

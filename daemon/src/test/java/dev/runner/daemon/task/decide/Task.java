@@ -24,7 +24,8 @@ record Task(
     Optional<String> retryOf,
     int attempt,
     Optional<Idempotency> key,
-    Rules rules) {
+    Rules rules,
+    Optional<String> workTree) {
   static final long INTERRUPT_MS = 10_000;
   static final long TERMINATE_MS = 5_000;
   private static final Requester BY = new Requester("cli", Optional.empty(), "me");
@@ -40,7 +41,8 @@ record Task(
         Optional.empty(),
         1,
         Optional.empty(),
-        rules(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), once));
+        rules(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), once),
+        Optional.empty());
   }
 
   private static Rules rules(
@@ -61,32 +63,40 @@ record Task(
   }
 
   Task of(String otherTool) {
-    return new Task(id, otherTool, priority, after, parent, retryOf, attempt, key, rules);
+    return new Task(id, otherTool, priority, after, parent, retryOf, attempt, key, rules, workTree);
+  }
+
+  Task inWorkTree(String root) {
+    return new Task(
+        id, tool, priority, after, parent, retryOf, attempt, key, rules, Optional.of(root));
   }
 
   Task priority(int other) {
-    return new Task(id, tool, other, after, parent, retryOf, attempt, key, rules);
+    return new Task(id, tool, other, after, parent, retryOf, attempt, key, rules, workTree);
   }
 
   Task after(String... ids) {
-    return new Task(id, tool, priority, List.of(ids), parent, retryOf, attempt, key, rules);
+    return new Task(
+        id, tool, priority, List.of(ids), parent, retryOf, attempt, key, rules, workTree);
   }
 
   Task childOf(String other) {
-    return new Task(id, tool, priority, after, Optional.of(other), retryOf, attempt, key, rules);
+    return new Task(
+        id, tool, priority, after, Optional.of(other), retryOf, attempt, key, rules, workTree);
   }
 
   Task key(String text, String body) {
     Optional<Idempotency> used = Optional.of(new Idempotency(text, body));
-    return new Task(id, tool, priority, after, parent, retryOf, attempt, used, rules);
+    return new Task(id, tool, priority, after, parent, retryOf, attempt, used, rules, workTree);
   }
 
   Task retryOf(String first) {
-    return new Task(id, tool, priority, after, parent, Optional.of(first), attempt + 1, key, rules);
+    return new Task(
+        id, tool, priority, after, parent, Optional.of(first), attempt + 1, key, rules, workTree);
   }
 
   private Task rules(Rules other) {
-    return new Task(id, tool, priority, after, parent, retryOf, attempt, key, other);
+    return new Task(id, tool, priority, after, parent, retryOf, attempt, key, other, workTree);
   }
 
   Task timeoutMs(long ms) {
@@ -145,9 +155,10 @@ record Task(
             attempt,
             Optional.empty(),
             BY,
-            key);
+            key,
+            Optional.empty());
     TaskSpec spec =
-        new TaskSpec(id, run, tool, Mode.BATCH, true, asked, rules, List.of("tool"), "/");
+        new TaskSpec(id, run, tool, Mode.BATCH, true, asked, rules, List.of("tool"), "/", workTree);
     return new Acceptance(spec, queued());
   }
 
@@ -166,6 +177,8 @@ record Task(
         attempt,
         parent,
         BY,
-        "0".repeat(64));
+        "0".repeat(64),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.decide.WorkTreeEnd;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.simulation.Script.Truth;
 import dev.runner.daemon.task.state.Exit;
@@ -101,7 +102,8 @@ final class FakeSupervisor implements Consumer<Effect> {
       crashNow.run();
       return;
     }
-    Input launched = new Input.Launched(task.id, machine.spawn(task), task.lastOutputMs);
+    Input launched =
+        new Input.Launched(task.id, machine.spawn(task), task.lastOutputMs, Optional.empty());
     agenda.in(
         delayMs(),
         Owner.DAEMON,
@@ -169,7 +171,8 @@ final class FakeSupervisor implements Consumer<Effect> {
         taskId,
         chance.oneIn(5) ? List.of(artifact) : List.of(),
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
-        !task.terminalClosed);
+        !task.terminalClosed,
+        WorkTreeEnd.NONE);
   }
 
   private Input retry(Effect.PrepareRetry effect) {

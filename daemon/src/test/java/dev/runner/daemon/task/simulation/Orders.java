@@ -50,7 +50,8 @@ final class Orders {
         asked(chance, place),
         rules(chance, pool),
         List.of("tool", "--verbose"),
-        "/home/me/project");
+        "/home/me/project",
+        chance.oneIn(3) ? Optional.of("/home/me/project") : Optional.empty());
   }
 
   private static Asked asked(Chance chance, Place place) {
@@ -67,7 +68,8 @@ final class Orders {
         1,
         Optional.empty(),
         BY,
-        place.key());
+        place.key(),
+        Optional.empty());
   }
 
   private static Rules rules(Chance chance, Optional<String> pool) {
@@ -116,7 +118,9 @@ final class Orders {
             asked.attempt(),
             asked.parentTaskId(),
             asked.requestedBy(),
-            "0".repeat(64)));
+            "0".repeat(64),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** The next attempt, as the intake makes it: it waits for time, and for no task. */
@@ -136,6 +140,7 @@ final class Orders {
             effect.attempt(),
             Optional.of(effect.notBefore()),
             asked.requestedBy(),
+            Optional.empty(),
             Optional.empty());
     return new TaskSpec(
         taskId,
@@ -146,7 +151,8 @@ final class Orders {
         next,
         first.rules(),
         first.argv(),
-        first.cwd());
+        first.cwd(),
+        first.workTree());
   }
 
   static RunCreated run(boolean autoClose, long number) {

@@ -1,4 +1,4 @@
-package dev.runner.daemon.keep;
+package dev.runner.daemon.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

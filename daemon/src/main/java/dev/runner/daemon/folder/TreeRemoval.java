@@ -1,4 +1,4 @@
-package dev.runner.daemon.keep;
+package dev.runner.daemon.folder;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,7 +22,7 @@ import java.util.UUID;
  * Deletes a folder with all that is in it, every name relative to its open folder, so that no link
  * a task planted leads outside. What lies too deep is moved up first: descriptors are few.
  */
-final class TreeRemoval {
+public final class TreeRemoval {
   private static final int MAX_DEPTH = 64;
 
   /** A process that outlived its task may go on writing for a while. */
@@ -43,7 +43,7 @@ final class TreeRemoval {
   }
 
   /** Deletes it; throws when something of it could not be deleted. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.resolveSibling("."))) {
       if (!(stream instanceof SecureDirectoryStream<Path> top)) {
         throw new IOException("this file system cannot be walked safely");
