@@ -1,6 +1,8 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.event.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ public final class TaskState {
   boolean exitSeen;
   boolean stalled;
   boolean terminalLost;
+  Optional<Usage> usage = Optional.empty();
+  Optional<TaskProgress> progress = Optional.empty();
   boolean retryGivenUp;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
@@ -85,6 +89,16 @@ public final class TaskState {
     return terminalLost;
   }
 
+  /** What it has used, as far as its output was read. */
+  public Optional<Usage> usage() {
+    return usage;
+  }
+
+  /** What its agent does, as far as its output was read. */
+  public Optional<TaskProgress> progress() {
+    return progress;
+  }
+
   public boolean stalled() {
     return stalled;
   }
@@ -114,8 +128,8 @@ public final class TaskState {
   public TaskStatus status() {
     return switch (stage) {
       case Stage.Blocked blocked -> TaskStatus.BLOCKED;
-      case Stage.Delayed delayed -> TaskStatus.QUEUED;
-      // Told to stop while its start was under way, when the daemon died.
+      // Told to stop and not started: its start was under way, perhaps when the daemon died.
+      case Stage.Delayed delayed -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Ready ready -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Launching launching -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Live live -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
