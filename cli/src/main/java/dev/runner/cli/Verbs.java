@@ -2,12 +2,14 @@ package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Connect;
 import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
 import dev.runner.cli.verb.Events;
 import dev.runner.cli.verb.Init;
 import dev.runner.cli.verb.ListTasks;
 import dev.runner.cli.verb.Logs;
+import dev.runner.cli.verb.Mcp;
 import dev.runner.cli.verb.Retry;
 import dev.runner.cli.verb.Runs;
 import dev.runner.cli.verb.Show;
@@ -73,6 +75,7 @@ final class Verbs {
                 "top",
                 "diff",
                 "dashboard")),
+        new Purpose("Agents", List.of("connect", "mcp")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
@@ -121,6 +124,8 @@ final class Verbs {
           case "replay" -> new ReplayTask();
           case "top" -> new Top();
           case "diff" -> new Diff();
+          case "connect" -> new Connect();
+          case "mcp" -> new Mcp();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();

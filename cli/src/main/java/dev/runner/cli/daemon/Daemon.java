@@ -68,9 +68,8 @@ public final class Daemon {
   }
 
   private Request withCredential(Request request) {
-    return request
-        .with("Authorization", "Bearer " + credential.token())
-        .with("Runner-Client", "cli");
+    Request shown = request.with("Authorization", "Bearer " + credential.token());
+    return shown.headers().containsKey(Request.CLIENT) ? shown : shown.with(Request.CLIENT, "cli");
   }
 
   /**
@@ -90,7 +89,7 @@ public final class Daemon {
 
   /** The same daemon, met already; that it is waited for is told elsewhere. */
   public Daemon telling(DaemonReturn.Notice notice) {
-    Daemon same = new Daemon(finder, start, credential, new DaemonReturn(finder, notice));
+    Daemon same = new Daemon(finder, start, credential, DaemonReturn.patient(finder, notice));
     same.met = true;
     return same;
   }

@@ -1,5 +1,6 @@
 package dev.runner.cli.demo;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** How the stub model behaves towards every request of a conversation. */
@@ -16,6 +17,20 @@ public sealed interface Scenario {
    * request that offers no shell tool (an agent asking for a title) gets the text at once.
    */
   record ShellThenAnswer(String command, String text) implements Scenario {}
+
+  /** One call of a tool; the arguments are a JSON object. */
+  record Call(String tool, String arguments) {}
+
+  /**
+   * Asks for these calls one after the other, then answers with what the last of them returned. A
+   * request that does not offer the first tool (an agent asking for a title) gets no answer worth
+   * having.
+   */
+  record CallsThenEcho(List<Call> calls) implements Scenario {
+    public CallsThenEcho {
+      calls = List.copyOf(calls);
+    }
+  }
 
   /** Refuses each request with this HTTP status, as a provider in trouble does. */
   record Fail(int httpStatus) implements Scenario {

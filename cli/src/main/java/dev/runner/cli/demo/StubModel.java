@@ -97,6 +97,8 @@ public final class StubModel implements AutoCloseable {
       case Scenario.AnswerHeldBack(String text, CountDownLatch goOn) ->
           stream(exchange, CHUNKS.text(text), goOn);
       case Scenario.ShellThenAnswer shell -> stream(exchange, shellOrAnswer(shell, request));
+      case Scenario.CallsThenEcho(List<Scenario.Call> calls) ->
+          stream(exchange, callOrEcho(calls, request));
       case Scenario.Fail fail -> send(exchange, fail.httpStatus(), error("the stub fails"));
       case Scenario.Hang() -> awaitClose();
     }
@@ -119,6 +121,17 @@ public final class StubModel implements AutoCloseable {
           json.writeStringProperty("description", "Runs what the stub model was told to run");
         });
     return CHUNKS.toolCall("call_" + requestCount(), SHELL_TOOL, arguments);
+  }
+
+  private List<String> callOrEcho(List<Scenario.Call> calls, ChatRequest request) {
+    if (!request.tools().contains(calls.getFirst().tool())) {
+      return CHUNKS.text("nothing");
+    }
+    if (request.toolAnswers() == calls.size()) {
+      return CHUNKS.text("It returned: " + request.lastText());
+    }
+    Scenario.Call next = calls.get(request.toolAnswers());
+    return CHUNKS.toolCall("call_" + requestCount(), next.tool(), next.arguments());
   }
 
   private void awaitClose() {
