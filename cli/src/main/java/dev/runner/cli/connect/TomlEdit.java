@@ -62,8 +62,7 @@ record TomlEdit(String group, String name) implements ConfigEdit {
 
   /** What is written as one value cannot get a table more (TOML 1.0, "Inline Table", "Table"). */
   private void refuseOtherForm(String text) {
-    Optional<TomlPosition> at =
-        Optional.ofNullable(parsed(text).inputPositionOf(List.of(group)));
+    Optional<TomlPosition> at = Optional.ofNullable(parsed(text).inputPositionOf(List.of(group)));
     boolean inline =
         at.isPresent() && !text.lines().toList().get(at.get().line() - 1).strip().startsWith("[");
     if (inline) {
