@@ -13,7 +13,6 @@ import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +65,10 @@ public final class Connect implements Verb {
         : Place.user(environment);
   }
 
-  /** The launcher by its own place: agents may have another PATH. */
+  /**
+   * The launcher by its own place and the home by its name: of the environment, many agents hand on
+   * a few variables only.
+   */
   private static List<String> command(Invocation call) {
     String called = System.getProperty("runner.called", "");
     Path launcher = call.path(called);
@@ -74,11 +76,7 @@ public final class Connect implements Verb {
       throw CommandFailure.usage(
           "the launcher cannot be found; call this by it: /PATH/TO/runner connect");
     }
-    List<String> command = new ArrayList<>(List.of(launcher.toString(), "mcp"));
-    call.arguments()
-        .text("--home")
-        .ifPresent(_ -> command.addAll(List.of("--home", call.home().path().toString())));
-    return command;
+    return List.of(launcher.toString(), "mcp", "--home", call.home().path().toString());
   }
 
   private static void show(Invocation call, List<Change> all, List<Change> real)

@@ -35,7 +35,9 @@ class ConnectIT {
     connect("opencode", "--yes").code(0);
     assertThat(config())
         .content()
-        .contains("\"command\": [\"" + home.folder().resolve("runner") + "\", \"mcp\"]");
+        .contains(
+            "\"command\": [\"%s\", \"mcp\", \"--home\", \"%s\"]"
+                .formatted(home.folder().resolve("runner"), home.home()));
     assertThat(connect("opencode").code(0).out()).isEqualTo("Nothing to change.\n");
     assertThat(connect("opencode", "--remove", "--yes", "--json").code(0).json().has("changed"))
         .isTrue();

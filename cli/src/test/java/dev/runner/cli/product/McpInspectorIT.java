@@ -50,10 +50,18 @@ class McpInspectorIT {
     return result.object("structuredContent").orElseThrow();
   }
 
+  /** As runner connect has it; of the environment the inspector hands on a few variables only. */
+  private Way overStreams() {
+    Path launcher = Launcher.write(home.folder().resolve("runner"), "");
+    String state = "RUNNER_STATE_DIR=" + home.folder().resolve("state");
+    return new Way(
+        List.of("--transport", "stdio", "-e", state),
+        List.of("--", launcher.toString(), "mcp", "--home", home.home().toString()));
+  }
+
   @Test
   void overStandardInputAndOutput() {
-    Path launcher = Launcher.write(home.folder().resolve("runner"), "");
-    Way way = new Way(List.of("--transport", "stdio"), List.of("--", launcher.toString(), "mcp"));
+    Way way = overStreams();
     everyTool(way);
   }
 
@@ -111,8 +119,7 @@ class McpInspectorIT {
   /** What the inspector starts is started as an agent's, by its name, where it stands. */
   @Test
   void telemetryTellsWhoAsked() {
-    Path launcher = Launcher.write(home.folder().resolve("runner"), "");
-    Way way = new Way(List.of("--transport", "stdio"), List.of("--", launcher.toString(), "mcp"));
+    Way way = overStreams();
     JsonObject started = call(way, "start_task", "tool=shell", "params={\"prompt\":\"pwd\"}");
     String id = started.text("task_id").orElseThrow();
     home.completed(id);
