@@ -16,6 +16,7 @@ import dev.runner.cli.verb.Show;
 import dev.runner.cli.verb.Start;
 import dev.runner.cli.verb.Stop;
 import dev.runner.cli.verb.Top;
+import dev.runner.cli.verb.Usage;
 import dev.runner.cli.verb.Wait;
 import dev.runner.cli.verb.Why;
 import dev.runner.cli.verb.daemon.DaemonRestart;
@@ -74,6 +75,7 @@ final class Verbs {
                 "why",
                 "top",
                 "diff",
+                "usage",
                 "dashboard")),
         new Purpose("Agents", List.of("connect", "mcp")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
@@ -126,6 +128,7 @@ final class Verbs {
           case "diff" -> new Diff();
           case "connect" -> new Connect();
           case "mcp" -> new Mcp();
+          case "usage" -> new Usage();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();

@@ -1,5 +1,6 @@
 package dev.runner.cli.demo;
 
+import dev.runner.cli.demo.provider.ToolCall;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,15 +19,12 @@ public sealed interface Scenario {
    */
   record ShellThenAnswer(String command, String text) implements Scenario {}
 
-  /** One call of a tool; the arguments are a JSON object. */
-  record Call(String tool, String arguments) {}
-
   /**
    * Asks for these calls one after the other, then answers with what the last of them returned. A
    * request that does not offer the first tool (an agent asking for a title) gets no answer worth
    * having.
    */
-  record CallsThenEcho(List<Call> calls) implements Scenario {
+  record CallsThenEcho(List<ToolCall> calls) implements Scenario {
     public CallsThenEcho {
       calls = List.copyOf(calls);
     }

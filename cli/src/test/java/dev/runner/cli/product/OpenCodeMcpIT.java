@@ -2,11 +2,12 @@ package dev.runner.cli.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.cli.demo.AgentProgram;
 import dev.runner.cli.demo.OpenCodeConfig;
 import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
-import dev.runner.cli.demo.OpenCodeProgram;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.demo.provider.ToolCall;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,15 +24,19 @@ class OpenCodeMcpIT {
   private static final Scenario SCENARIO =
       new Scenario.CallsThenEcho(
           List.of(
-              new Scenario.Call(
+              new ToolCall(
                   "runner_start_task",
-                  "{\"tool\":\"quick\",\"title\":\"asked by a model\","
-                      + "\"params\":{\"prompt\":[\"echo\",\"the answer is 42\"]}}"),
-              new Scenario.Call("runner_wait_task", "{\"task_id\":\"@last\"}")));
+                  new JsonObject()
+                      .with("tool", "quick")
+                      .with("title", "asked by a model")
+                      .with(
+                          "params",
+                          new JsonObject().with("prompt", List.of("echo", "the answer is 42")))),
+              new ToolCall("runner_wait_task", new JsonObject().with("task_id", "@last"))));
 
   @Test
   void startsATaskAndReadsWhatItPrinted() throws IOException {
-    Optional<Path> opencode = OpenCodeProgram.locate(Path.of(""), System.getenv());
+    Optional<Path> opencode = AgentProgram.OPENCODE.locate(Path.of(""), System.getenv());
     if (opencode.isEmpty()) {
       Needs.missing("OpenCode is not installed; run: npm ci --prefix scripts/agents");
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ready-made {@code opencode} as it ships, with the real program and a stub for its model. */
 class ReadyMadeOpenCodeIT {
   private static final String DONE = "\"reason\":\"stop\"";
-  private static final String MAKE = "echo made > \"$RUNNER_ARTIFACTS_DIR/made.txt\"";
 
   @TempDir Path folder = Path.of("set by JUnit");
 
@@ -98,7 +97,7 @@ class ReadyMadeOpenCodeIT {
 
   @Test
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
-    try (StubModel stub = StubModel.start(new Scenario.ShellThenAnswer(MAKE, "Done."))) {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
       home.asking(stub, ShellPermission.ASK);
       assertThat(made("opencode", "--", "make")).isFalse();
       assertThat(made("opencode", "-p", "allow_all_tools=false", "--", "make")).isFalse();
@@ -109,7 +108,7 @@ class ReadyMadeOpenCodeIT {
   private boolean made(String... words) throws IOException {
     String id = home.start(words).getFirst();
     home.event(id, "task_completed");
-    return Files.exists(home.task(id).resolve("artifacts/made.txt"));
+    return home.made(id);
   }
 
   @Test

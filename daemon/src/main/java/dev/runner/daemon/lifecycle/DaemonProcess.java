@@ -269,6 +269,7 @@ public final class DaemonProcess implements AutoCloseable {
     feed.listen(events);
     feed.listen(waits);
     feed.listen(metrics.tasks());
+    feed.listen(metrics.usage());
     return feed;
   }
 

@@ -19,6 +19,7 @@ import dev.runner.telemetry.request.TaskRequest.Terminal;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.telemetry.schema.JsonSchemas;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ class RequestFileTest {
         List.of(0),
         pool.stream().map(p -> "out/**/*.patch").toList(),
         ms,
-        pool);
+        pool,
+        pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)));
   }
 
   private static TaskRequest request(Asked asked, Map<String, Object> params, Rules rules) {

@@ -55,6 +55,7 @@ record Task(
         List.of(0, 3),
         List.of(),
         OptionalLong.of(1_000_000),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -10,6 +10,7 @@ import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.request.TaskRequest.Asked;
+import dev.runner.telemetry.request.TaskRequest.Budget;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.List;
@@ -80,7 +81,16 @@ final class Orders {
         chance.oneIn(4) ? List.of(0, 3) : List.of(0),
         List.of(),
         sometimes(chance, 10, 100, 2_000),
-        pool);
+        pool,
+        budget(chance));
+  }
+
+  private static Optional<Budget> budget(Chance chance) {
+    OptionalLong tokens = sometimes(chance, 8, 50, 400);
+    boolean stop = chance.oneIn(2);
+    return tokens.isPresent()
+        ? Optional.of(new Budget(Optional.empty(), tokens, stop))
+        : Optional.empty();
   }
 
   private static OptionalLong sometimes(Chance chance, int oneIn, long min, long max) {
