@@ -137,8 +137,7 @@ public final class StubModel implements AutoCloseable {
         : provider.call("call_" + requestCount(), call);
   }
 
-  private List<String> callOrEcho(
-      List<ToolCall> calls, Provider provider, ModelRequest request) {
+  private List<String> callOrEcho(List<ToolCall> calls, Provider provider, ModelRequest request) {
     List<String> answers = request.toolAnswers();
     if (!request.tools().contains(calls.getFirst().tool())) {
       return provider.text("nothing");
