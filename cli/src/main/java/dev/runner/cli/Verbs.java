@@ -3,6 +3,7 @@ package dev.runner.cli;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Approve;
 import dev.runner.cli.verb.Completion;
+import dev.runner.cli.verb.Connect;
 import dev.runner.cli.verb.Continue;
 import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
@@ -10,6 +11,7 @@ import dev.runner.cli.verb.Events;
 import dev.runner.cli.verb.Init;
 import dev.runner.cli.verb.ListTasks;
 import dev.runner.cli.verb.Logs;
+import dev.runner.cli.verb.Mcp;
 import dev.runner.cli.verb.Reject;
 import dev.runner.cli.verb.Retry;
 import dev.runner.cli.verb.Runs;
@@ -89,6 +91,7 @@ final class Verbs {
                 "diff",
                 "usage",
                 "dashboard")),
+        new Purpose("Agents", List.of("connect", "mcp")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
@@ -140,6 +143,8 @@ final class Verbs {
           case "replay" -> new ReplayTask();
           case "top" -> new Top();
           case "diff" -> new Diff();
+          case "connect" -> new Connect();
+          case "mcp" -> new Mcp();
           case "usage" -> new Usage();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();

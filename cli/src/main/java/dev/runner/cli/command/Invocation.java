@@ -25,8 +25,8 @@ public final class Invocation {
     this.arguments = arguments;
     this.caller = caller;
     this.home = home;
-    DaemonReturn awaited = new DaemonReturn(finder(), console()::tell);
-    this.daemon = new Daemon(finder(), new DaemonStart(home, caller), credential(), awaited);
+    DaemonReturn awaited = DaemonReturn.patient(finder(), console()::tell);
+    this.daemon = daemon(Credential.person(home, state(), caller.environment()), awaited);
   }
 
   /**
@@ -72,8 +72,18 @@ public final class Invocation {
     return new DaemonFinder(state());
   }
 
-  private Credential credential() {
-    return new Credential(home, state(), caller.environment());
+  private Daemon daemon(Credential credential, DaemonReturn awaited) {
+    return new Daemon(finder(), new DaemonStart(home, caller), credential, awaited);
+  }
+
+  /**
+   * The daemon as an agent asks it, for one request: with a right less than a person, started
+   * whoever stopped it, and waited for while it restarts.
+   */
+  public Daemon agentDaemon(long returnsWithinMillis) {
+    return daemon(
+        Credential.agent(home, state(), caller.environment()),
+        new DaemonReturn(finder(), _ -> {}, returnsWithinMillis));
   }
 
   public boolean json() {

@@ -8,15 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What shows the daemon who asks: inside a task that task's own token, else the person's. */
-public record Credential(Home home, StateFolder state, Map<String, String> environment) {
+/**
+ * What shows the daemon who asks: inside a task that task's own token, else the person's or that of
+ * agents.
+ *
+ * @param file of the token outside of tasks
+ */
+public record Credential(Home home, Path file, Map<String, String> environment) {
+  /** What a person may. */
+  public static Credential person(Home home, StateFolder state, Map<String, String> environment) {
+    return new Credential(home, state.token(), environment);
+  }
+
+  /** What an agent may that a person connected. */
+  public static Credential agent(Home home, StateFolder state, Map<String, String> environment) {
+    return new Credential(home, state.agentToken(), environment);
+  }
+
   /**
    * The token to send.
    *
    * @throws CommandFailure when it cannot be read
    */
   public String token() {
-    return insideTask() ? environment.getOrDefault("RUNNER_TOKEN", "") : personToken();
+    return insideTask() ? environment.getOrDefault("RUNNER_TOKEN", "") : ofFile();
   }
 
   /** Whether the caller is a task of this very home. */
@@ -37,13 +52,13 @@ public record Credential(Home home, StateFolder state, Map<String, String> envir
     }
   }
 
-  private String personToken() {
+  private String ofFile() {
     try {
-      return Files.readString(state.token()).strip();
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw CommandFailure.denied(
           "cannot read the token %s; it must belong to you and be readable by you alone."
-              .formatted(state.token()));
+              .formatted(file));
     }
   }
 }

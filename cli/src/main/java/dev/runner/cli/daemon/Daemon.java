@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Daemon {
   private static final long ADDRESS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int LOOK_AGAIN_MILLIS = 20;
+  private static final Object STARTING = new Object();
 
   private final DaemonFinder finder;
   private final DaemonStart start;
@@ -68,9 +69,8 @@ public final class Daemon {
   }
 
   private Request withCredential(Request request) {
-    return request
-        .with("Authorization", "Bearer " + credential.token())
-        .with("Runner-Client", "cli");
+    Request shown = request.with("Authorization", "Bearer " + credential.token());
+    return shown.headers().containsKey(Request.CLIENT) ? shown : shown.with(Request.CLIENT, "cli");
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Daemon {
 
   /** The same daemon, met already; that it is waited for is told elsewhere. */
   public Daemon telling(DaemonReturn.Notice notice) {
-    Daemon same = new Daemon(finder, start, credential, new DaemonReturn(finder, notice));
+    Daemon same = new Daemon(finder, start, credential, DaemonReturn.patient(finder, notice));
     same.met = true;
     return same;
   }
@@ -131,19 +131,26 @@ public final class Daemon {
 
   /**
    * Starts one unless another one holds the lock already and is only about to write its address;
-   * the one bounded wait of this program covers that moment.
+   * the one bounded wait of this program covers that moment. Of several threads one starts it.
    */
   private DaemonFile started() {
+    synchronized (STARTING) {
+      return startedByOne();
+    }
+  }
+
+  private DaemonFile startedByOne() {
     long until = System.nanoTime() + ADDRESS_WITHIN_NANOS;
     while (System.nanoTime() < until) {
-      if (!finder.lock().isHeld()) {
-        start.start();
-      }
       Optional<DaemonFile> found = finder.find();
       if (found.isPresent()) {
         return found.get();
       }
-      Pause.millis(LOOK_AGAIN_MILLIS);
+      if (finder.lock().isHeld()) {
+        Pause.millis(LOOK_AGAIN_MILLIS);
+      } else {
+        start.start();
+      }
     }
     throw CommandFailure.unreachable(
         "a process holds %s but tells no address; find it with: fuser %<s"

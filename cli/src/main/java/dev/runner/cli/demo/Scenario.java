@@ -1,5 +1,7 @@
 package dev.runner.cli.demo;
 
+import dev.runner.cli.demo.provider.ToolCall;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** How the stub model behaves towards every request of a conversation. */
@@ -16,6 +18,17 @@ public sealed interface Scenario {
    * request that offers no shell tool (an agent asking for a title) gets the text at once.
    */
   record ShellThenAnswer(String command, String text) implements Scenario {}
+
+  /**
+   * Asks for these calls one after the other, then answers with what the last of them returned. A
+   * request that does not offer the first tool (an agent asking for a title) gets no answer worth
+   * having.
+   */
+  record CallsThenEcho(List<ToolCall> calls) implements Scenario {
+    public CallsThenEcho {
+      calls = List.copyOf(calls);
+    }
+  }
 
   /** Refuses each request with this HTTP status, as a provider in trouble does. */
   record Fail(int httpStatus) implements Scenario {

@@ -121,6 +121,8 @@ public final class StubModel implements AutoCloseable {
           stream(exchange, provider.text(text), goOn);
       case Scenario.ShellThenAnswer shell ->
           stream(exchange, shellOrAnswer(shell, provider, provider.read(request.get())));
+      case Scenario.CallsThenEcho(List<ToolCall> calls) ->
+          stream(exchange, callOrEcho(calls, provider, provider.read(request.get())));
       case Scenario.Fail(int status) ->
           send(exchange, status, provider.error(status, "the stub fails"));
       case Scenario.Hang() -> await(closed);
@@ -133,6 +135,16 @@ public final class StubModel implements AutoCloseable {
     return !request.toolAnswers().isEmpty() || !request.tools().contains(call.tool())
         ? provider.text(shell.text())
         : provider.call("call_" + requestCount(), call);
+  }
+
+  private List<String> callOrEcho(List<ToolCall> calls, Provider provider, ModelRequest request) {
+    List<String> answers = request.toolAnswers();
+    if (!request.tools().contains(calls.getFirst().tool())) {
+      return provider.text("nothing");
+    }
+    return answers.size() < calls.size()
+        ? provider.call("call_" + requestCount(), calls.get(answers.size()))
+        : provider.text("It returned: " + answers.getLast());
   }
 
   private static void await(CountDownLatch latch) {

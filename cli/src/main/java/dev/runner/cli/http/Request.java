@@ -17,6 +17,10 @@ public record Request(
     Optional<String> body,
     int silenceMillis) {
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** The program that asks; the command line itself where nothing is said. */
+  public static final String CLIENT = "Runner-Client";
+
   private static final int USUAL_SILENCE_MILLIS = 60_000;
 
   public static Request get(Target target) {
@@ -35,9 +39,20 @@ public record Request(
         .with("Content-Type", "application/json");
   }
 
+  /** A message of MCP, as the client wrote it. */
+  public static Request mcp(String message) {
+    return new Request("POST", "/mcp", Map.of(), Optional.of(message), USUAL_SILENCE_MILLIS)
+        .with("Content-Type", "application/json");
+  }
+
+  /** The same, which may be sent again without being carried out twice. */
+  public Request once() {
+    return with(IDEMPOTENCY_KEY, RandomKey.next());
+  }
+
   /** A request that creates something, and creates it once however often it is sent. */
   public static Request creating(Target target, JsonObject body) {
-    return post(target, body).with(IDEMPOTENCY_KEY, RandomKey.next());
+    return post(target, body).once();
   }
 
   public Request accept(String mediaType) {

@@ -76,9 +76,18 @@ public final class Json {
 
   /** The object as one line of JSON. */
   public static String write(JsonObject object) {
+    return written(object);
+  }
+
+  /** The text in quotes. */
+  public static String write(String text) {
+    return written(text);
+  }
+
+  private static String written(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      write(generator, object);
+      write(generator, value);
     }
     return text.toString();
   }

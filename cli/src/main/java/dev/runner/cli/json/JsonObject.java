@@ -49,6 +49,18 @@ public final class JsonObject {
     return this;
   }
 
+  /** The names of its members, in order. */
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
+  /** An object with this one of its members. */
+  public JsonObject only(String name) {
+    JsonObject object = new JsonObject();
+    Optional.ofNullable(members.get(name)).ifPresent(value -> object.put(name, value));
+    return object;
+  }
+
   public boolean has(String name) {
     return members.containsKey(name);
   }

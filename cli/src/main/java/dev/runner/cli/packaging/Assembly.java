@@ -98,9 +98,17 @@ public final class Assembly {
   /** The few jars a command needs: a short class path opens faster. */
   private static List<Path> client(List<Path> jars) {
     List<String> needed =
-        List.of("runner-cli-", "runner-telemetry-", "picocli-", "jackson-core-", "jline-terminal-");
-    return jars.stream()
-        .filter(jar -> needed.stream().anyMatch(jar.getFileName().toString()::startsWith))
+        List.of(
+            "runner-cli-",
+            "runner-telemetry-",
+            "picocli-",
+            "jackson-core-",
+            "jline-terminal-",
+            "java-diff-utils-",
+            "tomlj-",
+            "antlr4-runtime-");
+    return needed.stream()
+        .flatMap(name -> jars.stream().filter(jar -> jar.getFileName().toString().startsWith(name)))
         .toList();
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The environment a task is asked to have: the caller's, without what marks the caller as a task
  * itself, and with what {@code -e} adds.
  */
-final class TaskEnvironment {
+public final class TaskEnvironment {
   private static final Set<String> NEVER_SENT =
       Set.of(
           "RUNNER_TASK_ID",
@@ -24,7 +24,7 @@ final class TaskEnvironment {
   private TaskEnvironment() {}
 
   /** The caller's environment, for tools that inherit it. */
-  static JsonObject ofCaller(Map<String, String> callers) {
+  public static JsonObject ofCaller(Map<String, String> callers) {
     Map<String, String> sent = new TreeMap<>(callers);
     sent.keySet().removeAll(NEVER_SENT);
     return object(sent);

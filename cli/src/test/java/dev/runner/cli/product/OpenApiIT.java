@@ -56,6 +56,7 @@ class OpenApiIT {
     letBrowsersIn();
     readArtifacts();
     shareRuns();
+    speakMcp();
     keepAndRemove();
     missThings();
     assertThat(post("daemon/stop", "{\"tasks\":true}").status()).isEqualTo(202);
@@ -119,6 +120,18 @@ class OpenApiIT {
   private static String newTask(String tool, String... command) {
     JsonObject params = new JsonObject().with("prompt", List.of(command));
     return new JsonObject().with("tool", tool).with("params", params).toString();
+  }
+
+  private void speakMcp() {
+    status(200, speak("\"id\":1,\"method\":\"tools/list\""));
+    status(202, speak("\"method\":\"notifications/initialized\""));
+    status(400, door.ask(Asked.post("/mcp", "[]")));
+    status(405, door.ask(Asked.get("/mcp")));
+    status(405, door.ask(Asked.delete("/mcp")));
+  }
+
+  private Answered speak(String members) {
+    return door.ask(Asked.post("/mcp", "{\"jsonrpc\":\"2.0\"," + members + "}"));
   }
 
   private void openRuns() {

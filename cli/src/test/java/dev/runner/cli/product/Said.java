@@ -44,6 +44,11 @@ record Said(List<String> words, int code, String latin1, String err) {
     return jsonLines().getFirst();
   }
 
+  /** The one object that is all of its answer, over several lines. */
+  JsonObject whole() {
+    return Json.read(out()).orElseThrow(() -> new AssertionError("no JSON: " + out()));
+  }
+
   List<JsonObject> jsonLines() {
     return out().lines().map(line -> Json.read(line).orElseThrow()).toList();
   }

@@ -45,23 +45,8 @@ final class Tmux implements AutoCloseable {
 
   /** Runs a command of the product in the foreground of the shell. */
   Tmux runner(String... words) {
-    Path launcher = folder.resolveSibling("runner");
-    TestHome.write(launcher, launcher(launcher));
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    Path launcher = Launcher.write(folder.resolveSibling("runner"), "012,80");
     return line(launcher + " " + String.join(" ", Stream.of(words).map(Tmux::quoted).toList()));
-  }
-
-  /** As scripts/runner calls the product when all its streams are a terminal. */
-  private static String launcher(Path self) {
-    List<String> product = Product.command(List.of());
-    return "#!/bin/sh\nexec "
-        + String.join(" ", product.subList(0, product.size() - 1))
-            .replace("-Drunner.terminals=", "-Drunner.terminals=012,80")
-        + " -Drunner.called="
-        + self
-        + " "
-        + product.getLast()
-        + " \"$@\"\n";
   }
 
   private static String quoted(String word) {

@@ -1,6 +1,7 @@
 package dev.runner.daemon.api;
 
 import dev.runner.daemon.api.answer.Answers;
+import dev.runner.daemon.api.answer.IntakeProblem;
 import dev.runner.daemon.api.artifact.ArtifactRoutes;
 import dev.runner.daemon.api.ask.Refs;
 import dev.runner.daemon.api.checkpoint.CheckpointRoutes;
@@ -57,6 +58,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -101,10 +103,19 @@ public final class Server implements AutoCloseable {
     this.streams = streams;
   }
 
-  /** Binds the port, or any free one when it is taken, and serves. */
-  public static Server start(Services services, Door door, int preferredPort) {
+  /**
+   * Binds the port, or any free one when it is taken, and serves.
+   *
+   * @param more adds routes besides those of the API
+   */
+  public static Server start(
+      Services services, Door door, int preferredPort, Consumer<RoutesConfig> more) {
     Streams streams = new Streams();
-    Javalin javalin = Javalin.create(config -> configure(config, services, door, streams));
+    Javalin javalin =
+        Javalin.create(config -> {
+          configure(config, services, door, streams);
+          more.accept(config.routes);
+        });
     headLikeGet(javalin.unsafe.internalRouter);
     javalin.start(LOOPBACK, isFree(preferredPort) ? preferredPort : 0);
     Connections.limitTime(javalin.jettyServer().server());
@@ -235,15 +246,9 @@ public final class Server implements AutoCloseable {
         .close();
   }
 
-  /** The disk, most likely: nothing was accepted. */
   private static void answer(IntakeException e, Context ctx) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left");
     LOG.warn("a request could not be written down", e);
-    answer(
-        ctx,
-        full
-            ? new Problem(507, "disk_full", e.getMessage() + ". Free space, then try again.")
-            : new Problem(503, "journal_failed", String.valueOf(e.getMessage())));
+    answer(ctx, IntakeProblem.of(e));
   }
 
   /** What the server itself refuses: no such path, a method it does not take, a body too large. */
@@ -271,12 +276,7 @@ public final class Server implements AutoCloseable {
     }
     String id = UUID.randomUUID().toString();
     LOG.error("request {} to {} failed", id, ctx.path(), e);
-    answer(
-        ctx,
-        new Problem(
-            500,
-            "internal",
-            "This should not have happened; daemon.log tells more under " + id + "."));
+    answer(ctx, Problem.unexpected(id));
   }
 
   public int port() {

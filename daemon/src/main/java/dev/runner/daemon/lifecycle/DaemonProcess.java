@@ -24,6 +24,7 @@ import dev.runner.daemon.keep.FreeSpace;
 import dev.runner.daemon.keep.Keeper;
 import dev.runner.daemon.keep.RetentionSchedule;
 import dev.runner.daemon.keep.Rules;
+import dev.runner.daemon.mcp.McpRoute;
 import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.notify.Notifier;
 import dev.runner.daemon.process.ProcessIdentity;
@@ -354,7 +355,10 @@ public final class DaemonProcess implements AutoCloseable {
             terminals,
             new Status());
     return Server.start(
-        services, door, address.preferredPort(config.current().catalog().settings().port()));
+        services,
+        door,
+        address.preferredPort(config.current().catalog().settings().port()),
+        new McpRoute(services, Version.current())::add);
   }
 
   private Input started() {

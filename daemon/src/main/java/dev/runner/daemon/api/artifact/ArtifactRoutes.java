@@ -16,9 +16,7 @@ import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +86,7 @@ public final class ArtifactRoutes {
 
   private static void answer(Context ctx, SeekableByteChannel channel, String name, String tag)
       throws IOException {
-    ContentKind kind = ContentKind.of(beginning(channel));
+    ContentKind kind = ContentKind.of(ContentKind.beginning(channel));
     Bytes bytes = new Bytes(ctx, tag, channel.size());
     ctx.header("Content-Security-Policy", "sandbox; default-src 'none'");
     if (bytes.begin()) {
@@ -98,13 +96,5 @@ public final class ArtifactRoutes {
     ctx.contentType(kind.mediaType());
     ctx.header("Content-Disposition", Disposition.of(name, kind.download()));
     bytes.send(part, (asked, out) -> Bytes.copy(channel, asked, out));
-  }
-
-  private static byte[] beginning(SeekableByteChannel channel) throws IOException {
-    ByteBuffer sample = ByteBuffer.allocate(ContentKind.SAMPLE_BYTES);
-    while (sample.hasRemaining() && channel.read(sample) >= 0) {
-      // until the sample is full or the file ends
-    }
-    return Arrays.copyOf(sample.array(), sample.position());
   }
 }

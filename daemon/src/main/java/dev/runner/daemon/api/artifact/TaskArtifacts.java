@@ -69,7 +69,7 @@ public record TaskArtifacts(Home home, TaskView task) {
   }
 
   /** The file at these names below the artifacts folder, open; empty for everything else. */
-  Optional<RegularFile> file(List<String> names) throws IOException {
+  public Optional<RegularFile> file(List<String> names) throws IOException {
     return open(Stream.concat(Stream.of(TaskFolder.ARTIFACTS), names.stream()).toList());
   }
 

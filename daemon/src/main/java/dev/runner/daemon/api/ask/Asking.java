@@ -32,10 +32,14 @@ public final class Asking {
     return caller;
   }
 
-  /** Where a request for tasks comes from; a task that asks is the parent of what it asks for. */
+  /** Where a request for tasks comes from. */
   public static Origin origin(Context ctx, Caller caller, Services services) {
-    Optional<Idempotency> key = idempotency(ctx);
-    Requester requester = requester(ctx);
+    return origin(caller, requester(ctx), idempotency(ctx), services);
+  }
+
+  /** The same of a request by other means; a task that asks is the parent of what it asks for. */
+  public static Origin origin(
+      Caller caller, Requester requester, Optional<Idempotency> key, Services services) {
     if (caller.taskId().isEmpty()) {
       return new Origin(requester, Optional.empty(), 0, key);
     }
@@ -57,11 +61,21 @@ public final class Asking {
 
   /** The key of a request with the digest of all that makes it the same: method, path and body. */
   public static Optional<Idempotency> idempotency(Context ctx) {
+    return key(ctx).map(k -> new Idempotency(k, digest(ctx)));
+  }
+
+  /** The key a request is sent with. */
+  public static Optional<String> key(Context ctx) {
     Optional<String> key = Optional.ofNullable(ctx.header("Idempotency-Key"));
-    if (key.isPresent() && !key.get().matches("[\\x20-\\x7e]{1," + MAX_KEY + "}")) {
+    if (key.isPresent() && !isKey(key.get())) {
       throw ProblemException.bad("Idempotency-Key must be 1 to 128 printable ASCII characters.");
     }
-    return key.map(k -> new Idempotency(k, digest(ctx)));
+    return key;
+  }
+
+  /** Whether a text can be a key. */
+  public static boolean isKey(String text) {
+    return text.matches("[\\x20-\\x7e]{1," + MAX_KEY + "}");
   }
 
   private static String digest(Context ctx) {

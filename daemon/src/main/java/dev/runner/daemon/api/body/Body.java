@@ -34,6 +34,11 @@ public final class Body {
     return new Body(BodyJson.read(json), "", new ArrayList<>());
   }
 
+  /** An object that was read before, as part of a body. */
+  public static Body of(JsonNode object) {
+    return new Body(object, "", new ArrayList<>());
+  }
+
   /** The objects of a list. */
   public List<Body> objects(String name) {
     List<Body> objects = new ArrayList<>();

@@ -13,14 +13,14 @@ import tools.jackson.databind.ObjectReader;
  * Reads the JSON of a body as strictly as RFC 7493 (I-JSON) has it: what two readers could
  * understand differently is refused.
  */
-final class BodyJson {
+public final class BodyJson {
   private static final ObjectReader READER =
       Json.mapper().readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private BodyJson() {}
 
   /** The object a body holds; one without members when it holds nothing. */
-  static JsonNode read(byte[] json) {
+  public static JsonNode read(byte[] json) {
     JsonNode node = json.length == 0 ? Json.mapper().createObjectNode() : tree(json);
     if (!node.isObject()) {
       throw ProblemException.bad("The body must be a JSON object.");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,19 @@ final class Problems {
       byStatus.computeIfAbsent(status(slug), s -> new ArrayList<>()).add(slug);
     }
     ObjectNode responses = (ObjectNode) operation.get("responses");
-    byStatus.forEach((status, slugs) -> responses.set(status, response(status, slugs)));
+    byStatus.forEach((status, slugs) -> {
+      Optional<JsonNode> own = Optional.ofNullable(responses.get(status));
+      ObjectNode response = response(status, slugs);
+      own.ifPresent(declared -> addOwn(declared, response));
+      responses.set(status, response);
+    });
+  }
+
+  /** An operation that answers an error in another form as well. */
+  private static void addOwn(JsonNode declared, ObjectNode response) {
+    String means = declared.get("description").asString();
+    response.put("description", means + "; " + response.get("description").asString());
+    response.withObject("content").setAll((ObjectNode) declared.get("content"));
   }
 
   private static Set<String> slugs(ObjectNode operation, String method) {

@@ -90,6 +90,12 @@ public record Problem(
     return new Problem(status, slug(status), detail);
   }
 
+  /** A fault of ours, told in the log under that id. */
+  public static Problem unexpected(String id) {
+    return new Problem(
+        500, "internal", "This should not have happened; daemon.log tells more under " + id + ".");
+  }
+
   /** The problem object. */
   public ObjectNode json() {
     ObjectNode node = Json.mapper().createObjectNode();

@@ -21,49 +21,40 @@ import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.daemon.history.OpenCheckpoint;
 import dev.runner.daemon.history.Page;
 import dev.runner.daemon.history.RunsAsOf;
-import dev.runner.daemon.task.decide.Answer;
-import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
-import dev.runner.daemon.task.state.Semaphores;
-import dev.runner.telemetry.event.ErrorClass;
-import dev.runner.telemetry.event.StopReason;
-import dev.runner.telemetry.journal.JournalException;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
-import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /tasks}: looked at, waited for, started, stopped. */
 public final class TaskRoutes {
   private static final long MAX_WAIT_MS = 50_000;
 
-  /** The next attempt is accepted as soon as its files are written. */
-  private static final long RETRY_WITHIN_MS = 5_000;
-
   private static final int MAX_REASON = 4096;
-
-  private static final long END_SEEN_WITHIN_MS = 1_000;
 
   private final Services services;
   private final Refs refs;
   private final TaskStarts starts;
   private final TaskContinuation continuation;
+  private final TaskWaits waits;
+  private final TaskStops stops;
+  private final TaskReasons reasons;
 
   public TaskRoutes(Services services, Refs refs, TaskStarts starts) {
     this.services = services;
     this.refs = refs;
     this.starts = starts;
     this.continuation = new TaskContinuation(services, refs, starts);
+    this.waits = new TaskWaits(services);
+    this.stops = new TaskStops(services, refs);
+    this.reasons = new TaskReasons(services, refs);
   }
 
   public void add(RoutesConfig routes) {
@@ -109,7 +100,7 @@ public final class TaskRoutes {
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     Optional<Long> waitMs = Asking.whole(ctx, "wait_ms", 0, MAX_WAIT_MS);
-    TaskView shown = waitMs.isPresent() ? waited(task, caller, waitMs.get()) : task;
+    TaskView shown = waitMs.isPresent() ? waits.waited(task, caller, waitMs.get()) : task;
     ObjectNode json = TaskJson.of(shown);
     if (refs.isForeign(shown)) {
       json.put("foreign", true);
@@ -134,57 +125,10 @@ public final class TaskRoutes {
   private String sheet(TaskView task, Optional<Estimate> estimate, Style style) {
     return TaskSheet.of(
         task,
-        request(task),
+        reasons.request(task),
         services.history().folder(task.runId()).task(task.taskId()),
-        new TaskSheet.Outlook(why(task).sentence(), estimate),
+        new TaskSheet.Outlook(reasons.why(task).sentence(), estimate),
         style);
-  }
-
-  private Optional<TaskRequest> request(TaskView task) {
-    try {
-      return Optional.of(services.intake().request(task.runId(), task.taskId()));
-    } catch (JournalException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** A task that waits for another lends its permits to what it started. */
-  private TaskView waited(TaskView task, Caller caller, long waitMs) {
-    caller.taskId().ifPresent(id -> services.core().post(new Input.Waiting(id, 1)));
-    try {
-      services.waits().await(task.taskId(), waitMs, () -> now(task).status().isFinal());
-      services
-          .waits()
-          .await(task.taskId(), Math.min(waitMs, RETRY_WITHIN_MS), () -> !isRetryOwed(now(task)));
-    } finally {
-      caller.taskId().ifPresent(id -> services.core().post(new Input.Waiting(id, -1)));
-    }
-    return now(task);
-  }
-
-  /** Between the end of an attempt and the acceptance of the next one, whoever waits, waits on. */
-  private boolean isRetryOwed(TaskView task) {
-    return task.retriedAs().isEmpty()
-        && error(task).isPresent()
-        && request(task)
-            .map(r -> r.rules().retry().follows(attempt(task), error(task), reason(task)))
-            .orElse(false);
-  }
-
-  private static int attempt(TaskView task) {
-    return task.queued().event().attempt();
-  }
-
-  private static Optional<ErrorClass> error(TaskView task) {
-    return task.completed().flatMap(at -> at.event().errorClass());
-  }
-
-  private static Optional<StopReason> reason(TaskView task) {
-    return task.stop().map(at -> at.event().reason());
-  }
-
-  private TaskView now(TaskView task) {
-    return services.history().task(new TaskPlace(task.runId(), task.taskId())).orElse(task);
   }
 
   private void stop(Context ctx) {
@@ -195,34 +139,11 @@ public final class TaskRoutes {
     Optional<String> reason = body.text("reason", MAX_REASON);
     body.end();
     TaskView task = refs.task(ctx.pathParam("id"), caller);
-    refs.refuseForeign(task);
-    if (task.status().isFinal()) {
-      answerStopped(ctx.status(200), task, "has already ended as " + task.status().word());
-      return;
-    }
     String by = reason.map(why -> caller.by() + ": " + why).orElse(caller.by());
-    Answer answer = stopped(new Selection.Tasks(Set.of(task.taskId())), now, by);
-    if (CoreAnswers.isGone(answer)) {
-      answerStopped(ctx.status(200), ended(task), "has ended by itself");
-      return;
-    }
-    List<String> _ = CoreAnswers.ids(answer);
-    answerStopped(ctx.status(202), now(task), "is being stopped");
-  }
-
-  /** The core knows of an end a moment before the views do. */
-  private TaskView ended(TaskView task) {
-    services.waits().await(task.taskId(), END_SEEN_WITHIN_MS, () -> now(task).status().isFinal());
-    return now(task);
-  }
-
-  private static void answerStopped(Context ctx, TaskView task, String what) {
-    Answers.one(ctx, TaskJson.of(task), style -> task.taskId() + " " + what + ".\n");
-  }
-
-  private Answer stopped(Selection selection, boolean now, String by) {
-    return CoreAnswers.answer(
-        services.core(), reply -> new Input.Stop(selection, now, StopReason.USER, by, reply));
+    TaskStops.Stopped stopped = stops.stop(task, now, by);
+    ctx.status(stopped.ended() ? 200 : 202);
+    Answers.one(
+        ctx, TaskJson.of(stopped.task()), style -> task.taskId() + " " + stopped.what() + ".\n");
   }
 
   private void stopMany(Context ctx) {
@@ -236,7 +157,7 @@ public final class TaskRoutes {
     if (run.isPresent() == all) {
       throw ProblemException.bad("Name a run_id, or say all: true.");
     }
-    List<String> ids = CoreAnswers.ids(stopped(selection(run, caller), now, caller.by()));
+    List<String> ids = CoreAnswers.ids(stops.stop(selection(run, caller), now, caller.by()));
     long pos = services.events().latest();
     RunsAsOf then = services.history().asOf(pos);
     List<TaskView> stopped =
@@ -263,25 +184,11 @@ public final class TaskRoutes {
     Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
-    Why why = why(task);
+    Why why = reasons.why(task);
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("task_id", task.taskId()).put("run_id", task.runId());
     json.put("status", task.status().word()).put("sentence", why.sentence());
     why.seqs().forEach(json.putArray("events")::add);
     Answers.one(ctx, json, style -> why.sentence() + "\n");
-  }
-
-  private Why why(TaskView task) {
-    return Why.of(task, exhausted(task), refs.isForeign(task));
-  }
-
-  private List<String> exhausted(TaskView task) {
-    Map<String, Integer> inUse = services.core().permits().inUse();
-    Map<String, Integer> limits = services.core().permits().limits();
-    Stream<String> pool =
-        request(task).flatMap(r -> r.rules().pool()).map(Semaphores::pool).stream();
-    return Stream.concat(Stream.of(Semaphores.HOME, Semaphores.tool(task.context().tool())), pool)
-        .filter(name -> limits.containsKey(name) && inUse.getOrDefault(name, 0) >= limits.get(name))
-        .toList();
   }
 }

@@ -22,6 +22,7 @@ import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,29 +50,60 @@ public final class TaskStarts {
   }
 
   /**
-   * {@code POST /tasks}. A task to wait for can end, and its run with it, between the look at it
-   * and the decision; a second look sees how it ended.
+   * What a request for one task came to.
+   *
+   * @param answer tells whether it was made now, or by an earlier request with the same key
+   * @param notices what a person should know besides
    */
+  public record Started(TaskView task, Answer answer, List<String> notices) {}
+
+  private record Asked(Caller caller, Origin origin) {}
+
+  private record Outcome(Answer answer, List<String> notices) {}
+
+  /** {@code POST /tasks}. */
   public void start(Context ctx) {
     Query.only(ctx);
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Origin origin = Asking.origin(ctx, caller, services);
+    Started started = start(() -> Body.read(ctx.bodyAsBytes()), caller, origin);
+    Notices.add(ctx, started.notices());
+    String id = started.task().taskId();
+    CoreAnswers.created(ctx, started.answer(), "/api/v1/tasks/" + id);
+    Answers.one(ctx, TaskJson.of(started.task()), style -> id + "\n");
+  }
+
+  /**
+   * Starts one task. A task to wait for can end, and its run with it, between the look at it and
+   * the decision; a second look sees how it ended.
+   *
+   * @param body reads what is asked for, anew each time
+   */
+  public Started start(Supplier<Body> body, Caller caller, Origin origin) {
+    Asked asked = new Asked(caller, origin);
     try {
-      startOnce(ctx);
+      return startOnce(body.get(), asked);
     } catch (ProblemException e) {
       if (!e.problem().slug().equals("no_such_task")) {
         throw e;
       }
-      startOnce(ctx);
+      return startOnce(body.get(), asked);
     }
   }
 
-  private void startOnce(Context ctx) {
-    Caller caller = Asking.caller(ctx, Right.ACT);
-    Body body = Body.read(ctx.bodyAsBytes());
+  private Started startOnce(Body body, Asked asked) {
     TaskBody task = TaskBody.read(body, NOTHING_SHARED);
     body.end();
-    Answer answer =
-        ask(ctx, body, task.runId(), resolving -> List.of(resolving.one(task, body, caller)));
-    answer(ctx, answer, caller);
+    Outcome outcome =
+        ask(
+            asked,
+            body,
+            task.runId(),
+            resolving -> List.of(resolving.one(task, body, asked.caller())));
+    TaskView started = refs.task(CoreAnswers.ids(outcome.answer()).getFirst(), asked.caller());
+    List<String> notices = new ArrayList<>(outcome.notices());
+    notices.addAll(asked(List.of(started)));
+    return new Started(started, outcome.answer(), List.copyOf(notices));
   }
 
   /** {@code POST /tasks/batch}: all or none, in one run; answered in the order asked for. */
@@ -88,26 +120,26 @@ public final class TaskStarts {
     List<TaskBody> tasks = objects.stream().map(o -> TaskBody.ofBatch(o, shared)).toList();
     body.end();
     BatchOrder order = BatchOrder.of(tasks);
-    Answer answer =
-        ask(ctx, body, runId, resolving -> order.started(resolving.all(tasks, objects, caller)));
+    Asked asked = new Asked(caller, Asking.origin(ctx, caller, services));
+    Outcome outcome =
+        ask(asked, body, runId, resolving -> order.started(resolving.all(tasks, objects, caller)));
+    Notices.add(ctx, outcome.notices());
+    Answer answer = outcome.answer();
     List<TaskView> started =
         order.asked(CoreAnswers.ids(answer)).stream().map(id -> refs.task(id, caller)).toList();
-    tellAsked(ctx, started);
+    Notices.add(ctx, asked(started));
     String run = started.getFirst().runId();
     CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
   }
 
   /** Whoever waits for a task should know that it waits for a person. */
-  private static void tellAsked(Context ctx, List<TaskView> started) {
-    Notices.add(
-        ctx,
-        started.stream()
-            .flatMap(task -> task.checkpoints().stream())
-            .limit(MAX_TOLD)
-            .map(asked ->
-                "It waits for a person: runner approve " + asked.event().checkpointId() + ".")
-            .toList());
+  private static List<String> asked(List<TaskView> started) {
+    return started.stream()
+        .flatMap(task -> task.checkpoints().stream())
+        .limit(MAX_TOLD)
+        .map(asked -> "It waits for a person: runner approve " + asked.event().checkpointId() + ".")
+        .toList();
   }
 
   private static ObjectNode batchJson(String run, List<TaskView> started) {
@@ -118,28 +150,27 @@ public final class TaskStarts {
   }
 
   /** What comes of it; what resolving it brings up is told with the answer. */
-  private Answer ask(
-      Context ctx,
+  private Outcome ask(
+      Asked asked,
       Body body,
       Optional<String> runRef,
       Function<Resolving, List<Resolved>> resolve) {
     Resolving resolving = new Resolving(services, refs);
     Answer answer =
         ask(
-            ctx,
+            asked,
             runRef,
             () -> {
               List<Resolved> resolved = resolve.apply(resolving);
               body.end();
               return resolved;
             });
-    Notices.add(ctx, resolving.notices());
-    return answer;
+    return new Outcome(answer, resolving.notices());
   }
 
-  private Answer ask(Context ctx, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
-    Caller caller = Asking.caller(ctx, Right.ACT);
-    Origin origin = Asking.origin(ctx, caller, services);
+  private Answer ask(Asked asked, Optional<String> runRef, Supplier<List<Resolved>> tasks) {
+    Caller caller = asked.caller();
+    Origin origin = asked.origin();
     Optional<Answer> earlier =
         origin.idempotency().flatMap(key -> CoreAnswers.recall(services.core(), key));
     if (earlier.isPresent()) {
@@ -235,7 +266,7 @@ public final class TaskStarts {
 
   void answer(Context ctx, Answer answer, Caller caller) {
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
-    tellAsked(ctx, List.of(started));
+    Notices.add(ctx, asked(List.of(started)));
     CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tools as JSON. */
-final class ToolJson {
+public final class ToolJson {
   private ToolJson() {}
 
-  static ObjectNode of(Tool tool) {
+  public static ObjectNode of(Tool tool) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("name", tool.name()).put("mode", tool.mode().name().toLowerCase(Locale.ROOT));
     tool.description().ifPresent(text -> json.put("description", text));

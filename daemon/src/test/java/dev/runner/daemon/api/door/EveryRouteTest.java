@@ -82,6 +82,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/runs/{id}/keep
       DECIDE home   DELETE /api/v1/runs/{id}
       READ   person GET  /metrics
+      ACT    home   POST /mcp
       READ   home   GET  /api/v1/events
       READ   home   GET  /api/v1/index
       DECIDE home   POST /api/v1/index/rebuild

@@ -22,7 +22,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A daemon in this JVM, with real tasks, asked over HTTP. */
-final class LivingDaemon implements AutoCloseable {
+public final class LivingDaemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -30,7 +30,7 @@ final class LivingDaemon implements AutoCloseable {
   private final StateFolder state;
   private final Home home;
 
-  LivingDaemon(Path folder) throws IOException {
+  public LivingDaemon(Path folder) throws IOException {
     this.home = Home.locate(Optional.of(folder.resolve("home")), Map.of());
     Map<String, String> environment =
         Map.of("RUNNER_STATE_DIR", folder.resolve("state").toString());
@@ -38,27 +38,27 @@ final class LivingDaemon implements AutoCloseable {
     this.daemon = DaemonProcess.start(home, environment);
   }
 
-  int port() {
+  public int port() {
     return daemon.port();
   }
 
-  List<String> routes() {
+  public List<String> routes() {
     return daemon.routes();
   }
 
-  String homeId() {
+  public String homeId() {
     return home.id();
   }
 
-  String person() {
+  public String person() {
     return secret(state.token());
   }
 
-  String agent() {
+  public String agent() {
     return secret(state.agentToken());
   }
 
-  String token(String taskId) {
+  public String token(String taskId) {
     return new TaskTokens(person()).of(taskId);
   }
 
@@ -71,7 +71,7 @@ final class LivingDaemon implements AutoCloseable {
   }
 
   /** The cookie a browser would have after a login. */
-  String cookie() {
+  public String cookie() {
     JsonNode code =
         Json.mapper().readTree(send("POST", "/api/v1/logins", "{}", bearer(person())).body());
     String body = Json.mapper().createObjectNode().set("code", code.get("code")).toString();
@@ -79,12 +79,12 @@ final class LivingDaemon implements AutoCloseable {
     return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
   }
 
-  static Map<String, String> bearer(String token) {
+  public static Map<String, String> bearer(String token) {
     return Map.of("Authorization", "Bearer " + token);
   }
 
   /** A task in a run of its own. */
-  JsonNode start(String... words) {
+  public JsonNode start(String... words) {
     var body = Json.mapper().createObjectNode().put("tool", "command");
     body.put("cwd", home.path().toString());
     var argv = body.putObject("params").putArray("prompt");
@@ -93,7 +93,7 @@ final class LivingDaemon implements AutoCloseable {
         .readTree(send("POST", "/api/v1/tasks", body.toString(), bearer(person())).body());
   }
 
-  void awaitStatus(String taskId, String status) {
+  public void awaitStatus(String taskId, String status) {
     await(taskId + " is " + status)
         .atMost(PATIENCE)
         .until(() ->
@@ -105,7 +105,8 @@ final class LivingDaemon implements AutoCloseable {
   }
 
   /** One request; a body is sent with every method that takes one. */
-  HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+  public HttpResponse<String> send(
+      String method, String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + daemon.port() + path))
             .timeout(PATIENCE);

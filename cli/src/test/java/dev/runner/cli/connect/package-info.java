@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.cli.connect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.cli.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.daemon.mcp;
+
+import org.jspecify.annotations.NullMarked;
