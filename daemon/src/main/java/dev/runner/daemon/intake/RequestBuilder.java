@@ -52,6 +52,11 @@ final class RequestBuilder {
       String project, Optional<Git> git, Optional<String> toolVersion, List<String> envNames) {}
 
   TaskRequest build(String runId, String taskId, Found found) {
+    TaskRequest request = written(runId, taskId, found);
+    return attempt.repeats(request) ? request.withoutCheckpoint() : request;
+  }
+
+  private TaskRequest written(String runId, String taskId, Found found) {
     Tool tool = resolved.accepted().tool();
     return new TaskRequest(
         TaskRequest.SCHEMA,
@@ -131,7 +136,8 @@ final class RequestBuilder {
         tool.outcome().successExitCodes().stream().sorted().toList(),
         tool.outcome().artifacts(),
         tool.outcome().maxOutputBytes().map(OptionalLong::of).orElse(OptionalLong.empty()),
-        tool.capacity().pool());
+        tool.capacity().pool(),
+        new StartQuestion(resolved, invocation, origin).text());
   }
 
   private static Retry retry(Tool tool) {

@@ -50,6 +50,32 @@ public record TaskRequest(
 
   private static final Set<StopReason> PERSON = Set.of(StopReason.USER, StopReason.SHUTDOWN);
 
+  /** The same with nobody to ask before the start. */
+  public TaskRequest withoutCheckpoint() {
+    return new TaskRequest(
+        schema,
+        taskId,
+        runId,
+        tool,
+        mode,
+        requestedAt,
+        asked,
+        argv,
+        params,
+        secretParams,
+        envNames,
+        envPolicy,
+        cwd,
+        project,
+        git,
+        stdin,
+        terminal,
+        rules.withoutCheckpoint(),
+        wrapper,
+        toolVersion,
+        host);
+  }
+
   /** The few of its members a launch needs, under the same names. */
   public record Command(
       String tool,
@@ -86,7 +112,10 @@ public record TaskRequest(
   /** The terminal it runs in, an interactive tool or a batch tool with {@code tty}. */
   public record Terminal(int columns, int rows, boolean recordInput) {}
 
-  /** By what the core decides. Durations in milliseconds of awake time. */
+  /**
+   * By what the core decides. Durations in milliseconds of awake time. {@code checkpoint}: what a
+   * person is asked before the task starts.
+   */
   public record Rules(
       OptionalLong timeoutMs,
       OptionalLong idleTimeoutMs,
@@ -97,7 +126,25 @@ public record TaskRequest(
       List<Integer> successExitCodes,
       List<String> artifacts,
       OptionalLong maxOutputBytes,
-      Optional<String> pool) {}
+      Optional<String> pool,
+      Optional<String> checkpoint) {
+
+    /** The same with nobody to ask before the start. */
+    public Rules withoutCheckpoint() {
+      return new Rules(
+          timeoutMs,
+          idleTimeoutMs,
+          stallAfterMs,
+          interruptGraceMs,
+          terminateGraceMs,
+          retry,
+          successExitCodes,
+          artifacts,
+          maxOutputBytes,
+          pool,
+          Optional.empty());
+    }
+  }
 
   /** How often, when and after what the task is tried again. */
   public record Retry(int attempts, long delayMs, double backoff, List<ErrorClass> on) {

@@ -88,6 +88,7 @@ class RequestFileTest {
         List.of(0),
         pool.stream().map(p -> "out/**/*.patch").toList(),
         ms,
+        pool,
         pool);
   }
 

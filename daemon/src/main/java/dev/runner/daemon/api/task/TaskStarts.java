@@ -22,6 +22,7 @@ import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starts tasks: one, many at once, or one again. */
 public final class TaskStarts {
   private static final int MAX_BATCH = 1000;
+
+  /** Of many checkpoints the first are named; all stand above the list of tasks. */
+  private static final int MAX_TOLD = 3;
+
   private static final TaskBody.Shared NOTHING_SHARED =
       new TaskBody.Shared(Optional.empty(), Optional.empty());
 
@@ -96,7 +101,9 @@ public final class TaskStarts {
             task.runId(),
             resolving -> List.of(resolving.one(task, body, asked.caller())));
     TaskView started = refs.task(CoreAnswers.ids(outcome.answer()).getFirst(), asked.caller());
-    return new Started(started, outcome.answer(), outcome.notices());
+    List<String> notices = new ArrayList<>(outcome.notices());
+    notices.addAll(asked(List.of(started)));
+    return new Started(started, outcome.answer(), List.copyOf(notices));
   }
 
   /** {@code POST /tasks/batch}: all or none, in one run; answered in the order asked for. */
@@ -120,9 +127,19 @@ public final class TaskStarts {
     Answer answer = outcome.answer();
     List<TaskView> started =
         order.asked(CoreAnswers.ids(answer)).stream().map(id -> refs.task(id, caller)).toList();
+    Notices.add(ctx, asked(started));
     String run = started.getFirst().runId();
     CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
+  }
+
+  /** Whoever waits for a task should know that it waits for a person. */
+  private static List<String> asked(List<TaskView> started) {
+    return started.stream()
+        .flatMap(task -> task.checkpoints().stream())
+        .limit(MAX_TOLD)
+        .map(asked -> "It waits for a person: runner approve " + asked.event().checkpointId() + ".")
+        .toList();
   }
 
   private static ObjectNode batchJson(String run, List<TaskView> started) {
@@ -230,6 +247,7 @@ public final class TaskStarts {
                 Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
+    Notices.add(ctx, asked(List.of(again)));
     CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
   }

@@ -3,11 +3,14 @@ package dev.runner.daemon.api.text;
 import dev.runner.daemon.history.Estimate;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.telemetry.event.Event.CheckpointRequired;
+import dev.runner.telemetry.event.Event.CheckpointResolved;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class TaskSheet {
       Style style) {
     TaskSheet sheet = new TaskSheet(style);
     sheet.head(task, outlook.why());
+    sheet.checkpoints(task);
     sheet.asked(task, request);
     sheet.times(task);
     outlook.estimate().ifPresent(left -> sheet.line("left", words(left)));
@@ -66,6 +70,23 @@ public final class TaskSheet {
     text.append(Harmless.line(TaskTable.what(task))).append('\n');
     line("why", why);
     line("run", task.runId());
+  }
+
+  private void checkpoints(TaskView task) {
+    for (At<CheckpointRequired> open : task.checkpoints()) {
+      line("asks", open.event().checkpointId() + "  " + open.event().question());
+      line("answer", CheckpointList.commands(open.event().checkpointId()));
+    }
+    task.answers().forEach(answer -> line("answered", words(answer.event())));
+  }
+
+  private static String words(CheckpointResolved answer) {
+    return "%s %s by %s%s"
+        .formatted(
+            answer.checkpointId(),
+            answer.decision().word(),
+            answer.by(),
+            answer.message().map(message -> ": " + message).orElse(""));
   }
 
   private void asked(TaskView task, Optional<TaskRequest> request) {

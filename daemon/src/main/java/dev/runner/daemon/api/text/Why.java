@@ -35,13 +35,31 @@ public record Why(String sentence, List<Long> seqs) {
     return switch (task.status()) {
       case BLOCKED -> blocked(task);
       case QUEUED -> queued(task, exhausted);
-      case RUNNING -> running(task);
+      case RUNNING -> asks(task).orElseGet(() -> running(task));
       case STOPPING -> stopping(task);
       case SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST -> ended(task);
     };
   }
 
   private static Why blocked(TaskView task) {
+    return asks(task).orElseGet(() -> waitsForOthers(task));
+  }
+
+  /** The oldest question a person has to answer. */
+  private static Optional<Why> asks(TaskView task) {
+    return task.checkpoints().stream()
+        .findFirst()
+        .map(asked ->
+            new Why(
+                "It waits for a person to answer %s: %s Answer with %s."
+                    .formatted(
+                        asked.event().checkpointId(),
+                        CheckpointList.question(asked.event().question()),
+                        CheckpointList.commands(asked.event().checkpointId())),
+                List.of(asked.seq())));
+  }
+
+  private static Why waitsForOthers(TaskView task) {
     return new Why(
         "It waits until these tasks have succeeded: "
             + String.join(", ", task.queued().event().blockedOn())
@@ -146,7 +164,8 @@ public record Why(String sentence, List<Long> seqs) {
       case DAEMON_LOST -> "How it ended cannot be known";
       case CANCELLED, TIMEOUT, IDLE_TIMEOUT, OUTPUT_LIMIT, BUDGET_EXCEEDED ->
           task.stop().map(stop -> asked(stop.event())).orElse(error.word()) + ended(end);
-      case DISK_FULL, POLICY_DENIED, TOOL_DENIED, TOOL_ERROR, TOOL_TRUNCATED ->
+      case POLICY_DENIED -> "It was not allowed to start";
+      case DISK_FULL, TOOL_DENIED, TOOL_ERROR, TOOL_TRUNCATED ->
           "It ended as " + error.word() + code(end);
     };
   }

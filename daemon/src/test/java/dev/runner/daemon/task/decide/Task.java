@@ -55,6 +55,7 @@ record Task(
         List.of(0, 3),
         List.of(),
         OptionalLong.of(1_000_000),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -104,6 +105,23 @@ record Task(
     List<ErrorClass> on = List.of(ErrorClass.EXIT_NONZERO, ErrorClass.TIMEOUT);
     Retry retry = new Retry(attempts, delayMs, backoff, on);
     return rules(rules(rules.timeoutMs(), rules.idleTimeoutMs(), stall(), retry));
+  }
+
+  /** A person is asked before it starts. */
+  Task asking(String question) {
+    return rules(
+        new Rules(
+            rules.timeoutMs(),
+            rules.idleTimeoutMs(),
+            rules.stallAfterMs(),
+            rules.interruptGraceMs(),
+            rules.terminateGraceMs(),
+            rules.retry(),
+            rules.successExitCodes(),
+            rules.artifacts(),
+            rules.maxOutputBytes(),
+            rules.pool(),
+            Optional.of(question)));
   }
 
   private OptionalLong stall() {
