@@ -100,7 +100,8 @@ class McpInspectorIT {
             "task_artifacts",
             "wait_task",
             "stop_task",
-            "list_tools");
+            "list_tools",
+            "checkpoint");
     assertThat(call(way, "list_tools").objects("items")).isNotEmpty();
     String script = "echo said; echo left >$RUNNER_ARTIFACTS_DIR/file; echo told >&2";
     JsonObject started =

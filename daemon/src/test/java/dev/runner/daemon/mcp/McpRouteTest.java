@@ -279,6 +279,36 @@ class McpRouteTest {
   }
 
   @Test
+  void aPersonIsAsked() {
+    String id = startShell("exec sleep 120", agent);
+    String question =
+        "{\"question\":\"May I?\",\"task_id\":\"" + id + "\",\"timeout_sec\":0}";
+    JsonNode pending = call("checkpoint", question);
+    assertThat(good(pending).get("decision").asString()).isEqualTo("pending");
+    String asked = good(pending).get("checkpoint_id").asString();
+    assertThat(text(pending)).contains("again with checkpoint_id " + asked);
+    HttpResponse<String> said =
+        daemon.send(
+            "POST",
+            "/api/v1/checkpoints/" + asked + "/approve",
+            "{\"message\":\"go on\"}",
+            bearer(daemon.person()));
+    assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+    String again = "{\"checkpoint_id\":\"" + asked + "\",\"task_id\":\"" + id + "\"}";
+    JsonNode answered = call("checkpoint", again);
+    assertThat(good(answered).get("decision").asString()).isEqualTo("approved");
+    assertThat(text(answered)).isEqualTo("A person answered: approved: go on");
+    assertThat(good(call("checkpoint", again, bearer(daemon.token(id)))).get("task_id").asString())
+        .isEqualTo(id);
+    String own = "{\"question\":\"And now?\",\"timeout_sec\":0}";
+    assertThat(good(call("checkpoint", own, bearer(daemon.token(id)))).get("task_id").asString())
+        .isEqualTo(id);
+    assertThat(refused(call("checkpoint", own))).isEqualTo("invalid_request");
+    assertThat(refused(call("checkpoint", again.replace(asked, "cp_none"))))
+        .isEqualTo("no_such_checkpoint");
+  }
+
+  @Test
   void manyAtOnce() throws Exception {
     String id = startShell("exec sleep 2", agent);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

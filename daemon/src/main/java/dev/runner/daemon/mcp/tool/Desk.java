@@ -33,7 +33,7 @@ public final class Desk {
       runner starts command-line tools and coding agents as background tasks of this machine and \
       keeps everything they print. list_tools tells what can be started, start_task starts it, \
       wait_task waits for its end and returns its output. A task goes on when you stop asking. \
-      People see all of it and can stop any task.\
+      checkpoint asks a person. People see all of it and can stop any task.\
       """;
 
   private final List<McpTool> tools;
@@ -49,7 +49,8 @@ public final class Desk {
             new TaskFiles(services, refs),
             new WaitTask(services, refs),
             new StopTask(services, refs),
-            new ListTools(services));
+            new ListTools(services),
+            new AskPerson(services, refs));
   }
 
   /** Begins to answer. */

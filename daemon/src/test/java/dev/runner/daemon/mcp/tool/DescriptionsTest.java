@@ -41,7 +41,8 @@ class DescriptionsTest {
         "task_artifacts",
         "wait_task",
         "stop_task",
-        "list_tools"
+        "list_tools",
+        "checkpoint"
       })
   void isStrictAndShort(String name) throws IOException {
     JsonNode tool = tool(name);
