@@ -281,8 +281,7 @@ class McpRouteTest {
   @Test
   void aPersonIsAsked() {
     String id = startShell("exec sleep 120", agent);
-    String question =
-        "{\"question\":\"May I?\",\"task_id\":\"" + id + "\",\"timeout_sec\":0}";
+    String question = "{\"question\":\"May I?\",\"task_id\":\"" + id + "\",\"timeout_sec\":0}";
     JsonNode pending = call("checkpoint", question);
     assertThat(good(pending).get("decision").asString()).isEqualTo("pending");
     String asked = good(pending).get("checkpoint_id").asString();
