@@ -129,6 +129,24 @@ public sealed interface Event {
    */
   record TaskSignalSent(String signal, List<Target> targets, boolean afterExit) implements OfTask {}
 
+  /** What the task has used by now, as its output tells; it takes the place of the one before. */
+  record TaskUsage(Usage usage) implements OfTask {}
+
+  /**
+   * What an agent does now; it takes the place of the one before. {@code step}: one short line; the
+   * numbers count since the task began.
+   */
+  record TaskProgress(String step, int toolCalls, int retries, int errors) implements OfTask {}
+
+  /** A person is asked something; the task's silence does not count until it is answered. */
+  record CheckpointRequired(String checkpointId, CheckpointKind kind, String question, String by)
+      implements OfTask {}
+
+  /** What a person was asked is answered, or need not be any more. */
+  record CheckpointResolved(
+      String checkpointId, Decision decision, String by, Optional<String> message)
+      implements OfTask {}
+
   /** The task has been silent for long. */
   record TaskStalled(long silentMs, StallKind kind) implements OfTask {}
 
@@ -142,6 +160,17 @@ public sealed interface Event {
 
     /** Its terminal is gone, with whoever held it. */
     public static final String TERMINAL_LOST = "terminal_lost";
+
+    /** It has used most of what a budget allows. */
+    public static final String BUDGET_NEAR = "budget_near";
+
+    /** It has used more than a budget allows. */
+    public static final String BUDGET_EXCEEDED = "budget_exceeded";
+
+    /** Whether it tells of a budget. */
+    public boolean ofBudget() {
+      return code.equals(BUDGET_NEAR) || code.equals(BUDGET_EXCEEDED);
+    }
   }
 
   /** One file a task left behind; {@code path} is relative to the task's artifacts folder. */

@@ -1,11 +1,14 @@
 package dev.runner.telemetry.view;
 
+import dev.runner.telemetry.event.Event.CheckpointRequired;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.event.LogPaths;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of a task: {@code task.json}, the API and {@code --json} use the same names. */
@@ -30,6 +33,9 @@ public final class TaskJson {
     }
     task.started().ifPresent(started -> addStarted(node, started));
     task.stop().ifPresent(stop -> node.put("stop_reason", stop.event().reason().word()));
+    task.usage().ifPresent(usage -> node.set("usage", tree(usage.event().usage())));
+    task.progress().ifPresent(progress -> node.set("progress", tree(progress.event())));
+    addCheckpoints(node, task.checkpoints());
     task.retriedAs().ifPresent(next -> node.put("retried_as", next));
     task.completed().ifPresent(completed -> addCompleted(node, completed));
     LogPaths.add(node, task.context());
@@ -47,6 +53,17 @@ public final class TaskJson {
     node.put("started_at", Times.rfc3339(started.ts())).put("queued_ms", event.queuedMs());
     event.pid().ifPresent(pid -> node.put("pid", pid));
     event.group().ifPresent(group -> node.put("group", group));
+  }
+
+  private static ObjectNode tree(Object value) {
+    return Json.mapper().valueToTree(value);
+  }
+
+  private static void addCheckpoints(ObjectNode node, List<At<CheckpointRequired>> open) {
+    if (!open.isEmpty()) {
+      ArrayNode array = node.putArray("checkpoints");
+      open.forEach(at -> array.add(tree(at.event()).put("required_at", Times.rfc3339(at.ts()))));
+    }
   }
 
   private static void addCompleted(ObjectNode node, At<TaskCompleted> completed) {

@@ -1,12 +1,16 @@
 package dev.runner.telemetry.view;
 
 import dev.runner.telemetry.event.Event;
+import dev.runner.telemetry.event.Event.CheckpointRequired;
+import dev.runner.telemetry.event.Event.CheckpointResolved;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskSignalSent;
 import dev.runner.telemetry.event.Event.TaskStalled;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.event.Event.TaskStopRequested;
+import dev.runner.telemetry.event.Event.TaskUsage;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
  *
  * @param latest position of the newest event folded
  * @param summary what its newest event says, for people
+ * @param usage what it has used by now
+ * @param progress what its agent does, or did last
+ * @param checkpoints what a person is asked now, oldest first
  * @param retriedAs the next attempt, once there is one
  */
 public record TaskView(
@@ -33,6 +40,9 @@ public record TaskView(
     Optional<At<TaskStopRequested>> stop,
     List<At<TaskSignalSent>> signals,
     Optional<At<TaskStalled>> stall,
+    Optional<At<TaskUsage>> usage,
+    Optional<At<TaskProgress>> progress,
+    List<At<CheckpointRequired>> checkpoints,
     List<At<TaskWarning>> warnings,
     Optional<At<TaskCompleted>> completed,
     Optional<String> retriedAs) {
@@ -52,6 +62,9 @@ public record TaskView(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty());
@@ -77,11 +90,13 @@ public record TaskView(
     return context.status();
   }
 
-  /** What a person should look at now. */
+  /** What a person should look at now; who waits for an answer comes first. */
   public Optional<Attention> attention() {
-    return stall.isPresent() && !status().isFinal()
-        ? Optional.of(Attention.STALLED)
-        : Optional.empty();
+    return Attention.of(
+        status(),
+        !checkpoints.isEmpty(),
+        warnings.stream().anyMatch(warning -> warning.event().ofBudget()),
+        stall.isPresent());
   }
 
   /** The view after one more event. */
@@ -101,6 +116,9 @@ public record TaskView(
         stop,
         signals,
         stall,
+        usage,
+        progress,
+        checkpoints,
         warnings,
         completed,
         Optional.of(taskId));
@@ -120,6 +138,9 @@ public record TaskView(
           event instanceof TaskStopRequested e ? firstStop(e) : before.stop,
           event instanceof TaskSignalSent e ? more(before.signals, e) : before.signals,
           stall(event),
+          event instanceof TaskUsage e ? Optional.of(At.of(recorded, e)) : before.usage,
+          event instanceof TaskProgress e ? Optional.of(At.of(recorded, e)) : before.progress,
+          checkpoints(event),
           event instanceof TaskWarning e ? more(before.warnings, e) : before.warnings,
           event instanceof TaskCompleted e ? Optional.of(At.of(recorded, e)) : before.completed,
           before.retriedAs);
@@ -134,6 +155,17 @@ public record TaskView(
         case TaskStalled e -> Optional.of(At.of(recorded, e));
         case Event.TaskStallCleared cleared -> Optional.empty();
         default -> before.stall;
+      };
+    }
+
+    private List<At<CheckpointRequired>> checkpoints(Event event) {
+      return switch (event) {
+        case CheckpointRequired e -> more(before.checkpoints, e);
+        case CheckpointResolved e ->
+            before.checkpoints.stream()
+                .filter(open -> !open.event().checkpointId().equals(e.checkpointId()))
+                .toList();
+        default -> before.checkpoints;
       };
     }
 

@@ -8,6 +8,7 @@ import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.event.Recorded.TaskContext;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +130,43 @@ public final class Samples {
         new Event.TaskStopRequested(StopReason.IDLE_TIMEOUT, "runner"),
         new Event.TaskSignalSent("SIGINT", List.of(new Target(7, "sleep 60")), false),
         new Event.TaskSignalSent("SIGKILL", List.of(), true),
+        new Event.TaskUsage(usage()),
+        new Event.TaskUsage(usageUnknown()),
+        new Event.TaskProgress("bash: npm test", 3, 1, 0),
+        new Event.CheckpointRequired(
+            "cp_k3f9", CheckpointKind.QUESTION, "Delete the branch?", TASK),
+        new Event.CheckpointResolved("cp_k3f9", Decision.APPROVED, "ada", Optional.of("go on")),
+        new Event.CheckpointResolved("cp_k3f9", Decision.WITHDRAWN, "runner", Optional.empty()),
         new Event.TaskStalled(60_000, StallKind.SILENT_BUSY),
         new Event.TaskStallCleared(61_000),
         new Event.TaskWarning("leftover_processes", "Left over and taken down: sleep (8)."));
+  }
+
+  /** All that a tool can tell of what it used. */
+  public static Usage usage() {
+    return new Usage(
+        OptionalLong.of(60),
+        OptionalLong.of(20),
+        OptionalLong.of(40),
+        OptionalLong.of(7),
+        OptionalLong.of(8),
+        Optional.of(new BigDecimal("0.000104")),
+        CostSource.REPORTED,
+        Optional.of("claude-opus-4-8"),
+        Optional.of("ses_e07207e52ffe"));
+  }
+
+  private static Usage usageUnknown() {
+    return new Usage(
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        CostSource.UNKNOWN,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Stream<Event> ends() {

@@ -47,6 +47,7 @@ class JsonSchemasTest {
           "artifacts",
           "resources",
           "evidence",
+          "message",
           "findings",
           "survivors",
           "downtime_ms",

@@ -35,6 +35,7 @@ public final class Decider {
       case Input.Surveyed s -> known(turn, s.taskId(), t -> Stops.surveyed(turn, t, s.members()));
       case Input.MembersGone g -> known(turn, g.taskId(), t -> Stops.membersGone(turn, t));
       case Input.OutputGrew o -> known(turn, o.taskId(), t -> Clocks.grew(turn, t, o));
+      case Input.Reported r -> known(turn, r.taskId(), t -> Reports.reported(turn, t, r));
       case Input.Probed p -> known(turn, p.taskId(), t -> Clocks.probed(turn, t, p.activity()));
       case Input.Collected c -> known(turn, c.taskId(), t -> Ends.collected(turn, t, c));
       case Input.RetryFailed f -> known(turn, f.taskId(), t -> Retries.failed(turn, t));

@@ -7,8 +7,10 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.RunCreated;
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.event.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,10 @@ public sealed interface Input {
 
   /** The logs have grown; {@code bytes} is the size of both. */
   record OutputGrew(String taskId, long bytes, long awakeMs) implements Result {}
+
+  /** What the output of a task tells by now; each counts since the task began. */
+  record Reported(String taskId, Optional<Usage> usage, Optional<TaskProgress> progress)
+      implements Result {}
 
   /** What a silent task was seen to do. */
   record Probed(String taskId, Activity activity) implements Result {}

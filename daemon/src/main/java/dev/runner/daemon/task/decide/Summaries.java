@@ -7,6 +7,7 @@ import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.StallKind;
+import dev.runner.telemetry.event.Usage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ final class Summaries {
       case Event.TaskSignalSent e ->
           "%s sent to %d %s."
               .formatted(e.signal(), e.targets().size(), plural("process", e.targets().size()));
+      case Event.TaskUsage e -> used(e.usage());
+      case Event.TaskProgress e -> e.step();
+      case Event.CheckpointRequired e -> "A person is asked: " + e.question();
+      case Event.CheckpointResolved e -> resolved(e);
       case Event.TaskStalled e when e.kind() == StallKind.WAITING_FOR_INPUT ->
           "It waits for input, for " + seconds(e.silentMs()) + " now.";
       case Event.TaskStalled e -> "Silent for " + seconds(e.silentMs()) + ".";
@@ -44,6 +49,17 @@ final class Summaries {
     String waits =
         event.blockedOn().isEmpty() ? "" : ", waits for " + event.blockedOn().size() + " tasks";
     return task.tool() + " accepted" + attempt + waits + ".";
+  }
+
+  private static String used(Usage usage) {
+    String cost =
+        usage.costUsd().map(usd -> ", $" + usd.stripTrailingZeros().toPlainString()).orElse("");
+    return "%,d tokens used%s.".formatted(usage.tokens(), cost);
+  }
+
+  private static String resolved(Event.CheckpointResolved event) {
+    String message = event.message().map(text -> ": " + text).orElse(".");
+    return capital(event.decision().word()) + " by " + event.by() + message;
   }
 
   private static String pid(Event.TaskStarted event) {

@@ -197,6 +197,10 @@ public final class HomeState {
         }
       }
       case Event.TaskSignalSent e -> signal(task, e);
+      case Event.TaskUsage e -> task.usage = Optional.of(e.usage());
+      case Event.TaskProgress e -> task.progress = Optional.of(e);
+      case Event.CheckpointRequired e -> {}
+      case Event.CheckpointResolved e -> {}
       case Event.TaskStalled e -> task.stalled = true;
       case Event.TaskStallCleared e -> task.stalled = false;
       case Event.TaskWarning e -> warn(task, e);

@@ -1,6 +1,8 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.event.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ public final class TaskState {
   boolean exitSeen;
   boolean stalled;
   boolean terminalLost;
+  Optional<Usage> usage = Optional.empty();
+  Optional<TaskProgress> progress = Optional.empty();
   boolean retryGivenUp;
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
@@ -83,6 +87,16 @@ public final class TaskState {
   /** Whether its terminal is gone while it may still run. */
   public boolean terminalLost() {
     return terminalLost;
+  }
+
+  /** What it has used, as far as its output was read. */
+  public Optional<Usage> usage() {
+    return usage;
+  }
+
+  /** What its agent does, as far as its output was read. */
+  public Optional<TaskProgress> progress() {
+    return progress;
   }
 
   public boolean stalled() {

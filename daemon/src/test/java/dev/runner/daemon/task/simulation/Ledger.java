@@ -152,6 +152,10 @@ final class Ledger {
       case Event.TaskAttached e -> task.attached.add(e.client());
       case Event.TaskDetached e ->
           assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
+      case Event.TaskUsage e -> {}
+      case Event.TaskProgress e -> {}
+      case Event.CheckpointRequired e -> {}
+      case Event.CheckpointResolved e -> {}
       case Event.TaskStalled e -> {}
       case Event.TaskStallCleared e -> {}
       case Event.TaskWarning e -> warned(task, e);

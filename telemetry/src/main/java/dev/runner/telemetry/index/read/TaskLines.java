@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Where the lines stand that tell of a task. */
 final class TaskLines implements AutoCloseable {
@@ -32,17 +35,16 @@ final class TaskLines implements AutoCloseable {
     return new TaskEntry(task.no(), task.taskId(), task.runId(), task.retriedAs(), places);
   }
 
-  /** From the last line back: of silences and their ends, a view shows the last one only. */
+  /** From the last line back: of usage, progress and silence a view shows the last one only. */
   private static List<LinePlace> places(String runId, ResultSet rows) throws SQLException {
     Deque<LinePlace> kept = new ArrayDeque<>();
-    boolean stallKept = false;
+    Set<Integer> last = new HashSet<>();
     while (rows.next()) {
-      boolean ofStall = EventNames.isOfStall(rows.getInt(4));
-      if (!ofStall || !stallKept) {
+      OptionalInt lastCounts = EventNames.lastCounts(rows.getInt(4));
+      if (lastCounts.isEmpty() || last.add(lastCounts.getAsInt())) {
         long offset = Schema.offset(rows.getLong(1));
         kept.addFirst(new LinePlace(runId, offset, rows.getInt(2), rows.getLong(3)));
       }
-      stallKept |= ofStall;
     }
     return List.copyOf(kept);
   }

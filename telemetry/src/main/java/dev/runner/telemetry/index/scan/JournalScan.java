@@ -30,7 +30,7 @@ public final class JournalScan {
   /** Events of which the index needs more than the head. */
   private static final Set<Integer> WHOLE =
       EventNames.ALL.stream()
-          .filter(name -> name.startsWith("run_") || isEdge(name))
+          .filter(name -> name.startsWith("run_") || saysMore(name))
           .map(name -> EventNames.code(name).orElseThrow())
           .collect(Collectors.toUnmodifiableSet());
 
@@ -51,8 +51,11 @@ public final class JournalScan {
     this.taker = taker;
   }
 
-  private static boolean isEdge(String name) {
-    return name.equals("task_queued") || name.equals("task_completed");
+  private static boolean saysMore(String name) {
+    return switch (name) {
+      case "task_queued", "task_warning", "task_completed" -> true;
+      default -> false;
+    };
   }
 
   /** What the file system says of a journal; empty when there is none. */

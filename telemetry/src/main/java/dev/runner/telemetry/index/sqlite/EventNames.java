@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,10 @@ public final class EventNames {
 
   public static final int STALLED = code("task_stalled").orElseThrow();
   public static final int CLEARED = code("task_stall_cleared").orElseThrow();
+  public static final int ASKED = code("checkpoint_required").orElseThrow();
+  public static final int ANSWERED = code("checkpoint_resolved").orElseThrow();
+  private static final int USAGE = code("task_usage").orElseThrow();
+  private static final int PROGRESS = code("task_progress").orElseThrow();
 
   private EventNames() {}
 
@@ -34,9 +39,17 @@ public final class EventNames {
     return OF_TASKS.contains(code);
   }
 
-  /** Whether an event of this name takes the place of the one before it: silence and its end. */
-  public static boolean isOfStall(int code) {
-    return code == STALLED || code == CLEARED;
+  /**
+   * Events of which only the last counts, as a number they share: what was used, what is done,
+   * silence and its end. Empty for all others.
+   */
+  public static OptionalInt lastCounts(int code) {
+    if (code == CLEARED) {
+      return OptionalInt.of(STALLED);
+    }
+    return code == STALLED || code == USAGE || code == PROGRESS
+        ? OptionalInt.of(code)
+        : OptionalInt.empty();
   }
 
   public static Optional<Integer> code(String name) {

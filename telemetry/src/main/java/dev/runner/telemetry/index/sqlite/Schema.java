@@ -39,7 +39,8 @@ public final class Schema {
             no INTEGER PRIMARY KEY, task_id TEXT NOT NULL, run INTEGER NOT NULL,
             status TEXT NOT NULL, attention TEXT, tool TEXT NOT NULL, project TEXT, phase TEXT,
             agent_role TEXT, name TEXT, queued_us INTEGER NOT NULL, queued_at INTEGER NOT NULL,
-            duration_ms INTEGER, retried_as TEXT)
+            duration_ms INTEGER, retried_as TEXT, stalled INTEGER NOT NULL,
+            over_budget INTEGER NOT NULL, checkpoints INTEGER NOT NULL)
           """,
           """
           CREATE TABLE events(

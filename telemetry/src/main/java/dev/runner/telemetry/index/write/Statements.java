@@ -50,7 +50,9 @@ final class Statements implements AutoCloseable {
             """);
     taskPut =
         new Query(
-            db, "INSERT OR REPLACE INTO tasks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            db,
+            "INSERT OR REPLACE INTO tasks"
+                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     taskTaken = new Query(db, "SELECT task_id, run FROM tasks WHERE no = ?");
     taskOfRun =
         new Query(

@@ -1,12 +1,14 @@
 package dev.runner.telemetry.index.write;
 
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.index.scan.LineHead;
 import dev.runner.telemetry.index.sqlite.EventNames;
 import dev.runner.telemetry.index.sqlite.Schema;
+import dev.runner.telemetry.view.Attention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -45,6 +47,8 @@ final class TaskRow {
   final Fixed fixed;
   TaskStatus status;
   boolean stalled;
+  boolean overBudget;
+  int checkpoints;
   Optional<Long> durationMs = Optional.empty();
   Optional<String> retriedAs = Optional.empty();
 
@@ -60,11 +64,19 @@ final class TaskRow {
   void change(LineHead head) {
     status = head.status().orElseThrow();
     stalled = head.name() == EventNames.STALLED || (stalled && head.name() != EventNames.CLEARED);
+    if (head.name() == EventNames.ASKED) {
+      checkpoints++;
+    } else if (head.name() == EventNames.ANSWERED) {
+      checkpoints--;
+    }
+  }
+
+  void warn(TaskWarning warning) {
+    overBudget |= warning.ofBudget();
   }
 
   Optional<String> attention() {
-    boolean shown = stalled && !status.isFinal();
-    return shown ? Optional.of("stalled") : Optional.empty();
+    return Attention.of(status, checkpoints > 0, overBudget, stalled).map(Attention::word);
   }
 
   /** As the statement that writes a row takes them. */
@@ -83,7 +95,10 @@ final class TaskRow {
       fixed.queuedUs,
       fixed.queuedAt,
       durationMs,
-      retriedAs
+      retriedAs,
+      stalled ? 1 : 0,
+      overBudget ? 1 : 0,
+      checkpoints
     };
   }
 
@@ -101,7 +116,9 @@ final class TaskRow {
             row.getLong("queued_us"),
             row.getLong("queued_at"));
     TaskRow task = new TaskRow(fixed, LineHead.status(row.getString("status")));
-    task.stalled = row.getString("attention") != null;
+    task.stalled = row.getInt("stalled") != 0;
+    task.overBudget = row.getInt("over_budget") != 0;
+    task.checkpoints = row.getInt("checkpoints");
     long durationMs = row.getLong("duration_ms");
     task.durationMs = row.wasNull() ? Optional.empty() : Optional.of(durationMs);
     task.retriedAs = Optional.ofNullable(row.getString("retried_as"));
