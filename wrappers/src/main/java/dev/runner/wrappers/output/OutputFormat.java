@@ -3,6 +3,7 @@ package dev.runner.wrappers.output;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The formats of output that are understood: the names {@code output:} takes. */
@@ -32,16 +33,9 @@ public enum OutputFormat {
     return Arrays.stream(values()).map(OutputFormat::word).toList();
   }
 
-  /**
-   * The format of this name.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public static OutputFormat of(String word) {
-    return Arrays.stream(values())
-        .filter(format -> format.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no reader is called " + word));
+  /** The format of this name, if this version has it. */
+  public static Optional<OutputFormat> named(String word) {
+    return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
   }
 
   OutputReader newReader() {

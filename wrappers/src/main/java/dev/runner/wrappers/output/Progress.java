@@ -7,7 +7,8 @@ package dev.runner.wrappers.output;
  * @param errors it told of, whether or not it got over them; not those of the tools it called
  */
 public record Progress(String step, int toolCalls, int retries, int errors) {
-  static final Progress NONE = new Progress("", 0, 0, 0);
+  /** It has said and done nothing. */
+  public static final Progress NONE = new Progress("", 0, 0, 0);
 
   Progress at(String newStep) {
     return new Progress(newStep, toolCalls, retries, errors);
