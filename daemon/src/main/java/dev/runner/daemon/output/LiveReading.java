@@ -7,7 +7,7 @@ import dev.runner.wrappers.output.OutputReading;
 import dev.runner.wrappers.output.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -121,8 +121,7 @@ final class LiveReading {
   /** Whether there is more. A log that its tool has cut is read on from its end. */
   private boolean readSlice() throws IOException {
     failure = Optional.empty();
-    try (FileChannel log =
-        means.files().open(source.log()).map(RegularFile::channel).orElse(null)) {
+    try (SeekableByteChannel log = open().orElse(null)) {
       if (log == null) {
         return false;
       }
@@ -134,12 +133,21 @@ final class LiveReading {
     }
   }
 
-  private void read(FileChannel log, long end) throws IOException {
+  /** Secrets are masked before anything of it is told, kept or cut. */
+  private Optional<SeekableByteChannel> open() throws IOException {
+    return means
+        .files()
+        .open(source.log())
+        .map(RegularFile::channel)
+        .map(means.files().redaction()::overOutput);
+  }
+
+  private void read(SeekableByteChannel log, long end) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, end - position));
     int got = 0;
     while (position < end && got >= 0 && !cancelled) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
-      got = log.read(buffer, position);
+      got = log.position(position).read(buffer);
       if (got > 0) {
         reading.take(buffer.array(), got);
         position += got;
@@ -160,7 +168,7 @@ final class LiveReading {
   }
 
   private void tell() {
-    Input.Reported now = Told.of(source.taskId(), reading.story());
+    Input.Reported now = Told.of(source.taskId(), reading.story(), means.files().redaction());
     if (!lastTold.equals(Optional.of(now))) {
       lastTold = Optional.of(now);
       toldMs = means.awakeMs().getAsLong();

@@ -1,5 +1,6 @@
 package dev.runner.daemon.output;
 
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.Event.TaskProgress;
@@ -13,8 +14,9 @@ import java.util.Optional;
 final class Told {
   private Told() {}
 
-  static Input.Reported of(String taskId, Story story) {
-    return new Input.Reported(taskId, usage(story), progress(story.progress()));
+  /** A secret can be masked in the output only where it is whole when it is read. */
+  static Input.Reported of(String taskId, Story story, Redaction redaction) {
+    return new Input.Reported(taskId, usage(story), progress(story.progress(), redaction));
   }
 
   private static Optional<Usage> usage(Story story) {
@@ -37,11 +39,14 @@ final class Told {
         story.session());
   }
 
-  private static Optional<TaskProgress> progress(Progress progress) {
+  private static Optional<TaskProgress> progress(Progress progress, Redaction redaction) {
     return progress.equals(Progress.NONE)
         ? Optional.empty()
         : Optional.of(
             new TaskProgress(
-                progress.step(), progress.toolCalls(), progress.retries(), progress.errors()));
+                redaction.text(progress.step()),
+                progress.toolCalls(),
+                progress.retries(),
+                progress.errors()));
   }
 }

@@ -304,6 +304,7 @@ public final class Supervisor implements Consumer<Effect> {
   /** What is to be read; a format that this version does not know is not. */
   private Optional<OutputReadings.Source> source(String runId, String taskId, String format) {
     return OutputFormat.named(format)
+        .filter(OutputFormat::isUnderstood)
         .map(known -> new OutputReadings.Source(taskId, folder(runId, taskId).stdout(), known));
   }
 

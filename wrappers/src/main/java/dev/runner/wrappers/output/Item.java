@@ -7,9 +7,10 @@ import java.util.Locale;
  *
  * @param offset of the line that said it, in bytes from the beginning of the output; of its first
  *     line, where several said it together
+ * @param end the offset behind that line: who has this goes on from there
  * @param text for people; of several lines only where it is a text of the model
  */
-public record Item(long offset, Kind kind, String text) {
+public record Item(long offset, long end, Kind kind, String text) {
 
   /** What kind of thing. */
   public enum Kind {

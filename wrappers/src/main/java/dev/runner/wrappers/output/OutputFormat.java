@@ -38,6 +38,11 @@ public enum OutputFormat {
     return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
   }
 
+  /** Whether anything is read from it; there is no conversation of what is for people alone. */
+  public boolean isUnderstood() {
+    return this != TEXT;
+  }
+
   OutputReader newReader() {
     return reader.get();
   }

@@ -92,7 +92,7 @@ public final class OutputReading {
     if (tooLong) {
       story.tooLong(lineOffset);
     } else if (!line.isEmpty()) {
-      begin(whole || !line.startsWith("{"));
+      begin(whole || !line.startsWith("{"), next);
       reader.line(line, story);
     }
     begunBytes = 0;
@@ -100,11 +100,11 @@ public final class OutputReading {
     lineOffset = next;
   }
 
-  private void begin(boolean whole) {
+  private void begin(boolean whole, long next) {
     if (whole) {
-      story.beginLine(lineOffset);
+      story.beginLine(lineOffset, next);
     } else {
-      story.beginLastLine(lineOffset);
+      story.beginLastLine(lineOffset, next);
     }
   }
 }

@@ -20,6 +20,7 @@ public final class Story {
   private final Proofs proofs = new Proofs();
   private final StringBuilder unfinished = new StringBuilder();
   private long offset;
+  private long lineEnd;
   private long unfinishedOffset;
   private Tokens tokens = Tokens.NONE;
   private Optional<String> model = Optional.empty();
@@ -74,14 +75,16 @@ public final class Story {
 
   // What readers tell.
 
-  void beginLine(long lineOffset) {
+  void beginLine(long lineOffset, long nextOffset) {
     offset = lineOffset;
+    lineEnd = nextOffset;
     lines.known();
   }
 
   /** Nothing follows the line, not even its line end: it may be the half of one. */
-  void beginLastLine(long lineOffset) {
+  void beginLastLine(long lineOffset, long endOffset) {
     offset = lineOffset;
+    lineEnd = endOffset;
     lines.perhapsCut();
   }
 
@@ -134,11 +137,6 @@ public final class Story {
     }
   }
 
-  /** A line for people, of which nothing is known. */
-  void prints(String line) {
-    item(Item.Kind.TEXT, line);
-  }
-
   /** A piece of a text of the model. */
   void continues(String piece) {
     if (unfinished.isEmpty()) {
@@ -153,7 +151,8 @@ public final class Story {
     String text = unfinished.toString();
     if (!text.isBlank()) {
       step(Brief.line(text));
-      items.accept(new Item(unfinishedOffset, Item.Kind.TEXT, Brief.cut(text, MAX_ITEM_CHARS)));
+      items.accept(
+          new Item(unfinishedOffset, offset, Item.Kind.TEXT, Brief.cut(text, MAX_ITEM_CHARS)));
     }
     unfinished.setLength(0);
     return text;
@@ -234,7 +233,7 @@ public final class Story {
   }
 
   private void item(Item.Kind kind, String text) {
-    items.accept(new Item(offset, kind, Brief.cut(text, MAX_ITEM_CHARS)));
+    items.accept(new Item(offset, lineEnd, kind, Brief.cut(text, MAX_ITEM_CHARS)));
   }
 
   // What follows from it.

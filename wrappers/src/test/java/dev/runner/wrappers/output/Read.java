@@ -45,7 +45,7 @@ record Read(
 
   /** The same without the places where things were said. */
   Read placeless() {
-    List<Item> moved = items.stream().map(i -> new Item(0, i.kind(), i.text())).toList();
+    List<Item> moved = items.stream().map(i -> new Item(0, 0, i.kind(), i.text())).toList();
     return new Read(tokens, model, session, progress, answer, verdict, moved);
   }
 

@@ -154,7 +154,7 @@ class SpokenLinesTest {
             "{\"type\":\"message\",\"role\":\"assistant\",\"content\":\"two\",\"delta\":true}",
             "{\"type\":\"result\",\"status\":\"success\",\"stats\":{}}");
     assertThat(read.answer()).hasValue("one two");
-    assertThat(read.items()).containsExactly(new Item(0, Item.Kind.TEXT, "one two"));
+    assertThat(read.items()).containsExactly(new Item(0, 135, Item.Kind.TEXT, "one two"));
   }
 
   @Test
