@@ -148,6 +148,11 @@ class AttachIT {
     }
   }
 
+  private boolean keeperLives() {
+    return new Marked(home.folder())
+        .alive().stream().anyMatch(p -> Marked.shown(p).contains("runner-keeper"));
+  }
+
   @Test
   void aKilledClientLeavesAWholeTerminal() {
     String task = painter();
@@ -162,8 +167,9 @@ class AttachIT {
                   .findFirst()
                   .orElseThrow();
       client.destroyForcibly();
-      tmux.until("its screen is gone", screen -> !screen.contains("painter"));
-      TestHome.until("the terminal is set as before", () -> tmux.settings().equals(before));
+      TestHome.until("its keeper has put all back", () -> !keeperLives());
+      assertThat(tmux.screen()).doesNotContain("painter");
+      assertThat(tmux.settings()).isEqualTo(before);
     }
   }
 

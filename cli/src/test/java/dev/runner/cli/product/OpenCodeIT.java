@@ -133,7 +133,7 @@ class OpenCodeIT {
    */
   @Test
   void aProviderThatFailsForEverEndsBySilence() throws Exception {
-    home.tools(documented().replaceAll("idle_timeout_sec: \\d+", "idle_timeout_sec: 15"));
+    home.tools(documented().replaceAll("idle_timeout_sec: \\d+", "idle_timeout_sec: 30"));
     try (StubModel stub = StubModel.start(new Scenario.Fail(500))) {
       Said said =
           home.asking(stub).run("start", "agent", "-p", "model=stub/stub", "--wait", "--", "hello");

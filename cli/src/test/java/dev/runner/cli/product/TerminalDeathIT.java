@@ -15,19 +15,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TerminalDeathIT {
   private static final int COUNTED = 6_000;
 
+  /** So far it counts until it is told that it is watched. */
+  private static final int SEEN = 999;
+
   /** Counts, one line a number, as fast as its terminal takes it; some seconds. */
   private static final String COUNTER =
       """
-      import sys, time
+      import os, sys, time
       for i in range(%d):
           sys.stdout.write('%%06d\\n' %% i)
           sys.stdout.flush()
           time.sleep(0.001)
+          while i == %d and not os.path.exists('watched'):
+              time.sleep(0.01)
       sys.stdout.write('counted\\n')
       sys.stdout.flush()
       sys.stdin.readline()
       """
-          .formatted(COUNTED);
+          .formatted(COUNTED, SEEN);
 
   private static final String DEAF = "trap '' HUP INT; echo begun; while :; do sleep 0.1; done";
 
@@ -67,8 +72,9 @@ class TerminalDeathIT {
     String task = home.start("program", "--", "python3", "-u", "counter.py");
     try (Tmux first = Tmux.open(home, 100, 30);
         Tmux second = Tmux.open(home, 90, 25)) {
-      first.runner("attach", task).untilShows("000");
-      second.runner("attach", task).untilShows("000");
+      first.runner("attach", task).untilShows("%06d".formatted(SEEN));
+      second.runner("attach", task).untilShows("%06d".formatted(SEEN));
+      home.script("watched", "by both");
       home.killDaemon();
       first.untilShows("counted");
       second.untilShows("counted");
@@ -138,7 +144,8 @@ class TerminalDeathIT {
   void anOrderlyRestartKeepsThePerson() {
     String task = home.start("program", "--", "python3", "-u", "counter.py");
     try (Tmux tmux = Tmux.open(home, 100, 30)) {
-      tmux.runner("attach", task).untilShows("000");
+      tmux.runner("attach", task).untilShows("%06d".formatted(SEEN));
+      home.script("watched", "by one");
       home.run("daemon", "restart").code(0);
       tmux.untilShows("counted");
       tmux.key("Enter").until("it ended", screen -> screen.contains("succeeded"));

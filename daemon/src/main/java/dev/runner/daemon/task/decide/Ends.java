@@ -19,6 +19,10 @@ final class Ends {
       turn.state().stage(task, live.ended(ended.exit()));
       turn.state().exitSeen(task);
       Stops.surveyed(turn, task, ended.left());
+    } else if (task.stage() instanceof Stage.Collecting given && !given.ending().exit().known()) {
+      // It was given up, and ended after all while its artifacts are collected.
+      Ending late = new Ending(ended.exit(), ended.left());
+      turn.state().stage(task, new Stage.Collecting(given.live(), late));
     }
   }
 

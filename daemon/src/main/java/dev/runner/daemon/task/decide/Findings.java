@@ -88,6 +88,7 @@ final class Findings {
 
   private static void takeUp(Turn turn, TaskState task) {
     switch (task.stage()) {
+      case Stage.Delayed delayed when task.stop().isPresent() -> Stops.cancelUnstarted(turn, task);
       case Stage.Delayed delayed -> Retries.delayUntil(turn, task.id(), delayed.notBefore());
       case Stage.Ready ready when task.stop().isPresent() -> Stops.cancelUnstarted(turn, task);
       case Stage.Blocked blocked -> Ends.recheck(turn, task, blocked);

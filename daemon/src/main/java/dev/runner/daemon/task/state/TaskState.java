@@ -128,8 +128,8 @@ public final class TaskState {
   public TaskStatus status() {
     return switch (stage) {
       case Stage.Blocked blocked -> TaskStatus.BLOCKED;
-      case Stage.Delayed delayed -> TaskStatus.QUEUED;
-      // Told to stop while its start was under way, when the daemon died.
+      // Told to stop and not started: its start was under way, perhaps when the daemon died.
+      case Stage.Delayed delayed -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Ready ready -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Launching launching -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.QUEUED;
       case Stage.Live live -> stop.isPresent() ? TaskStatus.STOPPING : TaskStatus.RUNNING;
