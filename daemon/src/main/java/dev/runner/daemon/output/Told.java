@@ -40,7 +40,7 @@ final class Told {
   }
 
   private static Optional<TaskProgress> progress(Progress progress, Redaction redaction) {
-    return progress.equals(Progress.NONE)
+    return progress.step().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new TaskProgress(

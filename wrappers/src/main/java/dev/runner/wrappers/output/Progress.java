@@ -3,12 +3,12 @@ package dev.runner.wrappers.output;
 /**
  * How far a tool is.
  *
- * @param step what it said or did last, one short line; empty before that
+ * @param step what it said or did last, one short line; empty only while it did nothing at all
  * @param errors it told of, whether or not it got over them; not those of the tools it called
  */
 public record Progress(String step, int toolCalls, int retries, int errors) {
-  /** It has said and done nothing. */
-  public static final Progress NONE = new Progress("", 0, 0, 0);
+
+  static final Progress NONE = new Progress("", 0, 0, 0);
 
   Progress at(String newStep) {
     return new Progress(newStep, toolCalls, retries, errors);

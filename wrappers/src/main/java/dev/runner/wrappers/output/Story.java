@@ -58,9 +58,9 @@ public final class Story {
     return retrying;
   }
 
-  /** The final answer, once there is an end mark. */
+  /** The final answer, once there is an end mark that tells of no error. */
   public Optional<String> answer() {
-    return proofs.ended() && !answer.isBlank() ? Optional.of(answer) : Optional.empty();
+    return proofs.endedWell() && !answer.isBlank() ? Optional.of(answer) : Optional.empty();
   }
 
   /** Lines of no known kind, and lines too long to be read. */
@@ -186,6 +186,7 @@ public final class Story {
   /** Something failed, and it may go on all the same. */
   void mishap(String message) {
     progress = progress.failed();
+    step("error: " + Brief.line(message));
     item(Item.Kind.ERROR, Brief.line(message));
   }
 
@@ -197,6 +198,7 @@ public final class Story {
 
   void retries(String message) {
     progress = progress.retried();
+    step("again: " + Brief.line(message));
     item(Item.Kind.RETRY, Brief.line(message));
     retrying = true;
   }
@@ -228,7 +230,7 @@ public final class Story {
   }
 
   private void step(String what) {
-    progress = progress.at(what);
+    progress = what.isBlank() ? progress : progress.at(what);
     retrying = false;
   }
 
