@@ -53,7 +53,7 @@ final class LiveReading {
   LiveReading(OutputReadings.Source source, Means means) {
     this.source = source;
     this.means = means;
-    this.reading = new OutputReading(source.format());
+    this.reading = new OutputReading(source.format(), means.files().redaction()::text);
   }
 
   boolean isRetrying() {
@@ -133,13 +133,8 @@ final class LiveReading {
     }
   }
 
-  /** Secrets are masked before anything of it is told, kept or cut. */
   private Optional<SeekableByteChannel> open() throws IOException {
-    return means
-        .files()
-        .open(source.log())
-        .map(RegularFile::channel)
-        .map(means.files().redaction()::overOutput);
+    return means.files().open(source.log()).map(RegularFile::channel);
   }
 
   private void read(SeekableByteChannel log, long end) throws IOException {
@@ -168,7 +163,7 @@ final class LiveReading {
   }
 
   private void tell() {
-    Input.Reported now = Told.of(source.taskId(), reading.story(), means.files().redaction());
+    Input.Reported now = Told.of(source.taskId(), reading.story());
     if (!lastTold.equals(Optional.of(now))) {
       lastTold = Optional.of(now);
       toldMs = means.awakeMs().getAsLong();

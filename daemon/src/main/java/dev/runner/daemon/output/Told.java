@@ -1,6 +1,5 @@
 package dev.runner.daemon.output;
 
-import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.Event.TaskProgress;
@@ -14,9 +13,8 @@ import java.util.Optional;
 final class Told {
   private Told() {}
 
-  /** A secret can be masked in the output only where it is whole when it is read. */
-  static Input.Reported of(String taskId, Story story, Redaction redaction) {
-    return new Input.Reported(taskId, usage(story), progress(story.progress(), redaction));
+  static Input.Reported of(String taskId, Story story) {
+    return new Input.Reported(taskId, usage(story), progress(story.progress()));
   }
 
   private static Optional<Usage> usage(Story story) {
@@ -39,14 +37,11 @@ final class Told {
         story.session());
   }
 
-  private static Optional<TaskProgress> progress(Progress progress, Redaction redaction) {
+  private static Optional<TaskProgress> progress(Progress progress) {
     return progress.step().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new TaskProgress(
-                redaction.text(progress.step()),
-                progress.toolCalls(),
-                progress.retries(),
-                progress.errors()));
+                progress.step(), progress.toolCalls(), progress.retries(), progress.errors()));
   }
 }

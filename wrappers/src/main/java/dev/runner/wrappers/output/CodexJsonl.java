@@ -87,8 +87,9 @@ final class CodexJsonl extends JsonLines {
   }
 
   private static String paths(Fields item) {
-    return Brief.line(
-        item.list("changes").stream().map(c -> c.words("path")).collect(Collectors.joining(", ")));
+    return item.list("changes").stream()
+        .map(change -> change.words("path"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String outcome(Fields item) {

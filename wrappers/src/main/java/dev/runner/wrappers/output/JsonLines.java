@@ -31,10 +31,10 @@ abstract class JsonLines implements OutputReader {
           "description"
         }) {
       if (input.text(telling).isPresent()) {
-        return tool + ": " + Brief.line(input.words(telling));
+        return tool + ": " + input.words(telling);
       }
     }
     String all = input.shown();
-    return all.isEmpty() || all.equals("{}") ? tool : tool + ": " + Brief.line(all);
+    return all.isEmpty() || all.equals("{}") ? tool : tool + ": " + all;
   }
 }

@@ -3,6 +3,7 @@ package dev.runner.wrappers.output;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One output being read: takes its bytes from the beginning, in pieces of any size. A line longer
@@ -23,16 +24,19 @@ public final class OutputReading {
   /**
    * @param offset of the first byte it will be given, the beginning of a line
    * @param items takes the conversation, thing by thing
+   * @param masked a text without its secrets
    */
-  public OutputReading(OutputFormat format, long offset, Consumer<Item> items) {
+  public OutputReading(
+      OutputFormat format, long offset, Consumer<Item> items, UnaryOperator<String> masked) {
     this.reader = format.newReader();
-    this.story = new Story(items);
+    this.story = new Story(items, masked);
     this.lineOffset = offset;
     this.taken = offset;
   }
 
-  public OutputReading(OutputFormat format) {
-    this(format, 0, item -> {});
+  /** From the beginning, without the conversation. */
+  public OutputReading(OutputFormat format, UnaryOperator<String> masked) {
+    this(format, 0, item -> {}, masked);
   }
 
   /** What was said in the lines that are complete. */

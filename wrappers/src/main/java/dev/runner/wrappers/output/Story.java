@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What a tool has said so far. Its reader tells it; of everything a bounded part is kept. */
 public final class Story {
   static final int MAX_ANSWER_CHARS = 1 << 20;
   private static final int MAX_ITEM_CHARS = 64 * 1024;
+  private static final int MASKED_CHARS = 4 * 1024;
 
   /** What may become an argument of a command: no blanks, and no dash at its beginning. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.:@/\\[\\]-]{0,199}");
 
   private final Consumer<Item> items;
+  private final UnaryOperator<String> masked;
   private final LineCounts lines = new LineCounts();
   private final OpenCalls calls = new OpenCalls();
   private final Proofs proofs = new Proofs();
@@ -29,8 +32,12 @@ public final class Story {
   private String answer = "";
   private boolean retrying;
 
-  Story(Consumer<Item> items) {
+  /**
+   * @param masked a text without its secrets; asked before a text is cut, which could part one
+   */
+  Story(Consumer<Item> items, UnaryOperator<String> masked) {
     this.items = items;
+    this.masked = masked;
   }
 
   // What it has come to.
@@ -132,7 +139,7 @@ public final class Story {
   /** A text of the model, complete. */
   void says(String text) {
     if (!text.isBlank()) {
-      step(Brief.line(text));
+      step(line(text));
       item(Item.Kind.TEXT, text);
     }
   }
@@ -150,9 +157,13 @@ public final class Story {
   String completes() {
     String text = unfinished.toString();
     if (!text.isBlank()) {
-      step(Brief.line(text));
+      step(line(text));
       items.accept(
-          new Item(unfinishedOffset, offset, Item.Kind.TEXT, Brief.cut(text, MAX_ITEM_CHARS)));
+          new Item(
+              unfinishedOffset,
+              offset,
+              Item.Kind.TEXT,
+              Brief.cut(masked.apply(text), MAX_ITEM_CHARS)));
     }
     unfinished.setLength(0);
     return text;
@@ -160,46 +171,46 @@ public final class Story {
 
   /** What counts as the answer if the output ends here. */
   void answers(String text) {
-    answer = Brief.cut(text, MAX_ANSWER_CHARS);
+    answer = Brief.cut(masked.apply(text), MAX_ANSWER_CHARS);
   }
 
   /** A tool is called. */
   void calls(String id, String call) {
     progress = progress.called();
-    step(call);
-    calls.begin(id, call);
+    step(line(call));
+    calls.begin(id, line(call));
   }
 
   /** A call came back; {@code how}: empty when it went well. */
   void returns(String id, String how) {
     String call = calls.end(id);
     step(call);
-    item(Item.Kind.TOOL, how.isBlank() ? call : call + " → " + Brief.line(how));
+    item(Item.Kind.TOOL, how.isBlank() ? call : call + " → " + line(how));
   }
 
   /** A permission was asked for that nobody gave. */
   void denied(String what) {
-    proofs.denied(Brief.line(what));
-    item(Item.Kind.DENIED, "refused: " + Brief.line(what));
+    proofs.denied(line(what));
+    item(Item.Kind.DENIED, "refused: " + line(what));
   }
 
   /** Something failed, and it may go on all the same. */
   void mishap(String message) {
     progress = progress.failed();
-    step("error: " + Brief.line(message));
-    item(Item.Kind.ERROR, Brief.line(message));
+    step("error: " + line(message));
+    item(Item.Kind.ERROR, line(message));
   }
 
   /** Something failed; it counts unless an end mark follows. */
   void error(String message) {
     mishap(message);
-    proofs.error(Brief.line(message));
+    proofs.error(line(message));
   }
 
   void retries(String message) {
     progress = progress.retried();
-    step("again: " + Brief.line(message));
-    item(Item.Kind.RETRY, Brief.line(message));
+    step("again: " + line(message));
+    item(Item.Kind.RETRY, line(message));
     retrying = true;
   }
 
@@ -215,7 +226,7 @@ public final class Story {
 
   /** The end mark of an answer that is not whole. */
   void endsShort(String why) {
-    proofs.endsShort(Brief.line(why));
+    proofs.endsShort(line(why));
   }
 
   /** The end mark, which tells of an error. */
@@ -229,13 +240,18 @@ public final class Story {
     proofs.failsAsTold(otherwise);
   }
 
+  /** A short line; of a long text only so much is masked as may be left of it. */
+  private String line(String text) {
+    return Brief.line(masked.apply(Brief.cut(text.strip(), MASKED_CHARS)));
+  }
+
   private void step(String what) {
     progress = what.isBlank() ? progress : progress.at(what);
     retrying = false;
   }
 
   private void item(Item.Kind kind, String text) {
-    items.accept(new Item(offset, lineEnd, kind, Brief.cut(text, MAX_ITEM_CHARS)));
+    items.accept(new Item(offset, lineEnd, kind, Brief.cut(masked.apply(text), MAX_ITEM_CHARS)));
   }
 
   // What follows from it.

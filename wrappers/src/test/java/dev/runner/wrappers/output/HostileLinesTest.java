@@ -24,7 +24,7 @@ class HostileLinesTest {
   @EnumSource(OutputFormat.class)
   void aLineWithoutAnEndIsCountedAndNotHeld(OutputFormat format) {
     List<Item> items = new ArrayList<>();
-    OutputReading reading = new OutputReading(format, 0, items::add);
+    OutputReading reading = new OutputReading(format, 0, items::add, text -> text);
     byte[] piece = new byte[PIECE];
     Arrays.fill(piece, (byte) 'x');
     long before = usedBytes();

@@ -18,7 +18,7 @@ record Read(
 
   static Read of(OutputFormat format, byte[]... pieces) {
     List<Item> items = new ArrayList<>();
-    OutputReading reading = new OutputReading(format, 0, items::add);
+    OutputReading reading = new OutputReading(format, 0, items::add, text -> text);
     for (byte[] piece : pieces) {
       reading.take(piece, piece.length);
     }

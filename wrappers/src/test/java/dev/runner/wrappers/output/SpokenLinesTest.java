@@ -113,7 +113,7 @@ class SpokenLinesTest {
 
   @Test
   void retriesAreCountedAndSeenUntilSomethingIsSaid() {
-    OutputReading reading = new OutputReading(OutputFormat.CODEX_JSONL);
+    OutputReading reading = new OutputReading(OutputFormat.CODEX_JSONL, text -> text);
     take(reading, "{\"type\":\"error\",\"message\":\"Reconnecting... 1/5\"}\n");
     assertThat(reading.story().isRetrying()).isTrue();
     assertThat(reading.story().progress().retries()).isEqualTo(1);
@@ -127,6 +127,25 @@ class SpokenLinesTest {
   private static void take(OutputReading reading, String text) {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     reading.take(bytes, bytes.length);
+  }
+
+  /** Where a text is cut, half a secret would be left. */
+  @Test
+  void aTextIsMaskedBeforeItIsCut() {
+    String secret = "opensesame";
+    String command = "x".repeat(155) + secret;
+    OutputReading reading =
+        new OutputReading(OutputFormat.CODEX_JSONL, text -> text.replace(secret, "*".repeat(10)));
+    take(
+        reading,
+        "{\"type\":\"item.started\",\"item\":{\"id\":\"1\",\"type\":\"command_execution\",\"command\":\"%s\"}}\n"
+            .formatted(command));
+    assertThat(reading.story().progress().step()).endsWith("…").doesNotContain("open");
+    take(
+        reading,
+        "{\"type\":\"item.completed\",\"item\":{\"type\":\"agent_message\",\"text\":\"%s\"}}\n"
+            .formatted(command));
+    assertThat(reading.story().progress().step()).doesNotContain("open");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.telemetry.json.Json;
 import dev.runner.wrappers.output.Item;
 import dev.runner.wrappers.output.OutputFormat;
@@ -23,23 +24,24 @@ final class ConversationItems {
   private final List<Item> items = new ArrayList<>();
   private final OutputReading reading;
 
-  private ConversationItems(OutputFormat format, long begin, long from) {
+  private ConversationItems(OutputFormat format, Redaction redaction, long begin, long from) {
     this.from = from;
-    this.reading = new OutputReading(format, begin, this::add);
+    this.reading = new OutputReading(format, begin, this::add, redaction::text);
   }
 
   /** Those from this place on, which is the beginning of a line; what came before is read. */
-  static ConversationItems from(OutputFormat format, SeekableByteChannel log, long from)
+  static ConversationItems from(
+      OutputFormat format, Redaction redaction, SeekableByteChannel log, long from)
       throws IOException {
     long begin = lineAfter(log, Math.max(0, from - WARM_UP_BYTES));
-    ConversationItems items = new ConversationItems(format, Math.min(begin, from), from);
+    ConversationItems items = new ConversationItems(format, redaction, Math.min(begin, from), from);
     items.read(log, from);
     return items;
   }
 
   /** Those of a log that is not there yet. */
-  static ConversationItems empty(OutputFormat format) {
-    return new ConversationItems(format, 0, 0);
+  static ConversationItems empty(OutputFormat format, Redaction redaction) {
+    return new ConversationItems(format, redaction, 0, 0);
   }
 
   private void add(Item item) {

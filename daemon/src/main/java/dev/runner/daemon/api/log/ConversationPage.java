@@ -1,5 +1,6 @@
 package dev.runner.daemon.api.log;
 
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.wrappers.output.Item;
 import dev.runner.wrappers.output.OutputFormat;
 import java.io.IOException;
@@ -22,15 +23,18 @@ record ConversationPage(List<Item> items, Optional<Long> next) {
   record Wanted(OutputFormat format, long from, int limit, boolean ended) {}
 
   static ConversationPage of(LogFile log, Wanted wanted) throws IOException {
-    try (SeekableByteChannel said = log.said().orElse(null)) {
-      return said == null ? new ConversationPage(List.of(), Optional.empty()) : read(said, wanted);
+    try (SeekableByteChannel said = log.unmasked().orElse(null)) {
+      return said == null
+          ? new ConversationPage(List.of(), Optional.empty())
+          : read(said, log.redaction(), wanted);
     }
   }
 
-  private static ConversationPage read(SeekableByteChannel log, Wanted wanted) throws IOException {
+  private static ConversationPage read(SeekableByteChannel log, Redaction redaction, Wanted wanted)
+      throws IOException {
     long size = log.size();
     long from = Math.min(wanted.from(), size);
-    ConversationItems source = ConversationItems.from(wanted.format(), log, from);
+    ConversationItems source = ConversationItems.from(wanted.format(), redaction, log, from);
     List<Item> found = new ArrayList<>();
     long stop = size - from > MAX_READ_BYTES ? from + MAX_READ_BYTES : size;
     while (source.taken() < stop && found.size() < wanted.limit()) {

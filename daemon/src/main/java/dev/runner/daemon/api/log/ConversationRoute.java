@@ -129,10 +129,10 @@ public final class ConversationRoute {
   }
 
   private static ConversationItems begin(Talk talk, long from) throws IOException {
-    try (SeekableByteChannel said = talk.log().said().orElse(null)) {
+    try (SeekableByteChannel said = talk.log().unmasked().orElse(null)) {
       return said == null
-          ? ConversationItems.empty(talk.format())
-          : ConversationItems.from(talk.format(), said, from);
+          ? ConversationItems.empty(talk.format(), talk.log().redaction())
+          : ConversationItems.from(talk.format(), talk.log().redaction(), said, from);
     }
   }
 }

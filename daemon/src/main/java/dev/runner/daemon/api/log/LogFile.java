@@ -4,6 +4,7 @@ import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.MaskedFiles;
+import dev.runner.daemon.redact.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -59,9 +60,13 @@ record LogFile(Path path, MaskedFiles files) {
     }
   }
 
-  /** Opens it for one who reads what is said in it, behind the escapes of JSON too. */
-  Optional<SeekableByteChannel> said() throws IOException {
-    return open().map(files.redaction()::overOutput);
+  /** Opens it as it is, for one who masks what is said in it. */
+  Optional<SeekableByteChannel> unmasked() throws IOException {
+    return open();
+  }
+
+  Redaction redaction() {
+    return files.redaction();
   }
 
   /**
