@@ -14,6 +14,7 @@ import dev.runner.cli.verb.Show;
 import dev.runner.cli.verb.Start;
 import dev.runner.cli.verb.Stop;
 import dev.runner.cli.verb.Top;
+import dev.runner.cli.verb.Usage;
 import dev.runner.cli.verb.Wait;
 import dev.runner.cli.verb.Why;
 import dev.runner.cli.verb.daemon.DaemonRestart;
@@ -75,6 +76,7 @@ final class Verbs {
                 "why",
                 "top",
                 "diff",
+                "usage",
                 "dashboard")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
@@ -124,6 +126,7 @@ final class Verbs {
           case "replay" -> new ReplayTask();
           case "top" -> new Top();
           case "diff" -> new Diff();
+          case "usage" -> new Usage();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();

@@ -1,11 +1,11 @@
 package dev.runner.cli.demo;
 
+import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * How OpenCode is told to talk to a {@link StubModel} and to nobody else, without a file in the
@@ -40,15 +40,15 @@ public record OpenCodeConfig(URI baseUrl, ShellPermission shell) {
 
   /** The content of {@code OPENCODE_CONFIG_CONTENT}. */
   public String json() {
-    return JsonText.object(json -> {
-      json.writeStringProperty("model", MODEL);
-      json.writeStringProperty("small_model", MODEL);
-      json.writeBooleanProperty("autoupdate", false);
-      json.writeStringProperty("share", "disabled");
-      json.writeBooleanProperty("snapshot", false);
-      writePermission(json);
-      writeProvider(json);
-    });
+    return new JsonObject()
+        .with("model", MODEL)
+        .with("small_model", MODEL)
+        .with("autoupdate", false)
+        .with("share", "disabled")
+        .with("snapshot", false)
+        .with("permission", permission())
+        .with("provider", new JsonObject().with("stub", provider()))
+        .toString();
   }
 
   /** The settings every OpenCode needs that must not reach for the network. */
@@ -81,27 +81,17 @@ public record OpenCodeConfig(URI baseUrl, ShellPermission shell) {
     Files.writeString(config.resolve("package-lock.json"), SATISFIED_LOCK);
   }
 
-  private void writePermission(JsonGenerator json) {
-    json.writeObjectPropertyStart("permission");
-    json.writeStringProperty("bash", shell.value);
-    json.writeStringProperty("external_directory", shell.value);
-    json.writeEndObject();
+  private JsonObject permission() {
+    return new JsonObject().with("bash", shell.value).with("external_directory", shell.value);
   }
 
-  private void writeProvider(JsonGenerator json) {
-    json.writeObjectPropertyStart("provider");
-    json.writeObjectPropertyStart("stub");
-    json.writeStringProperty("npm", "@ai-sdk/openai-compatible");
-    json.writeObjectPropertyStart("options");
-    json.writeStringProperty("baseURL", baseUrl.toString());
-    json.writeStringProperty("apiKey", "none");
-    json.writeEndObject();
-    json.writeObjectPropertyStart("models");
-    json.writeObjectPropertyStart(StubModel.MODEL);
-    json.writeStringProperty("name", "Stub");
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
+  private JsonObject provider() {
+    JsonObject options =
+        new JsonObject().with("baseURL", baseUrl.toString()).with("apiKey", "none");
+    JsonObject model = new JsonObject().with("name", "Stub");
+    return new JsonObject()
+        .with("npm", "@ai-sdk/openai-compatible")
+        .with("options", options)
+        .with("models", new JsonObject().with(StubModel.MODEL, model));
   }
 }

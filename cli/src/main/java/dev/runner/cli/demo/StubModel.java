@@ -2,34 +2,45 @@ package dev.runner.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.runner.cli.demo.provider.AnthropicMessages;
+import dev.runner.cli.demo.provider.GeminiContents;
+import dev.runner.cli.demo.provider.ModelRequest;
+import dev.runner.cli.demo.provider.OpenAiChat;
+import dev.runner.cli.demo.provider.OpenAiResponses;
+import dev.runner.cli.demo.provider.Provider;
+import dev.runner.cli.demo.provider.ToolCall;
+import dev.runner.cli.json.Json;
+import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.core.JacksonException;
 
 /**
- * A model server that is none: speaks enough of the OpenAI API for an agent to work with it, on
- * this machine only, and says what its {@link Scenario} tells. Costs nothing and needs no network.
+ * A model server that is none: speaks enough of the API of each {@link Provider} for an agent to
+ * work with it, on this machine only, and says what its {@link Scenario} tells. Costs nothing and
+ * needs no network.
  */
 public final class StubModel implements AutoCloseable {
   /** The only model it offers. */
   public static final String MODEL = "stub";
 
-  /** OpenCode's name of its shell tool. */
-  static final String SHELL_TOOL = "bash";
-
   private static final String JSON = "application/json";
   private static final String EVENT_STREAM = "text/event-stream";
-  private static final CompletionChunks CHUNKS = new CompletionChunks(MODEL);
+  private static final List<Provider> PROVIDERS =
+      List.of(
+          new OpenAiChat(MODEL),
+          new OpenAiResponses(MODEL),
+          new AnthropicMessages(MODEL),
+          new GeminiContents(MODEL));
 
   private final Scenario scenario;
   private final HttpServer server;
@@ -50,19 +61,24 @@ public final class StubModel implements AutoCloseable {
   public static StubModel start(Scenario scenario) throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     StubModel stub = new StubModel(scenario, HttpServer.create(anyPort, 0));
-    stub.server.createContext("/v1/chat/completions", stub::completeChat);
+    stub.server.createContext("/", stub::handle);
     stub.server.createContext("/v1/models", StubModel::listModels);
     stub.server.setExecutor(stub.handlers);
     stub.server.start();
     return stub;
   }
 
-  /** What an agent's configuration calls the base URL; ends in {@code /v1}. */
-  public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+  /** Where it listens, without a path: what Claude Code and Gemini CLI call the base URL. */
+  public URI origin() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** How many completions were asked for so far, whatever became of them. */
+  /** What OpenCode and Codex call the base URL; ends in {@code /v1}. */
+  public URI baseUrl() {
+    return URI.create(origin() + "/v1");
+  }
+
+  /** How many answers were asked for so far, whatever became of them. */
   public int requestCount() {
     return requests.get();
   }
@@ -75,54 +91,48 @@ public final class StubModel implements AutoCloseable {
     handlers.close();
   }
 
-  private void completeChat(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("POST")) {
+      String path = exchange.getRequestURI().getPath();
+      Optional<Provider> provider = PROVIDERS.stream().filter(p -> p.answersAt(path)).findFirst();
+      if (provider.isEmpty()) {
+        exchange.sendResponseHeaders(404, -1);
+      } else if (!exchange.getRequestMethod().equals("POST")) {
         exchange.getResponseHeaders().set("Allow", "POST");
-        send(exchange, 405, error("use POST"));
-        return;
-      }
-      requests.incrementAndGet();
-      try {
-        answer(exchange, read(exchange.getRequestBody()));
-      } catch (JacksonException e) {
-        send(exchange, 400, error("the request is not JSON"));
+        send(exchange, 405, provider.get().error(405, "use POST"));
+      } else {
+        requests.incrementAndGet();
+        answer(exchange, provider.get());
       }
     }
   }
 
-  private void answer(HttpExchange exchange, ChatRequest request) throws IOException {
+  /** The body is read to its end, else the connection could not be used again. */
+  private void answer(HttpExchange exchange, Provider provider) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Optional<JsonObject> request = Json.read(new String(body, StandardCharsets.UTF_8));
+    if (request.isEmpty()) {
+      send(exchange, 400, provider.error(400, "the request is not JSON"));
+      return;
+    }
     switch (scenario) {
-      case Scenario.Answer answer -> stream(exchange, CHUNKS.text(answer.text()));
+      case Scenario.Answer(String text) -> stream(exchange, provider.text(text));
       case Scenario.AnswerHeldBack(String text, CountDownLatch goOn) ->
-          stream(exchange, CHUNKS.text(text), goOn);
-      case Scenario.ShellThenAnswer shell -> stream(exchange, shellOrAnswer(shell, request));
-      case Scenario.Fail fail -> send(exchange, fail.httpStatus(), error("the stub fails"));
-      case Scenario.Hang() -> awaitClose();
+          stream(exchange, provider.text(text), goOn);
+      case Scenario.ShellThenAnswer shell ->
+          stream(exchange, shellOrAnswer(shell, provider, provider.read(request.get())));
+      case Scenario.Fail(int status) ->
+          send(exchange, status, provider.error(status, "the stub fails"));
+      case Scenario.Hang() -> await(closed);
     }
   }
 
-  /** The rest of the body is read too, else the connection could not be used again. */
-  private static ChatRequest read(InputStream body) throws IOException {
-    ChatRequest request = ChatRequest.read(body);
-    body.transferTo(OutputStream.nullOutputStream());
-    return request;
-  }
-
-  private List<String> shellOrAnswer(Scenario.ShellThenAnswer shell, ChatRequest request) {
-    if (request.answersToolCall() || !request.tools().contains(SHELL_TOOL)) {
-      return CHUNKS.text(shell.text());
-    }
-    String arguments =
-        JsonText.object(json -> {
-          json.writeStringProperty("command", shell.command());
-          json.writeStringProperty("description", "Runs what the stub model was told to run");
-        });
-    return CHUNKS.toolCall("call_" + requestCount(), SHELL_TOOL, arguments);
-  }
-
-  private void awaitClose() {
-    await(closed);
+  private List<String> shellOrAnswer(
+      Scenario.ShellThenAnswer shell, Provider provider, ModelRequest request) {
+    ToolCall call = provider.shell(shell.command());
+    return !request.toolAnswers().isEmpty() || !request.tools().contains(call.tool())
+        ? provider.text(shell.text())
+        : provider.call("call_" + requestCount(), call);
   }
 
   private static void await(CountDownLatch latch) {
@@ -135,32 +145,13 @@ public final class StubModel implements AutoCloseable {
 
   private static void listModels(HttpExchange exchange) throws IOException {
     try (exchange) {
-      send(
-          exchange,
-          200,
-          JsonText.object(json -> {
-            json.writeStringProperty("object", "list");
-            json.writeArrayPropertyStart("data");
-            json.writeStartObject();
-            json.writeStringProperty("id", MODEL);
-            json.writeStringProperty("object", "model");
-            json.writeEndObject();
-            json.writeEndArray();
-          }));
+      JsonObject model = new JsonObject().with("id", MODEL).with("object", "model");
+      send(exchange, 200, new JsonObject().with("object", "list").with("data", List.of(model)));
     }
   }
 
-  private static String error(String message) {
-    return JsonText.object(json -> {
-      json.writeObjectPropertyStart("error");
-      json.writeStringProperty("message", message);
-      json.writeStringProperty("type", "stub_error");
-      json.writeEndObject();
-    });
-  }
-
-  private static void send(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpExchange exchange, int status, JsonObject json) throws IOException {
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", JSON);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

@@ -52,10 +52,15 @@ final class Filters {
   }
 
   static Target common(Target target, Arguments typed) {
-    typed.text("--since").ifPresent(t -> target.and("since", instant(t)));
-    typed.text("--until").ifPresent(t -> target.and("until", instant(t)));
+    ofTime(target, typed);
     typed.text("--query").ifPresent(q -> target.and("q", q));
     typed.number("--limit").ifPresent(n -> target.and("limit", String.valueOf(n)));
+    return target;
+  }
+
+  static Target ofTime(Target target, Arguments typed) {
+    typed.text("--since").ifPresent(t -> target.and("since", instant(t)));
+    typed.text("--until").ifPresent(t -> target.and("until", instant(t)));
     return target;
   }
 

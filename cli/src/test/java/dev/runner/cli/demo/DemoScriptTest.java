@@ -56,7 +56,7 @@ class DemoScriptTest {
 
   @Test
   void opencodeWritesAnArtifactThroughItsShellTool() throws Exception {
-    Optional<Path> program = OpenCodeProgram.locate(Path.of(""), System.getenv());
+    Optional<Path> program = AgentProgram.OPENCODE.locate(Path.of(""), System.getenv());
     assumeTrue(program.isPresent(), "OpenCode is not installed: npm ci in scripts/agents");
     try (StubModel stub = StubModel.start(DemoAgent.SCENARIO)) {
       DemoAgent agent =

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stub over real HTTP, as an agent meets it. */
 class StubModelTest {
@@ -60,7 +62,7 @@ class StubModelTest {
           .anySatisfy(event -> assertThat(event).contains("\"content\":\"hello \""))
           .anySatisfy(event -> assertThat(event).contains("\"content\":\"\\\"two\\\"\\n\""))
           .anySatisfy(event -> assertThat(event).contains("\"finish_reason\":\"stop\""))
-          .anySatisfy(event -> assertThat(event).contains("\"prompt_tokens\":60"))
+          .anySatisfy(event -> assertThat(event).contains("\"prompt_tokens\":100"))
           .last()
           .isEqualTo("data: [DONE]");
       assertThat(stub.requestCount()).isEqualTo(1);
@@ -114,6 +116,32 @@ class StubModelTest {
       assertThat(answer).isNotDone();
     }
     assertThat(answer).failsWithin(PATIENCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, data: [DONE]",
+    "/v1/responses, response.completed",
+    "/v1/messages, message_stop",
+    "/v1beta/models/any-at-all:streamGenerateContent?alt=sse, usageMetadata",
+  })
+  void speaksToTheAgentsOfEachProvider(String path, String end) throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("hello"))) {
+      URI uri = URI.create(stub.origin() + path);
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+      assertThat(send(request.POST(HttpRequest.BodyPublishers.ofString("{}")).build()).body())
+          .contains("\"hello\"", end);
+      assertThat(stub.requestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void knowsNoOtherPath() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("hello"))) {
+      HttpRequest head = HttpRequest.newBuilder(URI.create(stub.origin() + "/")).HEAD().build();
+      assertThat(send(head).statusCode()).isEqualTo(404);
+      assertThat(stub.requestCount()).isZero();
+    }
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.runner.cli.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.runner.cli.demo.AgentProgram;
 import dev.runner.cli.demo.OpenCodeConfig;
 import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
-import dev.runner.cli.demo.OpenCodeProgram;
+import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.demo.StubbedAgent;
 import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
@@ -25,12 +25,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A home for one test of real agents: the packaged product, and an OpenCode that is its own. */
+/** A home for one test of real agents: the packaged product, and agents whose home is their own. */
 final class AgentHome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path LIBRARIES = Path.of("target/runner/lib").toAbsolutePath();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+  /** A model that makes a file, if its shell may. */
+  static final Scenario MAKES =
+      new Scenario.ShellThenAnswer("echo made > \"$RUNNER_ARTIFACTS_DIR/made.txt\"", "Done.");
+
+  /** A model whose command does not end by itself. */
+  static final Scenario WAITS = new Scenario.ShellThenAnswer("sleep 300; echo over", "Never.");
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
@@ -55,23 +62,19 @@ final class AgentHome implements AutoCloseable {
     environment.put("RUNNER_STATE_DIR", folder.resolve("state").toString());
   }
 
-  /** Puts OpenCode first in PATH. Without one, CI fails, and others are told what they skip. */
   AgentHome withOpenCode() {
-    Optional<Path> program = OpenCodeProgram.locate(Path.of(""), System.getenv());
+    return with(AgentProgram.OPENCODE);
+  }
+
+  /** Puts the agent first in PATH. Without it, CI fails, and others are told what they skip. */
+  AgentHome with(AgentProgram agent) {
+    Optional<Path> program = agent.locate(Path.of(""), System.getenv());
     if (program.isEmpty()) {
-      missing("OpenCode is not installed; run: npm ci --prefix scripts/agents");
+      Needs.missing(agent.name() + " is not installed; run: npm ci --prefix scripts/agents");
     }
     String path = program.orElseThrow().getParent() + ":" + System.getenv("PATH");
     environment.put("PATH", path);
     return this;
-  }
-
-  private static void missing(String what) {
-    if ("true".equals(System.getenv("CI"))) {
-      fail(what);
-    }
-    System.err.println("skipped: " + what);
-    abort(what);
   }
 
   /** Lets OpenCode ask this model alone, and run what it wants. */
@@ -82,6 +85,12 @@ final class AgentHome implements AutoCloseable {
   /** Lets OpenCode ask this model alone. */
   AgentHome asking(StubModel stub, ShellPermission shell) {
     environment.putAll(new OpenCodeConfig(stub.baseUrl(), shell).environment());
+    return this;
+  }
+
+  /** Lets an agent other than OpenCode ask this model alone. */
+  AgentHome asking(StubModel stub, StubbedAgent agent) throws IOException {
+    environment.putAll(agent.settle(person(), stub.origin()));
     return this;
   }
 
@@ -96,6 +105,16 @@ final class AgentHome implements AutoCloseable {
   AgentHome tools(String yaml) throws IOException {
     Files.writeString(home().resolve("tools.yaml"), yaml);
     return this;
+  }
+
+  /** Where commands are called and agents work. */
+  Path work() {
+    return folder.resolve("work");
+  }
+
+  /** The home of the person, and so of the agents. */
+  Path person() {
+    return folder.resolve("person");
   }
 
   Path home() {
@@ -171,8 +190,45 @@ final class AgentHome implements AutoCloseable {
     return run("show", taskId, "--json").out();
   }
 
+  /** How the task ended; waits for it. */
+  JsonObject completed(String taskId, String status) {
+    JsonObject completed = event(taskId, "task_completed");
+    assertThat(completed.text("status")).as("%s", completed).hasValue(status);
+    return completed;
+  }
+
+  /** What its tool printed: one JSON object a line, whole to the last. */
+  List<JsonObject> stream(String taskId) throws IOException {
+    String printed = stdout(taskId);
+    assertThat(printed).endsWith("\n");
+    return printed.lines().map(line -> Json.read(line).orElseThrow()).toList();
+  }
+
+  /**
+   * Stops a task whose model {@link #WAITS}, once it does.
+   *
+   * @return how the task ended, with nothing of it left
+   */
+  JsonObject stopWhileItWaits(String taskId) throws IOException {
+    until("the shell waits", () -> marked(taskId).stream().anyMatch(p -> p.contains("sleep 300")));
+    assertThat(run("stop", taskId).code()).isZero();
+    JsonObject completed = completed(taskId, "cancelled");
+    assertThat(completed.objects("survivors")).isEmpty();
+    assertThat(marked(taskId)).isEmpty();
+    return completed;
+  }
+
   String stdout(String taskId) throws IOException {
     return Files.readString(task(taskId).resolve("stdout.log"));
+  }
+
+  String stderr(String taskId) throws IOException {
+    return Files.readString(task(taskId).resolve("stderr.log"));
+  }
+
+  /** Whether the model of the task, one that {@link #MAKES}, was allowed to. */
+  boolean made(String taskId) {
+    return Files.exists(task(taskId).resolve("artifacts/made.txt"));
   }
 
   /** What a file of the task's artifacts holds, once it holds something. */

@@ -44,6 +44,7 @@ final class Needs {
     if ("true".equals(System.getenv("CI"))) {
       fail(what);
     }
+    System.err.println("skipped: " + what);
     abort("skipped: " + what);
   }
 }

@@ -297,6 +297,9 @@ class OpenApiIT {
     status(400, door.ask(Asked.get(API + "compare?a=" + run)));
     status(400, door.ask(Asked.get(API + "compare?a=" + run + "&b=" + other)));
     status(404, door.ask(Asked.get(API + "compare?a=" + run + "&b=none")));
+    inAllForms(
+        "usage", "usage?by=day&since=2026-01-01T00:00:00Z&tool=quick", "usage?run_id=" + run);
+    status(400, door.ask(Asked.get(API + "usage?by=mood")));
     inAllForms("storage", "storage?limit=1", "storage?run_id=@last", "index");
     status(404, door.ask(Asked.get(API + "storage?run_id=RUN-20200101-001")));
     status(202, post("index/rebuild", ""));

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ready-made {@code opencode} as it ships, with the real program and a stub for its model. */
 class ReadyMadeOpenCodeIT {
   private static final String DONE = "\"reason\":\"stop\"";
-  private static final String MAKE = "echo made > \"$RUNNER_ARTIFACTS_DIR/made.txt\"";
 
   @TempDir Path folder = Path.of("set by JUnit");
 
@@ -110,7 +109,7 @@ class ReadyMadeOpenCodeIT {
 
   @Test
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
-    try (StubModel stub = StubModel.start(new Scenario.ShellThenAnswer(MAKE, "Done."))) {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
       home.asking(stub, ShellPermission.ASK);
       assertRefused(home.start("opencode", "--", "make").getFirst());
       assertThat(made("opencode", "-p", "allow_all_tools=false", "--", "make")).isFalse();
@@ -124,7 +123,7 @@ class ReadyMadeOpenCodeIT {
     assertThat(end.text("error_class")).hasValue("tool_denied");
     assertThat(end.text("status")).hasValue("failed");
     assertThat(end.number("exit_code")).hasValue(0);
-    assertThat(home.run("why", id).out()).contains("a permission nobody gave: bash: " + MAKE);
+    assertThat(home.run("why", id).out()).contains("a permission nobody gave: bash: echo made");
     assertThat(home.task(id).resolve("artifacts/made.txt")).doesNotExist();
     assertUsed(id, 1);
   }
@@ -132,7 +131,7 @@ class ReadyMadeOpenCodeIT {
   private boolean made(String... words) throws IOException {
     String id = home.start(words).getFirst();
     home.event(id, "task_completed");
-    return Files.exists(home.task(id).resolve("artifacts/made.txt"));
+    return home.made(id);
   }
 
   @Test

@@ -31,6 +31,7 @@ import dev.runner.daemon.api.task.TaskStarts;
 import dev.runner.daemon.api.terminal.TerminalRoutes;
 import dev.runner.daemon.api.tool.ToolRoutes;
 import dev.runner.daemon.api.trust.TrustRoutes;
+import dev.runner.daemon.api.usage.UsageRoutes;
 import dev.runner.daemon.intake.IntakeException;
 import dev.runner.telemetry.json.Json;
 import io.javalin.Javalin;
@@ -181,6 +182,7 @@ public final class Server implements AutoCloseable {
     routes.before("/api/*", Server::refuseOtherForms);
     new OpenApiRoutes().add(routes);
     new CompareRoutes(services, refs).add(routes);
+    new UsageRoutes(services, refs).add(routes);
     new StorageRoutes(services, refs).add(routes);
     new RetentionRoutes(services, refs).add(routes);
     new ArtifactRoutes(services, refs).add(routes);

@@ -7,6 +7,7 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
@@ -48,6 +49,11 @@ public final class Archive {
   /** A page of runs, newest first, after the last one of the page before; the same. */
   public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
     return answer(lookup -> lookup.runs(filter, before, limit, known));
+  }
+
+  /** What the tasks made here have used, of those queued in this time; the same. */
+  public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
+    return answer(lookup -> lookup.uses(since, until, known));
   }
 
   /** The first events after a position, in order. */

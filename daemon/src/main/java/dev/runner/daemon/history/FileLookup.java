@@ -7,6 +7,7 @@ import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.RunFolder;
 import dev.runner.telemetry.share.RunLines;
@@ -15,6 +16,7 @@ import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,6 +47,19 @@ record FileLookup(History history) implements Lookup {
             .filter(filter::matches)
             .limit(limit);
     return new Page<>(page.toList(), known);
+  }
+
+  @Override
+  public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
+    RunsAsOf then = history.asOf(known);
+    Stream<TaskUse> uses =
+        places(Set.of())
+            .filter(place -> isOwn(place.runId()))
+            .flatMap(place -> then.task(place).stream())
+            .flatMap(task -> TaskUse.of(task).stream())
+            .filter(use -> since.isEmpty() || !use.queuedAt().isBefore(since.get()))
+            .filter(use -> until.isEmpty() || !use.queuedAt().isAfter(until.get()));
+    return new Page<>(uses.toList(), known);
   }
 
   private Stream<TaskPlace> places(Set<String> runs) {

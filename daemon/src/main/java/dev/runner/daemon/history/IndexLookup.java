@@ -10,11 +10,13 @@ import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.read.IndexReader;
 import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,11 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
             .map(entry -> task(entry, filter, pos))
             .toList();
     return new Page<>(page, pos);
+  }
+
+  @Override
+  public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
+    return new Page<>(index.tasks().uses(since, until), index.position());
   }
 
   private TaskView task(TaskEntry entry, TaskFilter filter, long pos) {

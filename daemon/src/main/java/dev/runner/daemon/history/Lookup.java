@@ -4,8 +4,10 @@ import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,13 @@ interface Lookup {
    * @param known a position that was published: the page is as of then or later
    */
   Page<TaskView> tasks(TaskFilter filter, Optional<String> before, int limit, long known);
+
+  /**
+   * What the tasks made here have used, of those queued in this time.
+   *
+   * @param known the same
+   */
+  Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known);
 
   /** A page of runs, newest first, after the last one of the page before; the same. */
   Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known);

@@ -15,6 +15,8 @@ import dev.runner.telemetry.request.TaskRequest.Stdin;
 import dev.runner.telemetry.request.TaskRequest.Terminal;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.wrappers.invocation.Invocation;
+import dev.runner.wrappers.settings.Budget;
+import dev.runner.wrappers.settings.OnLimit;
 import dev.runner.wrappers.tool.Session;
 import dev.runner.wrappers.tool.Timing;
 import dev.runner.wrappers.tool.Tool;
@@ -132,7 +134,15 @@ final class RequestBuilder {
         tool.outcome().artifacts(),
         tool.outcome().maxOutputBytes().map(OptionalLong::of).orElse(OptionalLong.empty()),
         tool.capacity().pool(),
+        tool.capacity().budget().map(RequestBuilder::budget),
         tool.outcome().reader());
+  }
+
+  private static TaskRequest.Budget budget(Budget budget) {
+    return new TaskRequest.Budget(
+        budget.maxCostUsd(),
+        budget.maxTokens().map(OptionalLong::of).orElse(OptionalLong.empty()),
+        budget.onLimit() == OnLimit.STOP);
   }
 
   private static Retry retry(Tool tool) {

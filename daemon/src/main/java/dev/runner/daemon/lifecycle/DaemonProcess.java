@@ -274,6 +274,7 @@ public final class DaemonProcess implements AutoCloseable {
     feed.listen(events);
     feed.listen(waits);
     feed.listen(metrics.tasks());
+    feed.listen(metrics.usage());
     return feed;
   }
 

@@ -23,6 +23,8 @@ final class Limits {
         new Input.Nesting(
             catalog.limits().maxDepth(),
             catalog.limits().maxTasksPerRun(),
-            catalog.limits().maxQueued()));
+            catalog.limits().maxQueued()),
+        catalog.settings().prices(),
+        catalog.settings().budgets());
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Metrics {
   private final ToolNames tools = new ToolNames();
   private final TaskCounts tasks = new TaskCounts(tools);
+  private final UsageCounts usage = new UsageCounts(tools);
   private final Histogram append = new Histogram(Histogram.SHORT);
   private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
 
@@ -20,6 +21,11 @@ public final class Metrics {
   /** What is told of tasks; to be a listener of the feed. */
   public TaskCounts tasks() {
     return tasks;
+  }
+
+  /** What is told of usage; to be a listener of the feed. */
+  public UsageCounts usage() {
+    return usage;
   }
 
   /** Passes commits on and times those that come to an end. */

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The index answers as the files do, whatever became of it. */
 class ArchiveTest {
+  private static final Optional<Instant> MIDDLE =
+      Optional.of(Instant.parse("2026-11-01T00:40:00.000000300Z"));
   private static final long SEED = 20261120;
   private static final int RUNS = 40;
   private static final Set<String> ALL = Set.of();
@@ -114,7 +116,6 @@ class ArchiveTest {
 
   private List<TaskFilter> taskFilters() {
     Optional<Instant> none = Optional.empty();
-    Optional<Instant> middle = Optional.of(Instant.parse("2026-11-01T00:40:00.000000300Z"));
     List<String> no = List.of();
     List<TaskFilter> filters = new ArrayList<>();
     filters.add(all());
@@ -145,15 +146,15 @@ class ArchiveTest {
     filters.add(
         new TaskFilter(
             ALL, Set.of("failed"), ALL, ALL, ALL, ALL, Set.of("/project/1"), none, none, no));
-    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, middle, none, no));
-    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, middle, no));
-    Optional<Instant> later = middle.map(at -> at.plusSeconds(600));
-    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, middle, later, no));
+    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, MIDDLE, none, no));
+    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, MIDDLE, no));
+    Optional<Instant> later = MIDDLE.map(at -> at.plusSeconds(600));
+    filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, MIDDLE, later, no));
     filters.add(
-        new TaskFilter(ALL, Set.of("succeeded"), ALL, ALL, ALL, ALL, ALL, middle, later, no));
+        new TaskFilter(ALL, Set.of("succeeded"), ALL, ALL, ALL, ALL, ALL, MIDDLE, later, no));
     filters.add(
         new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, later, SearchText.typed("fix")));
-    Optional<Instant> dayBefore = middle.map(at -> at.minusSeconds(86_400));
+    Optional<Instant> dayBefore = MIDDLE.map(at -> at.minusSeconds(86_400));
     filters.add(new TaskFilter(ALL, ALL, ALL, ALL, ALL, ALL, ALL, none, dayBefore, no));
     filters.add(new TaskFilter(ALL, Set.of("nonsense"), ALL, ALL, ALL, ALL, ALL, none, none, no));
     for (String text :
@@ -221,6 +222,8 @@ class ArchiveTest {
   private List<Object> answers(Lookup lookup) {
     List<Object> all = new ArrayList<>();
     taskFilters().forEach(filter -> all.add(tasks(lookup, filter)));
+    all.add(Set.copyOf(lookup.uses(Optional.empty(), MIDDLE, LATER).items()));
+    all.add(Set.copyOf(lookup.uses(MIDDLE, Optional.empty(), LATER).items()));
     for (Set<String> status : List.of(ALL, Set.of("failed"), Set.of("succeeded", "running"))) {
       all.add(runs(lookup, new RunFilter(ALL, status)));
     }

@@ -1,5 +1,6 @@
 package dev.runner.daemon.history;
 
+import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.EventJson;
@@ -9,9 +10,11 @@ import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.StallKind;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.layout.Home;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -147,6 +150,9 @@ final class PastRuns {
       return;
     }
     lines.add(with(task, TaskStatus.RUNNING), started());
+    for (int told = random.nextInt(3); told > 0; told--) {
+      lines.add(with(task, TaskStatus.RUNNING), used());
+    }
     for (int stalls = random.nextInt(6); stalls > 3; stalls--) {
       lines.add(
           with(task, TaskStatus.RUNNING), new Event.TaskStalled(5_000, StallKind.SILENT_IDLE));
@@ -258,5 +264,20 @@ final class PastRuns {
       events.add(
           new Recorded(events.size() + 1, pos, ts, Optional.of(runId), task, summary, event));
     }
+  }
+
+  private Event.TaskUsage used() {
+    boolean costKnown = random.nextBoolean();
+    return new Event.TaskUsage(
+        new Usage(
+            OptionalLong.of(random.nextInt(1_000)),
+            OptionalLong.empty(),
+            OptionalLong.of(random.nextInt(1_000)),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            costKnown ? Optional.of(BigDecimal.valueOf(random.nextInt(999), 4)) : Optional.empty(),
+            costKnown ? CostSource.REPORTED : CostSource.UNKNOWN,
+            costKnown ? Optional.of("gpt-5") : Optional.empty(),
+            Optional.of("ses_1")));
   }
 }

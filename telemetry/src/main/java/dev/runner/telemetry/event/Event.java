@@ -1,5 +1,6 @@
 package dev.runner.telemetry.event;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,15 @@ public sealed interface Event {
 
   /** A person trusts no {@code tools.yaml} of a project any more. */
   record ProjectDistrusted(String project, String by) implements OfDaemon {}
+
+  /**
+   * What the tasks of a run that is closed used, so that budgets of the day count it. {@code
+   * of_run}: the run.
+   */
+  record SpendingKept(String ofRun, List<Spent> spent) implements OfDaemon {}
+
+  /** What tasks of one tool used on one day; {@code day}: local, as {@code 2026-11-20}. */
+  record Spent(String day, String tool, long tokens, BigDecimal costUsd) {}
 
   /**
    * Runs were removed for good; a long list is cut, {@code count} is not. {@code by}: who asked, or

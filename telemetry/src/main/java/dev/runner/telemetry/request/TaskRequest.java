@@ -5,6 +5,7 @@ import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.StopReason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,15 @@ public record TaskRequest(
       List<String> artifacts,
       OptionalLong maxOutputBytes,
       Optional<String> pool,
+      Optional<Budget> budget,
       Optional<String> output) {}
+
+  /**
+   * How much the task may use.
+   *
+   * @param stop whether it is stopped then; else a person is told
+   */
+  public record Budget(Optional<BigDecimal> maxCostUsd, OptionalLong maxTokens, boolean stop) {}
 
   /** How often, when and after what the task is tried again. */
   public record Retry(int attempts, long delayMs, double backoff, List<ErrorClass> on) {

@@ -211,6 +211,8 @@ public final class Samples {
         new Event.ToolsRejected(List.of("tools.yaml:3:5 no such key")),
         new Event.ProjectTrusted("/work/repo", SHA, "ada"),
         new Event.ProjectDistrusted("/work/repo", "ada"),
+        new Event.SpendingKept(
+            RUN, List.of(new Event.Spent("2026-11-20", "claude", 120, new BigDecimal("0.5")))),
         new Event.RunsRemoved(List.of("RUN-20261120-001"), 1, 4096, "ann"));
   }
 

@@ -19,6 +19,7 @@ import dev.runner.telemetry.request.TaskRequest.Terminal;
 import dev.runner.telemetry.request.TaskRequest.Wrapper;
 import dev.runner.telemetry.schema.JsonSchemas;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ class RequestFileTest {
         pool.stream().map(p -> "out/**/*.patch").toList(),
         ms,
         pool,
+        pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)),
         pool.map(p -> "opencode-json"));
   }
 

@@ -3,6 +3,7 @@ package dev.runner.wrappers.key;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class Fields<K extends Enum<K> & Key> {
 
   Optional<Double> number(K key, double least, double most) {
     return read(key, value -> scalars.number(value, least, most));
+  }
+
+  /** An amount of money, exactly as written. */
+  Optional<BigDecimal> dollars(K key) {
+    return read(key, scalars::dollars);
   }
 
   <E extends Enum<E>> Optional<E> choice(K key, Class<E> type) {

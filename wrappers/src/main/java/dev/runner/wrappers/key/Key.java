@@ -76,7 +76,12 @@ public sealed interface Key {
         "No task is accepted while the home's disk has less space free."),
     ALLOWED_HOSTS("list of host names", "[]", "Names other than loopback the daemon answers to."),
     PORT("1 to 65535", "", "The port; without it, chosen once per home and kept."),
-    INDEX("true | false", "true", "Keep an index of all runs; without it lists are slower.");
+    INDEX("true | false", "true", "Keep an index of all runs; without it lists are slower."),
+    PRICES(
+        "model: price",
+        "",
+        "What tokens cost where a tool does not say; `name*` is for all that begin so."),
+    BUDGETS("mapping", "", "How much tasks may use; see the budgets below.");
 
     private final Meaning meaning;
 
@@ -101,6 +106,63 @@ public sealed interface Key {
     private final Meaning meaning;
 
     Notify(String form, String fallback, String doc) {
+      this.meaning = new Meaning(form, fallback, doc);
+    }
+
+    @Override
+    public Meaning meaning() {
+      return meaning;
+    }
+  }
+
+  /** The keys of one of {@code settings.prices}. */
+  enum PriceOf implements Key {
+    INPUT("Tokens the model reads."),
+    OUTPUT("Tokens the model writes."),
+    CACHE_READ("Tokens read from a cache."),
+    CACHE_WRITE("Tokens written to a cache."),
+    REASONING("Tokens of reasoning; without it, as output.");
+
+    private final Meaning meaning;
+
+    PriceOf(String doc) {
+      this.meaning = new Meaning("US dollars for a million", "", doc);
+    }
+
+    @Override
+    public Meaning meaning() {
+      return meaning;
+    }
+  }
+
+  /** The keys of {@code settings.budgets}. */
+  enum BudgetFor implements Key {
+    TASK("budget", "Of each task whose tool has none of its own."),
+    RUN("budget", "Of all tasks of a run."),
+    DAY("budget", "Of all tasks on one day, by the local clock."),
+    TOOLS("tool: budget", "Of all tasks of one tool on one day.");
+
+    private final Meaning meaning;
+
+    BudgetFor(String form, String doc) {
+      this.meaning = new Meaning(form, "", doc);
+    }
+
+    @Override
+    public Meaning meaning() {
+      return meaning;
+    }
+  }
+
+  /** The keys of a budget. */
+  enum BudgetOf implements Key {
+    MAX_COST_USD("US dollars", "", "The most it may cost, as far as costs are known."),
+    MAX_TOKENS("whole number from 1", "", "The most tokens, of all kinds together."),
+    ON_LIMIT("warn | stop", "warn", "Tell a person, or stop the tasks it is for.");
+
+    private final Meaning meaning;
+
+    BudgetOf(String form, String fallback, String doc) {
       this.meaning = new Meaning(form, fallback, doc);
     }
 
@@ -151,6 +213,7 @@ public sealed interface Key {
     SUCCESS_EXIT_CODES("list of 0 to 255", "[0]", "The exit codes that mean success."),
     ARTIFACTS("list of globs", "[]", "Files below cwd that are copied when the task ends."),
     MAX_OUTPUT_BYTES("whole number from 1", "", "A task with more output is stopped."),
+    BUDGET("budget", "", "How much one task of this tool may use."),
     OUTPUT(
         "opencode-json | claude-stream-json | codex-jsonl | gemini-stream-json | copilot-json | text",
         "",

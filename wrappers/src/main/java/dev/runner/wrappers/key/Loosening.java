@@ -1,5 +1,6 @@
 package dev.runner.wrappers.key;
 
+import dev.runner.wrappers.settings.Budget;
 import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.MistakeLog;
@@ -40,6 +41,7 @@ public final class Loosening {
     refuseOtherPool(below);
     refuseMoreAgents(below);
     refuseNoCheckpoint(below);
+    refuseMoreBudget(below);
     below.parameters().values().stream()
         .filter(Parameter::secret)
         .filter(secret -> isOpen(secret.name()))
@@ -83,6 +85,17 @@ public final class Loosening {
           Key.Tool.CHECKPOINT,
           shown(below) + " asks a person first, and a project cannot leave that out",
           "write a `checkpoint`");
+    }
+  }
+
+  private void refuseMoreBudget(Tool below) {
+    Optional<Budget> bound = below.capacity().budget();
+    Optional<Budget> own = tool.capacity().budget();
+    if (bound.isPresent() && !own.equals(bound)) {
+      refuse(
+          Key.Tool.BUDGET,
+          shown(below) + " has a budget, and a project cannot change it",
+          "remove `budget`");
     }
   }
 

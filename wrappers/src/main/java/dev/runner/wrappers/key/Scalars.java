@@ -3,6 +3,7 @@ package dev.runner.wrappers.key;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Yaml;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ public final class Scalars {
   private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]*)");
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,9})?");
+  private static final BigDecimal MOST_DOLLARS = new BigDecimal(1_000_000);
   private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})([smhd]?)");
 
   private final MistakeLog log;
@@ -72,6 +74,21 @@ public final class Scalars {
           value, "must be a number from %.0f to %.0f, is %s".formatted(least, most, value.kind()));
     }
     return number;
+  }
+
+  /** US dollars, exactly as written. */
+  Optional<BigDecimal> dollars(Yaml value) {
+    Optional<BigDecimal> dollars =
+        plain(value, NUMBER)
+            .map(BigDecimal::new)
+            .filter(usd -> usd.signum() >= 0 && usd.compareTo(MOST_DOLLARS) <= 0);
+    if (dollars.isEmpty()) {
+      log.add(
+          value,
+          "must be US dollars from 0 to %s, is %s".formatted(MOST_DOLLARS, value.kind()),
+          "write a number such as 2.50");
+    }
+    return dollars;
   }
 
   Optional<Boolean> flag(Yaml value) {

@@ -1,11 +1,17 @@
 package dev.runner.wrappers.key;
 
+import dev.runner.wrappers.settings.Budget;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Price;
+import dev.runner.wrappers.settings.Prices;
 import dev.runner.wrappers.settings.Settings;
 import dev.runner.wrappers.template.Command;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Yaml;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,7 +40,9 @@ public final class SettingsReader {
         fields.amount(Key.Setting.MIN_FREE_BYTES, 0).orElseGet(SettingsReader::minFreeBytes),
         fields.list(Key.Setting.ALLOWED_HOSTS, this::host).orElse(List.of()),
         fields.whole(Key.Setting.PORT, 1, 65_535),
-        fields.flag(Key.Setting.INDEX).orElse(true));
+        fields.flag(Key.Setting.INDEX).orElse(true),
+        prices(),
+        budgets());
   }
 
   private static Duration idleExit() {
@@ -77,5 +85,37 @@ public final class SettingsReader {
         inner.duration(Key.Retention.MAX_AGE),
         inner.whole(Key.Retention.MAX_RUNS, 0, Integer.MAX_VALUE),
         inner.amount(Key.Retention.MAX_TOTAL_BYTES, 0));
+  }
+
+  private Prices prices() {
+    Map<String, Price> prices = new LinkedHashMap<>();
+    fields
+        .entries(Key.Setting.PRICES)
+        .forEach(entry -> prices.put(entry.name(), price(entry.value())));
+    return new Prices(prices);
+  }
+
+  private Price price(Yaml value) {
+    Fields<Key.PriceOf> price = Fields.of(value, Key.PriceOf.class, log);
+    return new Price(
+        price.dollars(Key.PriceOf.INPUT),
+        price.dollars(Key.PriceOf.OUTPUT),
+        price.dollars(Key.PriceOf.CACHE_READ),
+        price.dollars(Key.PriceOf.CACHE_WRITE),
+        price.dollars(Key.PriceOf.REASONING));
+  }
+
+  private Budgets budgets() {
+    var inner = fields.fields(Key.Setting.BUDGETS, Key.BudgetFor.class);
+    BudgetReader reader = new BudgetReader(log);
+    Map<String, Budget> tools = new LinkedHashMap<>();
+    inner
+        .entries(Key.BudgetFor.TOOLS)
+        .forEach(entry -> reader.read(entry.value()).ifPresent(b -> tools.put(entry.name(), b)));
+    return new Budgets(
+        inner.read(Key.BudgetFor.TASK, reader::read),
+        inner.read(Key.BudgetFor.RUN, reader::read),
+        inner.read(Key.BudgetFor.DAY, reader::read),
+        tools);
   }
 }

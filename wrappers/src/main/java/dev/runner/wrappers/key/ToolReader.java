@@ -166,7 +166,8 @@ public final class ToolReader {
   private Capacity capacity(Set<String> pools) {
     return new Capacity(
         fields.whole(Key.Tool.MAX_PARALLEL, 1, MOST_PARALLEL),
-        fields.read(Key.Tool.POOL, value -> pool(value, pools)));
+        fields.read(Key.Tool.POOL, value -> pool(value, pools)),
+        fields.read(Key.Tool.BUDGET, new BudgetReader(log)::read));
   }
 
   private Optional<String> pool(Yaml value, Set<String> pools) {

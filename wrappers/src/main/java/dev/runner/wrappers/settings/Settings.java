@@ -14,7 +14,9 @@ public record Settings(
     long minFreeBytes,
     List<String> allowedHosts,
     Optional<Integer> port,
-    boolean index) {
+    boolean index,
+    Prices prices,
+    Budgets budgets) {
 
   public Settings {
     allowedHosts = List.copyOf(allowedHosts);

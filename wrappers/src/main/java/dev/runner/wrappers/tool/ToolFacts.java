@@ -1,6 +1,8 @@
 package dev.runner.wrappers.tool;
 
+import dev.runner.wrappers.settings.Budget;
 import dev.runner.wrappers.template.Command;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +36,7 @@ public record ToolFacts(Map<String, String> byKey) {
     put(facts, "resume_cmd", tool.session().resumeCmd().map(Command::shown));
     put(facts, "checkpoint", tool.session().checkpoint());
     put(facts, "pool", tool.capacity().pool());
+    tool.capacity().budget().ifPresent(budget -> putBudget(facts, budget));
     put(facts, "timeout_sec", tool.timing().timeout().map(ToolFacts::seconds));
     put(facts, "idle_timeout_sec", tool.timing().idleTimeout().map(ToolFacts::seconds));
     put(facts, "max_output_bytes", tool.outcome().maxOutputBytes().map(String::valueOf));
@@ -47,6 +50,12 @@ public record ToolFacts(Map<String, String> byKey) {
     put(facts, "context", some(tool.session().context()));
     tool.parameters().values().forEach(p -> facts.put("params." + p.name(), parameter(p)));
     return new ToolFacts(facts);
+  }
+
+  private static void putBudget(Map<String, String> facts, Budget budget) {
+    put(facts, "budget.max_cost_usd", budget.maxCostUsd().map(BigDecimal::toPlainString));
+    put(facts, "budget.max_tokens", budget.maxTokens().map(String::valueOf));
+    facts.put("budget.on_limit", word(budget.onLimit()));
   }
 
   private static void putTerminal(Map<String, String> facts, Tool tool) {

@@ -56,7 +56,9 @@ class ReadyMadeTest {
     Map<String, Object> asked = Map.of("prompt", PROMPT);
     String openCode = "opencode run --format json --title task_1";
     String claude = "claude -p --output-format stream-json --verbose";
-    String codex = "codex exec --json --skip-git-repo-check";
+    String codex =
+        "codex exec --json --skip-git-repo-check -c analytics.enabled=false --add-dir /here";
+    String quiet = " -c analytics.enabled=false -c check_for_update_on_startup=false";
     String gemini = "gemini --output-format stream-json";
     String copilot = "copilot --output-format json --no-auto-update";
     return Stream.of(
@@ -100,11 +102,11 @@ class ReadyMadeTest {
             "claude_interactive",
             Map.of("prompt", "-x", "permission_mode", "plan"),
             "claude --permission-mode plan -- -x"),
-        arguments("codex_interactive", Map.of(), "codex"),
+        arguments("codex_interactive", Map.of(), "codex" + quiet),
         arguments(
             "codex_interactive",
             Map.of("prompt", "-x", "sandbox", "read-only"),
-            "codex --sandbox read-only -- -x"));
+            "codex" + quiet + " --sandbox read-only -- -x"));
   }
 
   private static Map<String, Object> with(Object... more) {

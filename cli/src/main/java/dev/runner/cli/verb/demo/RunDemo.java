@@ -6,6 +6,7 @@ import dev.runner.cli.command.ExitCode;
 import dev.runner.cli.command.Invocation;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.command.VerbModel;
+import dev.runner.cli.demo.AgentProgram;
 import dev.runner.cli.demo.Demo;
 import dev.runner.cli.demo.DemoAgent;
 import dev.runner.cli.demo.DemoPlan;
@@ -13,7 +14,6 @@ import dev.runner.cli.demo.DemoReport;
 import dev.runner.cli.demo.DemoView;
 import dev.runner.cli.demo.OpenCodeConfig;
 import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
-import dev.runner.cli.demo.OpenCodeProgram;
 import dev.runner.cli.demo.PlainDemoView;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.TerminalDemoView;
@@ -59,13 +59,14 @@ public final class RunDemo implements Verb {
   /** The one pinned in the clone this program was built in, else in the caller's, else in PATH. */
   private static Optional<Path> openCode(Invocation call) {
     var environment = call.caller().environment();
-    return OpenCodeProgram.pinned(call.caller().packaged().folder())
-        .or(() -> OpenCodeProgram.locate(call.caller().folder(), environment));
+    return AgentProgram.OPENCODE
+        .pinned(call.caller().packaged().folder())
+        .or(() -> AgentProgram.OPENCODE.locate(call.caller().folder(), environment));
   }
 
   private static String notInstalled(Caller caller) {
     String remedy =
-        OpenCodeProgram.agents(caller.packaged().folder())
+        AgentProgram.agents(caller.packaged().folder())
             .map(agents -> "npm ci --prefix " + shown(agents, caller.folder()))
             .orElse("npm install -g opencode-ai");
     return "OpenCode is not installed, so it took no part: " + remedy;

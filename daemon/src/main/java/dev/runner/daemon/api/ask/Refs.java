@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the task or run a person means: by id, by a unique beginning or ending of it, by name, or
@@ -169,5 +170,15 @@ public final class Refs {
         .filter(named)
         .max(Comparator.comparing(RunView::runId))
         .or(() -> archive.newestRun(Optional.of(name)).flatMap(history::run));
+  }
+
+  /**
+   * The ids of the runs asked for; empty: all. A task sees its own run only, and naming another one
+   * is a mistake.
+   */
+  public Set<String> runs(List<String> named, Caller caller) {
+    return named.isEmpty()
+        ? ownRun(caller).map(Set::of).orElse(Set.of())
+        : named.stream().map(ref -> run(ref, caller).runId()).collect(Collectors.toSet());
   }
 }

@@ -67,7 +67,8 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
     return Asking.whole(ctx, "limit", 1, Limits.MAX_ITEMS).orElse((long) DEFAULT_LIMIT).intValue();
   }
 
-  private static Optional<Instant> time(Context ctx, String name) {
+  /** A time of the query. */
+  public static Optional<Instant> time(Context ctx, String name) {
     try {
       return Query.one(ctx, name).map(Times::parse);
     } catch (DateTimeException e) {

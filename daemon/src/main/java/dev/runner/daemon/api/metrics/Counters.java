@@ -13,8 +13,11 @@ final class Counters {
   }
 
   void add(Labels labels, long value) {
-    family.dataPoint(
-        CounterDataPointSnapshot.builder().labels(labels).value((double) value).build());
+    add(labels, (double) value);
+  }
+
+  void add(Labels labels, double value) {
+    family.dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(value).build());
   }
 
   CounterSnapshot snapshot() {

@@ -5,6 +5,7 @@ import dev.runner.daemon.api.service.Services;
 import dev.runner.daemon.api.service.Streams;
 import dev.runner.daemon.metrics.Metrics;
 import dev.runner.daemon.metrics.TaskCounts;
+import dev.runner.daemon.metrics.UsageCounts;
 import dev.runner.daemon.task.Core;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -29,6 +30,7 @@ final class HomeMetrics implements MultiCollector {
   public MetricSnapshots collect() {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     addTasks(all, services.metrics().tasks());
+    addUsage(all, services.metrics().usage());
     addEvents(all, services.metrics());
     addUse(all);
     return all.build();
@@ -54,6 +56,18 @@ final class HomeMetrics implements MultiCollector {
     Histograms durations = new Histograms("runner_task_duration_seconds", "From start to end.");
     counts.durations().forEach((tool, took) -> durations.add(Labels.of("tool", tool), took));
     all.metricSnapshot(durations.snapshot());
+  }
+
+  private static void addUsage(MetricSnapshots.Builder all, UsageCounts usage) {
+    Counters tokens = new Counters("runner_tokens", "Tokens that tasks told of.");
+    usage
+        .tokens()
+        .forEach((kind, sum) ->
+            tokens.add(Labels.of("tool", kind.tool(), "kind", kind.kind()), sum.sum()));
+    all.metricSnapshot(tokens.snapshot());
+    Counters costs = new Counters("runner_cost_usd", "US dollars, as far as costs are known.");
+    usage.costs().forEach((tool, sum) -> costs.add(Labels.of("tool", tool), sum.sum()));
+    all.metricSnapshot(costs.snapshot());
   }
 
   private Map<Labels, Double> unfinished() {

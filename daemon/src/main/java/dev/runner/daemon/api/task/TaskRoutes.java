@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +75,7 @@ public final class TaskRoutes {
 
   private void list(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
-    TaskQuery query = TaskQuery.of(ctx, runs(ctx, caller));
+    TaskQuery query = TaskQuery.of(ctx, refs.runs(ctx.queryParams("run_id"), caller));
     long known = services.events().latest();
     Page<TaskView> page =
         services.archive().tasks(query.filter(), query.before(), query.limit() + 1, known);
@@ -92,14 +91,6 @@ public final class TaskRoutes {
         next,
         page.pos(),
         style -> TaskTable.of(shown, Instant.now(), style));
-  }
-
-  /** A task sees its own run only, and naming another one is a mistake. */
-  private Set<String> runs(Context ctx, Caller caller) {
-    List<String> named = ctx.queryParams("run_id");
-    return named.isEmpty()
-        ? refs.ownRun(caller).map(Set::of).orElse(Set.of())
-        : named.stream().map(ref -> refs.run(ref, caller).runId()).collect(Collectors.toSet());
   }
 
   private void show(Context ctx) {

@@ -2,6 +2,8 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.state.TaskState;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Prices;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,6 +11,7 @@ import java.util.function.Consumer;
 public final class Decider {
   private Input.Nesting nesting = new Input.Nesting(3, 500, 20_000);
   private final Attachments attachments = new Attachments();
+  private Reports reports = new Reports(new Pricing(Prices.NONE), new Budgeting(Budgets.NONE));
   private boolean recovering = true;
   private boolean draining;
 
@@ -35,7 +38,7 @@ public final class Decider {
       case Input.Surveyed s -> known(turn, s.taskId(), t -> Stops.surveyed(turn, t, s.members()));
       case Input.MembersGone g -> known(turn, g.taskId(), t -> Stops.membersGone(turn, t));
       case Input.OutputGrew o -> known(turn, o.taskId(), t -> Clocks.grew(turn, t, o));
-      case Input.Reported r -> known(turn, r.taskId(), t -> Reports.reported(turn, t, r));
+      case Input.Reported r -> known(turn, r.taskId(), t -> reports.reported(turn, t, r));
       case Input.Probed p -> known(turn, p.taskId(), t -> Clocks.probed(turn, t, p.activity()));
       case Input.Collected c -> known(turn, c.taskId(), t -> Ends.collected(turn, t, c));
       case Input.RetryFailed f -> known(turn, f.taskId(), t -> Retries.failed(turn, t));
@@ -44,9 +47,7 @@ public final class Decider {
     turn.finish();
     schedule(turn);
     if (!recovering) {
-      turn.state()
-          .forgetClosed()
-          .forEach(run -> turn.effect(new Effect.ForgetRun(run.runId(), run.keys())));
+      turn.state().forgetClosed().forEach(run -> Runs.forget(turn, run));
     }
   }
 
@@ -69,6 +70,7 @@ public final class Decider {
 
   private void limit(Turn turn, Input.Limits limits) {
     nesting = limits.nesting();
+    reports = new Reports(new Pricing(limits.prices()), new Budgeting(limits.budgets()));
     turn.state().semaphores().limit(limits.permits());
   }
 

@@ -11,6 +11,8 @@ import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.event.Usage;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Prices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +64,9 @@ public sealed interface Input {
   /** Nobody holds the terminal of a task any more. */
   record TerminalLost(String taskId) implements Input {}
 
-  /** New limits by semaphore, and how many tasks may wait. */
-  record Limits(Map<String, Integer> permits, Nesting nesting) implements Input {}
+  /** New limits by semaphore, how many tasks may wait, and what may be used at which price. */
+  record Limits(Map<String, Integer> permits, Nesting nesting, Prices prices, Budgets budgets)
+      implements Input {}
 
   /** The tool runs. */
   record Launched(String taskId, Leader leader, long awakeMs) implements Result {}

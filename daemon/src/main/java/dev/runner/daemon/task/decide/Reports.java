@@ -3,10 +3,10 @@ package dev.runner.daemon.task.decide;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.TaskUsage;
 import dev.runner.telemetry.event.Event.TaskWarning;
+import dev.runner.telemetry.event.Usage;
 
 /** What a task's output tells of its work: told again only where it has changed. */
-final class Reports {
-  private Reports() {}
+record Reports(Pricing pricing, Budgeting budgeting) {
 
   /** Has the output of a task read that runs now. */
   static void begin(Turn turn, TaskState task) {
@@ -29,17 +29,21 @@ final class Reports {
         .formatted(task.spec().rules().output().orElse(""), change, task.spec().tool());
   }
 
-  static void reported(Turn turn, TaskState task, Input.Reported reported) {
+  void reported(Turn turn, TaskState task, Input.Reported reported) {
     if (task.isFinal()) {
       return;
     }
-    reported
-        .usage()
-        .filter(usage -> !task.usage().filter(usage::equals).isPresent())
-        .ifPresent(usage -> turn.record(task, new TaskUsage(usage)));
+    reported.usage().map(pricing::priced).ifPresent(usage -> used(turn, task, usage));
     reported
         .progress()
-        .filter(progress -> !task.progress().filter(progress::equals).isPresent())
+        .filter(progress -> task.progress().filter(progress::equals).isEmpty())
         .ifPresent(progress -> turn.record(task, progress));
+  }
+
+  private void used(Turn turn, TaskState task, Usage usage) {
+    if (task.usage().filter(usage::equals).isEmpty()) {
+      turn.record(task, new TaskUsage(usage));
+      budgeting.used(turn, task);
+    }
   }
 }

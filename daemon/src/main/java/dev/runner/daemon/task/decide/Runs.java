@@ -1,6 +1,7 @@
 package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
+import dev.runner.daemon.task.state.ClosedRun;
 import dev.runner.daemon.task.state.RunState;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.telemetry.event.Event;
@@ -72,6 +73,18 @@ final class Runs {
             created.host(),
             created.user());
     turn.record(run.id(), event, "Run " + run.id() + " closed.");
+  }
+
+  /**
+   * From now on its journal is not read at a start: what it used is noted for the day's budgets.
+   */
+  static void forget(Turn turn, ClosedRun run) {
+    if (!run.spent().isEmpty()) {
+      turn.record(
+          new Event.SpendingKept(run.runId(), run.spent()),
+          "What " + run.runId() + " used is counted.");
+    }
+    turn.effect(new Effect.ForgetRun(run.runId(), run.keys()));
   }
 
   static void drained(Turn turn, Input.Drain drain) {

@@ -1,11 +1,12 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.telemetry.event.Event.Spent;
 import java.util.List;
 
 /**
- * A run that has ended and is forgotten.
+ * What outlives a closed run in memory.
  *
- * @param keys what it and its tasks were asked with, because a request may be repeated after its
- *     end
+ * @param keys the requests that made it and its tasks
+ * @param spent what its tasks used, where that stands in its own journal alone
  */
-public record ClosedRun(String runId, List<UsedKey> keys) {}
+public record ClosedRun(String runId, List<UsedKey> keys, List<Spent> spent) {}

@@ -1,11 +1,14 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.daemon.task.state.Spending.Sum;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Event.TaskStarted;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.Usage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ public final class HomeState {
   private final Map<String, TaskSpec> expected = new HashMap<>();
   private final List<String> closing = new ArrayList<>();
   private final Idempotent idempotent = new Idempotent();
+  private final Expenses expenses = new Expenses();
   private final Semaphores semaphores = new Semaphores();
   private final Lanes lanes = new Lanes();
   private final Timers timers = new Timers();
@@ -43,7 +47,26 @@ public final class HomeState {
 
   /** Takes in one journaled event. */
   public void fold(Recorded recorded) {
-    recorded.runId().ifPresentOrElse(id -> fold(id, recorded), () -> daemonSeq = recorded.seq());
+    recorded.runId().ifPresentOrElse(id -> fold(id, recorded), () -> foldOwn(recorded));
+  }
+
+  private void foldOwn(Recorded recorded) {
+    daemonSeq = recorded.seq();
+    if (recorded.event() instanceof Event.SpendingKept kept) {
+      expenses.keep(kept);
+    }
+  }
+
+  private void spend(TaskState task, Usage usage, Instant when) {
+    Sum before = task.usage.map(Sum::of).orElse(Sum.NOTHING);
+    task.usage = Optional.of(usage);
+    expenses.add(
+        knownRun(task.spec().runId()), task.spec().tool(), when, Sum.of(usage).minus(before));
+  }
+
+  /** What was used today, by all tasks or by those of one tool. */
+  public Sum spentToday(Instant now, Optional<String> tool) {
+    return expenses.today(now, tool);
   }
 
   private void fold(String runId, Recorded recorded) {
@@ -70,7 +93,7 @@ public final class HomeState {
   }
 
   private ClosedRun forget(RunState run) {
-    ClosedRun closed = new ClosedRun(run.id(), keys(run));
+    ClosedRun closed = new ClosedRun(run.id(), keys(run), expenses.untold(run));
     runs.remove(run.id());
     run.tasks.forEach(tasks::remove);
     return closed;
@@ -197,7 +220,7 @@ public final class HomeState {
         }
       }
       case Event.TaskSignalSent e -> signal(task, e);
-      case Event.TaskUsage e -> task.usage = Optional.of(e.usage());
+      case Event.TaskUsage e -> spend(task, e.usage(), recorded.ts());
       case Event.TaskProgress e -> task.progress = Optional.of(e);
       case Event.CheckpointRequired e -> {}
       case Event.CheckpointResolved e -> {}
@@ -239,6 +262,8 @@ public final class HomeState {
       task.leftovers = Optional.of(event.detail());
     }
     task.terminalLost |= event.code().equals(Event.TaskWarning.TERMINAL_LOST);
+    task.budgetNear |= event.code().equals(Event.TaskWarning.BUDGET_NEAR);
+    task.budgetExceeded |= event.code().equals(Event.TaskWarning.BUDGET_EXCEEDED);
   }
 
   private static void signal(TaskState task, Event.TaskSignalSent event) {

@@ -12,6 +12,7 @@ public final class RunState {
   private final RunCreated created;
   final Map<String, String> labels = new HashMap<>();
   final Set<String> tasks = new LinkedHashSet<>();
+  final Spending spending = new Spending();
   long seq;
   int unfinished;
   int retriesPrepared;
@@ -40,6 +41,11 @@ public final class RunState {
   /** The ids of its tasks, in the order of acceptance. */
   public Set<String> tasks() {
     return tasks;
+  }
+
+  /** What its tasks used. */
+  public Spending spending() {
+    return spending;
   }
 
   /** The number of its last event. */

@@ -21,6 +21,8 @@ public final class TaskState {
   boolean exitSeen;
   boolean stalled;
   boolean terminalLost;
+  boolean budgetNear;
+  boolean budgetExceeded;
   Optional<Usage> usage = Optional.empty();
   Optional<TaskProgress> progress = Optional.empty();
   boolean retryGivenUp;
@@ -87,6 +89,16 @@ public final class TaskState {
   /** Whether its terminal is gone while it may still run. */
   public boolean terminalLost() {
     return terminalLost;
+  }
+
+  /** Whether a person was told that a budget is nearly used up. */
+  public boolean budgetNear() {
+    return budgetNear;
+  }
+
+  /** Whether a person was told that a budget is used up. */
+  public boolean budgetExceeded() {
+    return budgetExceeded;
   }
 
   /** What it has used, as far as its output was read. */

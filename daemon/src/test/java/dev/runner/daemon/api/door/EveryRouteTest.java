@@ -72,6 +72,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/runs/verify
       DECIDE home   POST /api/v1/runs/import
       READ   home   GET  /api/v1/compare
+      READ   home   GET  /api/v1/usage
       READ   home   GET  /api/v1/storage
       DECIDE home   POST /api/v1/gc
       DECIDE home   POST /api/v1/runs/{id}/keep

@@ -18,6 +18,8 @@ import dev.runner.telemetry.event.Event.TaskSignalSent;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Prices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,7 +114,7 @@ final class Bench {
 
   void limit(Map<String, Integer> permits) {
     limits = permits;
-    give(new Input.Limits(permits, new Input.Nesting(3, 500, 1_000)));
+    give(new Input.Limits(permits, new Input.Nesting(3, 500, 1_000), Prices.NONE, Budgets.NONE));
   }
 
   Answer submit(String run, Task... tasks) {

@@ -9,6 +9,8 @@ import dev.runner.daemon.task.decide.Answer.Refused;
 import dev.runner.daemon.task.decide.Answer.Repeated;
 import dev.runner.telemetry.event.Event.RunClosed;
 import dev.runner.telemetry.event.Idempotency;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.Prices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,9 @@ class SubmissionsTest {
 
   @Test
   void aFullQueueTakesNoMore() {
-    bench.give(new Input.Limits(Map.of("home", 0), new Input.Nesting(3, 500, 2)));
+    bench.give(
+        new Input.Limits(
+            Map.of("home", 0), new Input.Nesting(3, 500, 2), Prices.NONE, Budgets.NONE));
     assertThat(bench.submit("R", Task.named("a"), Task.named("b"))).isInstanceOf(Done.class);
     assertThat(refusal(bench.submit("S", Task.named("c")))).isEqualTo(Refusal.QUEUE_FULL);
   }

@@ -56,6 +56,7 @@ record Task(
         List.of(),
         OptionalLong.of(1_000_000),
         Optional.empty(),
+        Optional.empty(),
         Optional.of("opencode-json"));
   }
 

@@ -9,13 +9,10 @@ import dev.runner.daemon.task.decide.OutputProof;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.simulation.Script.Truth;
 import dev.runner.daemon.task.state.Exit;
-import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.Resources;
-import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Evidence;
-import dev.runner.telemetry.event.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +22,6 @@ import java.util.function.Consumer;
 /** Carries effects out on the fake machine, each a while later, as the real one's threads do. */
 final class FakeSupervisor implements Consumer<Effect> {
   private static final long SLOW_MS = 1_500;
-  private static final long READ_AGAIN_MS = 1_000;
 
   private final Chance chance;
   private final Agenda agenda;
@@ -74,8 +70,9 @@ final class FakeSupervisor implements Consumer<Effect> {
       case Effect.Signal e -> machine.signal(machine.task(e.taskId()), e.step(), e.members());
       case Effect.Await e -> await(machine.task(e.taskId()), e.members());
       case Effect.Probe e -> later(new Input.Probed(e.taskId(), activity(e)));
-      case Effect.Collect e -> collect(e);
-      case Effect.Read e -> read(machine.task(e.taskId()));
+      case Effect.Collect e -> later(collected(e.taskId(), e.format().isPresent()));
+      // What it reports is posted as it writes.
+      case Effect.Read e -> {}
       case Effect.PrepareRetry e -> later(retry(e));
       case Effect.DropSecrets e -> {}
       case Effect.ForgetRun e -> disk.forget(e.runId(), e.keys());
@@ -177,44 +174,6 @@ final class FakeSupervisor implements Consumer<Effect> {
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
         !task.terminalClosed,
         read ? task.script.proof() : OutputProof.NONE);
-  }
-
-  /** What its reader tells once and again, until the daemon dies or it has ended. */
-  private void read(FakeTask task) {
-    agenda.in(delayMs(), Owner.DAEMON, () -> inbox.accept(reported(task)));
-    if (task.toolLives()) {
-      agenda.in(READ_AGAIN_MS, Owner.DAEMON, () -> read(task));
-    }
-  }
-
-  private static Input reported(FakeTask task) {
-    Usage usage =
-        new Usage(
-            OptionalLong.of(task.bytes),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            CostSource.UNKNOWN,
-            Optional.empty(),
-            Optional.empty());
-    return new Input.Reported(
-        task.id, Optional.of(usage), Optional.of(new TaskProgress("wrote " + task.bytes, 0, 0, 0)));
-  }
-
-  /** The last report comes before what was collected, from the same thread. */
-  private void collect(Effect.Collect effect) {
-    Input collected = collected(effect.taskId(), effect.format().isPresent());
-    agenda.in(
-        delayMs(),
-        Owner.DAEMON,
-        () -> {
-          if (effect.format().isPresent()) {
-            inbox.accept(reported(machine.task(effect.taskId())));
-          }
-          inbox.accept(collected);
-        });
   }
 
   private Input retry(Effect.PrepareRetry effect) {

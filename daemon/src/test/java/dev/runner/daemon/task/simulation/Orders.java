@@ -10,6 +10,7 @@ import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.request.TaskRequest.Asked;
+import dev.runner.telemetry.request.TaskRequest.Budget;
 import dev.runner.telemetry.request.TaskRequest.Retry;
 import dev.runner.telemetry.request.TaskRequest.Rules;
 import java.util.List;
@@ -81,7 +82,16 @@ final class Orders {
         List.of(),
         sometimes(chance, 10, 100, 2_000),
         pool,
+        budget(chance),
         chance.oneIn(2) ? Optional.of("opencode-json") : Optional.empty());
+  }
+
+  private static Optional<Budget> budget(Chance chance) {
+    OptionalLong tokens = sometimes(chance, 8, 50, 400);
+    boolean stop = chance.oneIn(2);
+    return tokens.isPresent()
+        ? Optional.of(new Budget(Optional.empty(), tokens, stop))
+        : Optional.empty();
   }
 
   private static OptionalLong sometimes(Chance chance, int oneIn, long min, long max) {

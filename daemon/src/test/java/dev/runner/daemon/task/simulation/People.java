@@ -10,6 +10,10 @@ import dev.runner.daemon.task.state.Semaphores;
 import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.wrappers.settings.Budget;
+import dev.runner.wrappers.settings.Budgets;
+import dev.runner.wrappers.settings.OnLimit;
+import dev.runner.wrappers.settings.Prices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +61,20 @@ final class People {
     permits.put(Semaphores.tool("few"), 1 + chance.upTo(1));
     permits.put(Semaphores.tool("one"), 1);
     permits.put(Semaphores.pool("gpu"), 1);
-    return new Input.Limits(permits, new Input.Nesting(3, 500, 60));
+    return new Input.Limits(permits, new Input.Nesting(3, 500, 60), Prices.NONE, budgets());
+  }
+
+  private Budgets budgets() {
+    return new Budgets(
+        Optional.empty(),
+        Optional.of(tokens(chance.between(500, 2_000))),
+        Optional.of(tokens(chance.between(2_000, 60_000))),
+        Map.of("few", tokens(chance.between(500, 20_000))));
+  }
+
+  private Budget tokens(long most) {
+    OnLimit onLimit = chance.of(List.of(OnLimit.values()));
+    return new Budget(Optional.empty(), Optional.of(most), onLimit);
   }
 
   private void openRun() {

@@ -13,13 +13,16 @@ import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.state.HomeState;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.Event.DaemonRecovered;
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.event.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -112,6 +115,9 @@ public final class Simulation {
 
   private void checkRest() {
     ledger.checkEnd();
+    assertThat(state.spentToday(clock.now().wall(), Optional.empty()).tokens())
+        .as("what was used is counted once")
+        .isEqualTo(ledger.tokensUsed());
     assertThat(state.unfinished()).isZero();
     assertThat(state.semaphores().inUse().values()).as("permits still out").allMatch(n -> n == 0);
     assertThat(state.timers().nextDueMs()).as("timers still set").isEmpty();
@@ -397,7 +403,24 @@ public final class Simulation {
       agenda.in(
           chance.between(0, 1_000),
           Owner.DAEMON,
-          () -> post(new Input.OutputGrew(task.id, bytes, atMs)));
+          () -> {
+            post(new Input.OutputGrew(task.id, bytes, atMs));
+            post(new Input.Reported(task.id, Optional.of(tokens(bytes)), Optional.empty()));
+          });
+    }
+
+    /** As if each byte were a token. */
+    private Usage tokens(long bytes) {
+      return new Usage(
+          OptionalLong.of(bytes),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          CostSource.UNKNOWN,
+          Optional.empty(),
+          Optional.empty());
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.runner.telemetry.index.read;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.Took;
 import dev.runner.telemetry.index.sqlite.Query;
 import dev.runner.telemetry.index.sqlite.Schema;
 import dev.runner.telemetry.index.sqlite.Sql;
+import dev.runner.telemetry.index.sqlite.UseColumns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,6 +136,31 @@ public final class TaskRows {
             """,
             tool);
     return Query.list(db, sql.end("ORDER BY t.no DESC", limit), TaskRows::took);
+  }
+
+  /** What the tasks made here have used, of those queued in this time. */
+  public List<TaskUse> uses(Optional<Instant> since, Optional<Instant> until) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.task_id, r.run_id, t.tool, t.project, t.agent_role, t.queued_us, u.*
+            FROM uses u CROSS JOIN tasks t ON t.no = u.task CROSS JOIN runs r ON r.no = t.run
+            WHERE r.own = 1
+            """);
+    since.ifPresent(from -> sql.and("t.queued_us >= ?", Schema.ceiling(from)));
+    until.ifPresent(to -> sql.and("t.queued_us <= ?", Schema.microseconds(to)));
+    return Query.list(db, sql, TaskRows::use);
+  }
+
+  private static TaskUse use(ResultSet row) throws SQLException {
+    return new TaskUse(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Optional.ofNullable(row.getString(4)),
+        Optional.ofNullable(row.getString(5)),
+        Instant.EPOCH.plus(row.getLong(6), ChronoUnit.MICROS),
+        UseColumns.read(row));
   }
 
   private static Took took(ResultSet row) throws SQLException {

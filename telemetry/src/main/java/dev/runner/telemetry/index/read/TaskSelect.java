@@ -147,14 +147,9 @@ final class TaskSelect {
     if (!done.equals("run")) {
       sql.in("r.run_id", filter.runs());
     }
-    filter.since().ifPresent(since -> sql.and("t.queued_us >= ?", ceiling(since)));
+    filter.since().ifPresent(since -> sql.and("t.queued_us >= ?", Schema.ceiling(since)));
     filter.until().ifPresent(until -> sql.and("t.queued_us <= ?", Schema.microseconds(until)));
     return sql;
-  }
-
-  /** Journals hold microseconds; a time between two of them begins with the later one. */
-  private static long ceiling(Instant since) {
-    return Schema.microseconds(since.plusNanos(999));
   }
 
   private static long number(Instant time) {

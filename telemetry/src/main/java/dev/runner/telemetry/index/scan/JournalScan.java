@@ -53,7 +53,7 @@ public final class JournalScan {
 
   private static boolean saysMore(String name) {
     return switch (name) {
-      case "task_queued", "task_warning", "task_completed" -> true;
+      case "task_queued", "task_usage", "task_warning", "task_completed" -> true;
       default -> false;
     };
   }

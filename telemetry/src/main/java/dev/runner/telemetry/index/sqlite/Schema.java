@@ -43,6 +43,12 @@ public final class Schema {
             over_budget INTEGER NOT NULL, checkpoints INTEGER NOT NULL)
           """,
           """
+          CREATE TABLE uses(
+            task INTEGER PRIMARY KEY, input INTEGER, output INTEGER, cache_read INTEGER,
+            cache_write INTEGER, reasoning INTEGER, cost TEXT, source TEXT NOT NULL, model TEXT,
+            session TEXT)
+          """,
+          """
           CREATE TABLE events(
             at INTEGER PRIMARY KEY, pos INTEGER NOT NULL, length INTEGER NOT NULL, task INTEGER,
             name INTEGER NOT NULL)
@@ -88,6 +94,11 @@ public final class Schema {
   /** A time as it is kept. */
   public static long microseconds(Instant time) {
     return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
+  }
+
+  /** The same of a time at which something begins: between two microseconds, with the later one. */
+  public static long ceiling(Instant since) {
+    return microseconds(since.plusNanos(999));
   }
 
   public static long at(long run, long offset) {

@@ -85,6 +85,11 @@ final class RunIntake {
         row.ifPresent(task -> tasks.complete(task, line, e));
         yield row;
       }
+      case Event.TaskUsage e -> {
+        Optional<TaskRow> row = changed(line.head());
+        row.ifPresent(task -> task.usage = Optional.of(e.usage()));
+        yield row;
+      }
       case Event.TaskWarning e -> {
         Optional<TaskRow> row = changed(line.head());
         row.ifPresent(task -> task.warn(e));

@@ -10,6 +10,7 @@ import dev.runner.telemetry.index.TaskNumber;
 import dev.runner.telemetry.index.scan.Chunk.Line;
 import dev.runner.telemetry.index.scan.LineHead;
 import dev.runner.telemetry.index.sqlite.Schema;
+import dev.runner.telemetry.index.sqlite.UseColumns;
 import dev.runner.telemetry.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,8 +125,14 @@ final class RunTasks {
 
   /** Writes what the lines have changed. */
   void write() {
-    ordered().forEach(row -> sql.taskPut.with(row.columns()).run());
+    ordered().forEach(this::write);
     writeWords();
+  }
+
+  private void write(TaskRow row) {
+    sql.taskPut.with(row.columns()).run();
+    row.usage.ifPresent(usage -> sql.usePut.with(UseColumns.of(row.fixed.no(), usage)).run());
+    row.usage = Optional.empty();
   }
 
   private void writeWords() {

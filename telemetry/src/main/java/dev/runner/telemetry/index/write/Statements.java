@@ -17,6 +17,7 @@ final class Statements implements AutoCloseable {
   final Query runUpdate;
   final Query runCounts;
   final Query taskPut;
+  final Query usePut;
   final Query taskTaken;
   final Query taskOfRun;
   final Query wordsPut;
@@ -53,6 +54,7 @@ final class Statements implements AutoCloseable {
             db,
             "INSERT OR REPLACE INTO tasks"
                 + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    usePut = new Query(db, "INSERT OR REPLACE INTO uses VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     taskTaken = new Query(db, "SELECT task_id, run FROM tasks WHERE no = ?");
     taskOfRun =
         new Query(
@@ -72,6 +74,7 @@ final class Statements implements AutoCloseable {
             runUpdate,
             runCounts,
             taskPut,
+            usePut,
             taskTaken,
             taskOfRun,
             wordsPut,

@@ -5,6 +5,7 @@ import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.event.Recorded.TaskContext;
 import dev.runner.telemetry.event.TaskStatus;
+import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.index.scan.LineHead;
 import dev.runner.telemetry.index.sqlite.EventNames;
 import dev.runner.telemetry.index.sqlite.Schema;
@@ -49,6 +50,10 @@ final class TaskRow {
   boolean stalled;
   boolean overBudget;
   int checkpoints;
+
+  /** What it has used; absent when that stands in the index already. */
+  Optional<Usage> usage = Optional.empty();
+
   Optional<Long> durationMs = Optional.empty();
   Optional<String> retriedAs = Optional.empty();
 

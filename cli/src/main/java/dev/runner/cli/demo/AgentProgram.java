@@ -6,28 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where OpenCode is on this machine, if it is. */
-public final class OpenCodeProgram {
-  private static final String NAME = "opencode";
-  private static final Path AGENTS = Path.of("scripts/agents");
-  private static final Path PINNED = AGENTS.resolve("node_modules/.bin").resolve(NAME);
+/** Where the program of a coding agent is on this machine, if it is. */
+public record AgentProgram(String name) {
+  public static final AgentProgram OPENCODE = new AgentProgram("opencode");
 
-  private OpenCodeProgram() {}
+  private static final Path AGENTS = Path.of("scripts/agents");
+  private static final Path PROGRAMS = AGENTS.resolve("node_modules/.bin");
 
   /**
    * The one pinned under {@code scripts/agents} of the folder or of a folder above it, else the
    * first in PATH; absolute.
    */
-  public static Optional<Path> locate(Path folder, Map<String, String> environment) {
-    return pinned(folder).or(() -> Programs.inPath(NAME, environment));
+  public Optional<Path> locate(Path folder, Map<String, String> environment) {
+    return pinned(folder).or(() -> Programs.inPath(name, environment));
   }
 
   /** The one pinned under {@code scripts/agents} of the folder or of a folder above it. */
-  public static Optional<Path> pinned(Path folder) {
-    return above(folder, PINNED).filter(Files::isExecutable);
+  public Optional<Path> pinned(Path folder) {
+    return above(folder, PROGRAMS.resolve(name)).filter(Files::isExecutable);
   }
 
-  /** Where it can be pinned: {@code scripts/agents} of a clone the folder is in. */
+  /** Where agents can be pinned: {@code scripts/agents} of a clone the folder is in. */
   public static Optional<Path> agents(Path folder) {
     return above(folder, AGENTS.resolve("package-lock.json")).map(Path::getParent);
   }

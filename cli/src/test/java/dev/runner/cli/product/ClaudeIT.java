@@ -1,0 +1,97 @@
+package dev.runner.cli.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runner.cli.demo.Scenario;
+import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.demo.StubbedAgent;
+import dev.runner.cli.demo.provider.Tokens;
+import dev.runner.cli.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real Claude Code as the ready-made {@code claude}, with a stub where its model would be. */
+class ClaudeIT {
+  @SuppressWarnings("NullAway.Init") // made before the tests, which share it
+  private static AgentHome home;
+
+  @BeforeAll
+  static void begin(@TempDir Path folder) throws IOException {
+    home = new AgentHome(folder).with(StubbedAgent.CLAUDE.program());
+  }
+
+  /** Where it is missing, nothing was begun. */
+  @AfterAll
+  static void end() throws IOException {
+    if (home != null) {
+      home.close();
+    }
+  }
+
+  /** Two share one home: each has a session of its own. */
+  @Test
+  void twoAnswerAtTheSameTime() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      List<String> ids =
+          home.asking(stub, StubbedAgent.CLAUDE).start("claude", "--count", "2", "--", "what");
+
+      for (String id : ids) {
+        assertThat(home.completed(id, "succeeded").number("exit_code")).hasValue(0);
+        assertThat(home.stream(id).getFirst().text("subtype")).hasValue("init");
+        JsonObject result = home.stream(id).getLast();
+        assertThat(result.text("result")).hasValue("It is forty-two.");
+        JsonObject usage = result.object("usage").orElseThrow();
+        assertThat(usage.number("input_tokens")).hasValue(Tokens.NEW_INPUT);
+        assertThat(usage.number("cache_read_input_tokens")).hasValue(Tokens.CACHED_INPUT);
+        assertThat(usage.number("output_tokens")).hasValue(Tokens.OUTPUT);
+      }
+      assertThat(stub.requestCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, StubbedAgent.CLAUDE);
+
+      String refused = home.start("claude", "--", "make").getFirst();
+      home.event(refused, "task_completed");
+      assertThat(home.made(refused)).isFalse();
+      assertThat(home.stream(refused).getLast().objects("permission_denials")).hasSize(1);
+
+      String allowed = home.start("claude", "-p", "allow_tools=Bash", "--", "make").getFirst();
+      home.completed(allowed, "succeeded");
+      assertThat(home.made(allowed)).isTrue();
+    }
+  }
+
+  @Test
+  void aProviderThatRefusesIsTold() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Fail(400))) {
+      String id = home.asking(stub, StubbedAgent.CLAUDE).start("claude", "--", "what").getFirst();
+
+      assertThat(home.completed(id, "failed").number("exit_code")).hasValue(1);
+      assertThat(home.stream(id).getLast().isTrue("is_error")).isTrue();
+      assertThat(stub.requestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aStopReachesItsShell() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.WAITS)) {
+      String id =
+          home.asking(stub, StubbedAgent.CLAUDE)
+              .start("claude", "-p", "allow_tools=Bash", "--", "wait")
+              .getFirst();
+
+      home.stopWhileItWaits(id);
+
+      assertThat(home.stream(id)).noneMatch(line -> line.text("result").isPresent());
+    }
+  }
+}
