@@ -1,6 +1,7 @@
 package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
+import dev.runner.cli.verb.Approve;
 import dev.runner.cli.verb.Completion;
 import dev.runner.cli.verb.Diff;
 import dev.runner.cli.verb.Doctor;
@@ -8,6 +9,7 @@ import dev.runner.cli.verb.Events;
 import dev.runner.cli.verb.Init;
 import dev.runner.cli.verb.ListTasks;
 import dev.runner.cli.verb.Logs;
+import dev.runner.cli.verb.Reject;
 import dev.runner.cli.verb.Retry;
 import dev.runner.cli.verb.Runs;
 import dev.runner.cli.verb.Show;
@@ -62,7 +64,17 @@ final class Verbs {
         new Purpose(
             "Begin",
             List.of("demo", "init", "tools", "tools check", "tools try", "tools test", "trust")),
-        new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
+        new Purpose(
+            "Work",
+            List.of(
+                "start",
+                "stop",
+                "retry",
+                "approve",
+                "reject",
+                "run new",
+                "run close",
+                "run label")),
         new Purpose(
             "Look",
             List.of(
@@ -105,6 +117,8 @@ final class Verbs {
           case "start" -> new Start();
           case "stop" -> new Stop();
           case "retry" -> new Retry();
+          case "approve" -> new Approve();
+          case "reject" -> new Reject();
           case "run new" -> new RunNew();
           case "run close" -> new RunClose();
           case "run label" -> new RunLabel();

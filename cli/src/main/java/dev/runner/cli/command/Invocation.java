@@ -85,6 +85,16 @@ public final class Invocation {
     return caller.folder().resolve(typed).normalize();
   }
 
+  /**
+   * Refuses what only a person does. The daemon refuses a task's token; a task that came by the
+   * person's is refused here.
+   */
+  public void refuseTasks(String detail) {
+    if (!caller.environment().getOrDefault("RUNNER_TASK_ID", "").isEmpty()) {
+      throw CommandFailure.denied(detail);
+    }
+  }
+
   /** The daemon's good answer; what a person should know besides is told on standard error. */
   public Answer ask(Request request) throws IOException {
     Answer answer = daemon.ask(request);

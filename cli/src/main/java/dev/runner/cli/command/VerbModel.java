@@ -35,6 +35,17 @@ public final class VerbModel {
     return this;
   }
 
+  /** An option that is there or not, and may have a value; it is empty without one. */
+  public VerbModel optional(String label, String description, String... names) {
+    spec.addOption(
+        valued(label, description, names)
+            .arity("0..1")
+            .fallbackValue("")
+            .type(String.class)
+            .build());
+    return this;
+  }
+
   /** An option with one whole number. */
   public VerbModel number(String label, String description, String... names) {
     spec.addOption(valued(label, description, names).type(Integer.class).build());

@@ -32,7 +32,11 @@ public final class TaskOptions {
             "K[=V]", "Set an environment variable, or pass on the one set here.", "-e", "--env")
         .number("N", "Start before tasks with a smaller number (default 0).", "--priority")
         .option("TIME", "Stop it after 90, 30m, 2h.", "--timeout")
-        .repeated("TASK", "Wait until this task succeeded.", "--after");
+        .repeated("TASK", "Wait until this task succeeded.", "--after")
+        .option(
+            "QUESTION",
+            "Let a person approve before it starts; 'before' asks what to run.",
+            "--checkpoint");
   }
 
   /** The name of the tool; words that are no prompt are a mistake. */
@@ -59,7 +63,8 @@ public final class TaskOptions {
             .with("name", typed.text("--name"))
             .with("title", typed.text("--title"))
             .with("phase", typed.text("--phase"))
-            .with("agent_role", typed.text("--role"));
+            .with("agent_role", typed.text("--role"))
+            .with("checkpoint", typed.text("--checkpoint"));
     typed.number("--priority").ifPresent(n -> task.with("priority", n));
     typed
         .text("--timeout")

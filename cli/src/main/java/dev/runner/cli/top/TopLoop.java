@@ -88,6 +88,7 @@ final class TopLoop {
       case Wish.Attach attach -> away(List.of("attach", attach.taskId()), false);
       case Wish.ShowLog log -> away(List.of("logs", "--follow", log.taskId()), true);
       case Wish.Stop stop -> stop(stop.taskId());
+      case Wish.Answer answer -> answer(answer);
       case Wish.Why why -> tellWhy(why.taskId());
       case Wish.Quit quit -> {
         return false;
@@ -117,6 +118,15 @@ final class TopLoop {
   private void stop(String taskId) {
     ask(() -> {
       call.daemon().ask(Request.post(task(taskId, "stop"), new JsonObject())).close();
+      return new Input.Again();
+    });
+  }
+
+  private void answer(Wish.Answer answer) {
+    ask(() -> {
+      call.refuseTasks("a task may not answer this; a person does that.");
+      Target target = Target.of("checkpoints", answer.checkpointId(), answer.word());
+      call.daemon().ask(Request.post(target, new JsonObject())).close();
       return new Input.Again();
     });
   }

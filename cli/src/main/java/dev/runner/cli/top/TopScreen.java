@@ -28,7 +28,7 @@ final class TopScreen {
   private static final int RUN_BEGIN = "RUN-2026".length();
   private static final int TOOL = 16;
   private static final String KEYS =
-      "Enter attach  l log  s stop  w why  / filter  j k move  q quit";
+      "Enter attach  l log  s stop  a approve  r reject  w why  / filter  j k move  q quit";
 
   private final ZoneId zone;
   private final AttributedStyle good;
@@ -100,6 +100,10 @@ final class TopScreen {
   }
 
   private static String word(TopTask task) {
+    if (!task.asks().isEmpty()) {
+      TopTask.Asked open = task.asks().getFirst();
+      return "  " + open.id() + " (a approves, r rejects): " + oneLine(open.question());
+    }
     return "  " + oneLine(task.word().isEmpty() ? task.id() : task.word());
   }
 
@@ -147,14 +151,12 @@ final class TopScreen {
               : new AttributedString(
                   "only \"" + VisibleText.of(state.filter()) + "\" (Esc shows all)  " + KEYS, DIM);
       case FILTER -> new AttributedString("/" + VisibleText.of(state.filter()), STRONG);
-      case CONFIRM_STOP ->
-          new AttributedString(
-              "Stop the task that ends in " + ending(state.asked()) + "? y/N", waits);
+      case CONFIRM -> new AttributedString("y/N  " + oneLine(state.asked().question()), waits);
       case TOLD -> new AttributedString("any key goes back", DIM);
     };
   }
 
-  private static String ending(String id) {
+  static String ending(String id) {
     return id.substring(Math.max(0, id.length() - ID_ENDING));
   }
 

@@ -15,15 +15,18 @@ final class TopState {
   enum Mode {
     LIST,
     FILTER,
-    CONFIRM_STOP,
+    CONFIRM,
     TOLD
   }
+
+  /** What is asked before it is done. */
+  record Confirmation(String question, Wish wish) {}
 
   private final TopTasks tasks = new TopTasks();
   private Mode mode = Mode.LIST;
   private String filter = "";
   private Optional<String> selected = Optional.empty();
-  private String asked = "";
+  private Confirmation asked = new Confirmation("", Wish.NOTHING);
   private Input.Connection connection = new Input.Connection(false, "connecting");
   private Input.Told told = new Input.Told("", List.of());
 
@@ -43,8 +46,8 @@ final class TopState {
     return connection;
   }
 
-  /** The task that is asked about before it is stopped. */
-  String asked() {
+  /** What waits for a yes. */
+  Confirmation asked() {
     return asked;
   }
 
@@ -103,7 +106,7 @@ final class TopState {
     return switch (mode) {
       case LIST -> inList(key);
       case FILTER -> inFilter(key);
-      case CONFIRM_STOP -> confirmed(key);
+      case CONFIRM -> confirmed(key);
       case TOLD -> back();
     };
   }
@@ -138,6 +141,8 @@ final class TopState {
       case 'l' -> onSelected(task -> new Wish.ShowLog(task.id()));
       case 'w' -> onSelected(task -> new Wish.Why(task.id()));
       case 's' -> askStop();
+      case 'a' -> askAnswer("approve");
+      case 'r' -> askAnswer("reject");
       case '/' -> {
         mode = Mode.FILTER;
         yield Wish.NOTHING;
@@ -161,17 +166,40 @@ final class TopState {
   private Wish askStop() {
     selectedTask()
         .filter(task -> !task.ended())
+        .ifPresent(task ->
+            confirm(
+                task,
+                new Confirmation(
+                    "Stop the task that ends in " + TopScreen.ending(task.id()) + "?",
+                    new Wish.Stop(task.id()))));
+    return Wish.NOTHING;
+  }
+
+  /** Of several questions of a task the oldest is answered. */
+  private Wish askAnswer(String word) {
+    selectedTask()
+        .filter(task -> !task.asks().isEmpty())
         .ifPresent(task -> {
-          selected = Optional.of(task.id());
-          asked = task.id();
-          mode = Mode.CONFIRM_STOP;
+          TopTask.Asked open = task.asks().getFirst();
+          String verb = Character.toUpperCase(word.charAt(0)) + word.substring(1);
+          confirm(
+              task,
+              new Confirmation(
+                  verb + " " + open.id() + ": " + open.question(),
+                  new Wish.Answer(word, open.id())));
         });
     return Wish.NOTHING;
   }
 
+  private void confirm(TopTask task, Confirmation confirmation) {
+    selected = Optional.of(task.id());
+    asked = confirmation;
+    mode = Mode.CONFIRM;
+  }
+
   private Wish confirmed(Key key) {
     mode = Mode.LIST;
-    return key.is('y') || key.is('Y') ? new Wish.Stop(asked) : Wish.NOTHING;
+    return key.is('y') || key.is('Y') ? asked.wish() : Wish.NOTHING;
   }
 
   private Wish inFilter(Key key) {

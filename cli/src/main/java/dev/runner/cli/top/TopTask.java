@@ -3,14 +3,17 @@ package dev.runner.cli.top;
 import dev.runner.cli.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One task as the list shows it.
  *
  * @param what its name or title
  * @param word the last thing that happened, in a sentence
+ * @param asks what a person is to answer, oldest first
  */
 record TopTask(
     String id,
@@ -22,7 +25,16 @@ record TopTask(
     String what,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    String word) {
+    String word,
+    List<Asked> asks) {
+
+  /** What a person is to answer. */
+  record Asked(String id, String question) {
+    static Asked of(JsonObject checkpoint) {
+      return new Asked(
+          checkpoint.text("checkpoint_id").orElse(""), checkpoint.text("question").orElse(""));
+    }
+  }
 
   /** A task as lists tell it. */
   static TopTask listed(JsonObject task) {
@@ -36,7 +48,8 @@ record TopTask(
         task.text("name").or(() -> task.text("title")).orElse(""),
         time(task, "started_at"),
         time(task, "ended_at"),
-        "");
+        "",
+        task.objects("checkpoints").stream().map(Asked::of).toList());
   }
 
   /** A task first heard of by an event. */
@@ -48,23 +61,38 @@ record TopTask(
   TopTask after(JsonObject event) {
     String name = event.text("event").orElse("");
     Optional<Instant> at = time(event, "ts");
+    List<Asked> open = asks(name, event);
     return new TopTask(
         id,
         runId,
         tool,
         interactive,
         event.text("status").orElse(status),
-        attention(name),
+        attention(name, open),
         event.text("name").or(() -> event.text("title")).orElse(what),
         name.equals("task_started") ? at : startedAt,
         name.equals("task_completed") ? at : endedAt,
-        event.text("summary").orElse(word));
+        event.text("summary").orElse(word),
+        open);
   }
 
-  private Optional<String> attention(String event) {
+  private List<Asked> asks(String name, JsonObject event) {
+    Asked about = Asked.of(event);
+    return switch (name) {
+      case "checkpoint_required" -> Stream.concat(asks.stream(), Stream.of(about)).toList();
+      case "checkpoint_resolved" ->
+          asks.stream().filter(open -> !open.id().equals(about.id())).toList();
+      case "task_completed" -> List.of();
+      default -> asks;
+    };
+  }
+
+  private Optional<String> attention(String event, List<Asked> open) {
+    if (!open.isEmpty()) {
+      return Optional.of("checkpoint");
+    }
     return switch (event) {
       case "task_stalled" -> Optional.of("stalled");
-      case "checkpoint_required" -> Optional.of("checkpoint");
       case "task_stall_cleared", "checkpoint_resolved", "task_completed" -> Optional.empty();
       default -> attention;
     };

@@ -18,6 +18,9 @@ sealed interface Wish {
   /** Asks the daemon to stop the task; it was confirmed. */
   record Stop(String taskId) implements Wish {}
 
+  /** Gives the daemon a person's answer to a checkpoint; {@code word}: approve or reject. */
+  record Answer(String word, String checkpointId) implements Wish {}
+
   /** Asks the daemon why the task is where it is. */
   record Why(String taskId) implements Wish {}
 

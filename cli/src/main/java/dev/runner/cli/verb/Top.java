@@ -18,7 +18,8 @@ public final class Top implements Verb {
         .footer(
             "",
             "Keys: Enter attaches (a batch task: its log), l follows the log, s stops after asking,",
-            "w says why, / filters, j and k or the arrows move, q quits.")
+            "a approves and r rejects what a task asks, w says why, / filters, j and k or the arrows",
+            "move, q quits.")
         .spec();
   }
 

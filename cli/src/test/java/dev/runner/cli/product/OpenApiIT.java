@@ -47,6 +47,7 @@ class OpenApiIT {
     lookAround();
     openRuns();
     startTasks();
+    askAPerson();
     readLogs();
     useATerminal();
     readEvents();
@@ -150,6 +151,30 @@ class OpenApiIT {
     status(201, post("tasks/" + task + "/retry", ""));
     status(202, post("tasks/stop", "{\"all\":true}"));
     status(400, post("tasks/stop", "{}"));
+  }
+
+  private void askAPerson() {
+    String asks = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
+    home.started(asks);
+    String path = "tasks/" + asks + "/checkpoints";
+    String question = "{\"question\":\"May I?\",\"kind\":\"permission\"}";
+    status(201, postOnce(path, question, "ask-1"));
+    status(200, postOnce(path + "?wait_ms=10", question, "ask-1"));
+    status(422, postOnce(path, "{\"question\":\"Other?\"}", "ask-1"));
+    status(422, post(path, "{\"question\":1,\"kind\":\"before_start\"}"));
+    inAllForms("checkpoints", "checkpoints?open=true", "tasks/" + asks, "tasks/" + asks + "/why");
+    status(400, door.ask(Asked.get(API + "checkpoints?open=false")));
+    status(200, post("checkpoints/" + asks + "/approve", "{\"message\":\"go on\"}"));
+    String second = post(path, question).json().text("checkpoint_id").orElse("");
+    String third = post(path, question).json().text("checkpoint_id").orElse("");
+    status(409, post("checkpoints/" + asks + "/reject", ""));
+    status(200, post("checkpoints/" + second + "/reject", ""));
+    status(409, post("checkpoints/" + second + "/approve", ""));
+    status(404, post("checkpoints/cp_000000/approve", ""));
+    status(202, post("tasks/" + asks + "/stop", "{\"now\":true}"));
+    home.completed(asks);
+    assertThat(post("checkpoints/" + third + "/approve", "").status()).isIn(404, 409);
+    status(409, post(path, question));
   }
 
   private void readLogs() {

@@ -37,6 +37,7 @@ final class TestHome implements BeforeEachCallback, AfterEachCallback {
       tools:
         quick:
           extends: command
+          agents: allow
           grace: { interrupt_sec: 1, terminate_sec: 1 }
       """;
 

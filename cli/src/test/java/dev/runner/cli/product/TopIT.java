@@ -40,7 +40,7 @@ class TopIT {
       tmux.untilShows("gone");
       home.run("list").code(0);
       tmux.untilShows("1 running").until("it is back", s -> !s.contains("gone"));
-      tmux.type("q").until("the shell is back", s -> !s.contains("need you"));
+      tmux.type("q").untilPrompt();
       assertThat(tmux.settings()).isEqualTo(before);
     }
     home.run("send", terminal, "--key", "Enter").code(0);

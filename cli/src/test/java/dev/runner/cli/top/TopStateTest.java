@@ -57,6 +57,31 @@ class TopStateTest {
   }
 
   @Test
+  void whatATaskAsksIsAnsweredOnceConfirmed() {
+    assertThat(press('a')).isEqualTo(Wish.NOTHING);
+    assertThat(state.mode()).isEqualTo(TopState.Mode.LIST);
+    hear(
+        "{\"event\":\"checkpoint_required\",\"task_id\":\"task_c\",\"status\":\"queued\","
+            + "\"checkpoint_id\":\"cp_1\",\"question\":\"May I?\"}");
+    hear(
+        "{\"event\":\"checkpoint_required\",\"task_id\":\"task_c\",\"status\":\"queued\","
+            + "\"checkpoint_id\":\"cp_2\",\"question\":\"And this?\"}");
+    assertThat(ids().getFirst()).isEqualTo("task_c");
+    Wish _ = press(Key.Name.HOME);
+    assertThat(press('a')).isEqualTo(Wish.NOTHING);
+    assertThat(state.asked().question()).isEqualTo("Approve cp_1: May I?");
+    assertThat(press('n')).isEqualTo(Wish.NOTHING);
+    assertThat(press('r')).isEqualTo(Wish.NOTHING);
+    assertThat(press('y')).isEqualTo(new Wish.Answer("reject", "cp_1"));
+    hear(
+        "{\"event\":\"checkpoint_resolved\",\"task_id\":\"task_c\",\"status\":\"queued\","
+            + "\"checkpoint_id\":\"cp_1\"}");
+    assertThat(state.selectedTask().orElseThrow().attention()).contains("checkpoint");
+    assertThat(state.selectedTask().orElseThrow().asks())
+        .containsExactly(new TopTask.Asked("cp_2", "And this?"));
+  }
+
+  @Test
   void aTaskUnknownSoFarComesByItsEvent() {
     hear(
         """
@@ -113,7 +138,7 @@ class TopStateTest {
   @Test
   void stopAsksFirstAndMeansTheTaskItAskedAbout() {
     assertThat(press('s')).isEqualTo(Wish.NOTHING);
-    assertThat(state.mode()).isEqualTo(TopState.Mode.CONFIRM_STOP);
+    assertThat(state.mode()).isEqualTo(TopState.Mode.CONFIRM);
     Wish _ = state.apply(new Input.Listed(List.of()));
 
     assertThat(press('y')).isEqualTo(new Wish.Stop("task_a"));

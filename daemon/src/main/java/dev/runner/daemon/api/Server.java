@@ -3,6 +3,7 @@ package dev.runner.daemon.api;
 import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.artifact.ArtifactRoutes;
 import dev.runner.daemon.api.ask.Refs;
+import dev.runner.daemon.api.checkpoint.CheckpointRoutes;
 import dev.runner.daemon.api.compare.CompareRoutes;
 import dev.runner.daemon.api.connection.Connections;
 import dev.runner.daemon.api.daemon.DaemonRoutes;
@@ -172,6 +173,7 @@ public final class Server implements AutoCloseable {
     new TrustRoutes(services).add(routes);
     new RunRoutes(services, refs).add(routes);
     new TaskRoutes(services, refs, starts).add(routes);
+    new CheckpointRoutes(services, refs).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
     new ConversationRoute(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);

@@ -42,7 +42,7 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
 
   @Override
   public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
-    return new Page<>(index.tasks().uses(since, until), index.position());
+    return new Page<>(index.tasks().uses(since, until, this::isOwnNow), index.position());
   }
 
   private TaskView task(TaskEntry entry, TaskFilter filter, long pos) {
@@ -84,8 +84,11 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
   /** One that was not closed then may be by now. */
   private boolean isOwn(RunSummary run) {
     return run.facts().created().filter(at -> isOwn(run.runId(), at.event())).isPresent()
-        && (run.facts().closedAt().isPresent()
-            || history.run(run.runId()).filter(now -> !now.foreign()).isPresent());
+        && (run.facts().closedAt().isPresent() || isOwnNow(run.runId()));
+  }
+
+  private boolean isOwnNow(String runId) {
+    return history.run(runId).filter(now -> !now.foreign()).isPresent();
   }
 
   private boolean isOwn(String runId, RunCreated created) {

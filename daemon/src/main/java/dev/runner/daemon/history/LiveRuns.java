@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The open runs, kept up to date by the feed. */
 public final class LiveRuns implements Consumer<List<Recorded>> {
@@ -87,6 +88,12 @@ public final class LiveRuns implements Consumer<List<Recorded>> {
     return runs.values().stream()
         .flatMap(run -> run.tasks().stream())
         .anyMatch(task -> !task.status().isFinal());
+  }
+
+  /** The tasks of all open runs, or of one. */
+  public Stream<TaskView> tasks(Optional<String> runId) {
+    Stream<RunView> chosen = runId.isPresent() ? run(runId.get()).stream() : runs.values().stream();
+    return chosen.flatMap(run -> run.tasks().stream());
   }
 
   public Collection<RunView> all() {

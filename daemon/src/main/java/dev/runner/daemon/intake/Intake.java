@@ -115,10 +115,8 @@ public final class Intake implements RetryPreparation {
 
   /** The same for one task that is tried again by a person. */
   public Answer retry(Core core, Resolved task, TaskRequest first, boolean runOpen, Origin origin) {
-    Attempt attempt =
-        new Attempt(first.asked().attempt() + 1, Optional.of(first.taskId()), Optional.empty());
     Optional<String> run = runOpen ? Optional.of(first.runId()) : Optional.empty();
-    return new Start(core, List.of(task), origin, attempt).run(run);
+    return new Start(core, List.of(task), origin, Attempt.asked(first)).run(run);
   }
 
   /** One request on its way to the core. */
@@ -231,9 +229,7 @@ public final class Intake implements RetryPreparation {
     try {
       TaskRequest first = request(effect.runId(), effect.taskId());
       Resolved resolved = again(first);
-      Attempt attempt =
-          new Attempt(
-              effect.attempt(), Optional.of(effect.taskId()), Optional.of(effect.notBefore()));
+      Attempt attempt = Attempt.byRule(first, effect.attempt(), effect.notBefore());
       Origin origin =
           new Origin(
               first.asked().requestedBy(),
@@ -298,6 +294,7 @@ public final class Intake implements RetryPreparation {
         first.rules().timeoutMs().isPresent()
             ? Optional.of(Duration.ofMillis(first.rules().timeoutMs().getAsLong()))
             : Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

@@ -54,6 +54,11 @@ final class RequestBuilder {
       String project, Optional<Git> git, Optional<String> toolVersion, List<String> envNames) {}
 
   TaskRequest build(String runId, String taskId, Found found) {
+    TaskRequest request = written(runId, taskId, found);
+    return attempt.repeats(request) ? request.withoutCheckpoint() : request;
+  }
+
+  private TaskRequest written(String runId, String taskId, Found found) {
     Tool tool = resolved.accepted().tool();
     return new TaskRequest(
         TaskRequest.SCHEMA,
@@ -135,6 +140,7 @@ final class RequestBuilder {
         tool.outcome().maxOutputBytes().map(OptionalLong::of).orElse(OptionalLong.empty()),
         tool.capacity().pool(),
         tool.capacity().budget().map(RequestBuilder::budget),
+        new StartQuestion(resolved, invocation, origin).text(),
         tool.outcome().reader());
   }
 

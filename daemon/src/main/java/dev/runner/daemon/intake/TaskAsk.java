@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param environment the caller's environment, if it sent one; used where the tool inherits it
  * @param setEnvironment variables asked for by name; used whatever the tool's policy
  * @param after tasks to wait for, as ids
+ * @param checkpoint what a person is asked before the start, besides what the tool says
  */
 public record TaskAsk(
     String tool,
@@ -27,7 +28,8 @@ public record TaskAsk(
     Map<String, String> setEnvironment,
     int priority,
     Optional<Duration> timeout,
-    List<String> after) {
+    List<String> after,
+    Optional<String> checkpoint) {
 
   /** The same, waiting for these tasks. */
   public TaskAsk withAfter(List<String> taskIds) {
@@ -43,6 +45,7 @@ public record TaskAsk(
         setEnvironment,
         priority,
         timeout,
-        taskIds);
+        taskIds,
+        checkpoint);
   }
 }

@@ -25,6 +25,7 @@ import dev.runner.daemon.keep.Keeper;
 import dev.runner.daemon.keep.RetentionSchedule;
 import dev.runner.daemon.keep.Rules;
 import dev.runner.daemon.metrics.Metrics;
+import dev.runner.daemon.notify.Notifier;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.project.ProjectTools;
@@ -100,6 +101,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Journals journals;
   private final Keeper keeper;
   private final RetentionSchedule retention;
+  private final Notifier notifier;
   private final Core core;
   private final Server server;
   private boolean closed;
@@ -127,11 +129,15 @@ public final class DaemonProcess implements AutoCloseable {
     StateFolder state = home.state(environment);
     new StateSetup(home, state).folders();
     DaemonLock lock = DaemonLock.take(state);
-    return new DaemonProcess(home, state, lock, terminals);
+    return new DaemonProcess(home, state, lock, environment, terminals);
   }
 
   private DaemonProcess(
-      Home home, StateFolder state, DaemonLock lock, Function<ProcessHost, Terminals> terminalsOf)
+      Home home,
+      StateFolder state,
+      DaemonLock lock,
+      Map<String, String> environment,
+      Function<ProcessHost, Terminals> terminalsOf)
       throws IOException {
     this.home = home;
     this.state = state;
@@ -174,6 +180,7 @@ public final class DaemonProcess implements AutoCloseable {
                 intake,
                 new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
+    this.notifier = notifier(intake, environment);
     Loader loader =
         new Loader(
             new Loader.Parts(
@@ -196,6 +203,7 @@ public final class DaemonProcess implements AutoCloseable {
     startCore();
     config.begin(new ConfigNews(core));
     retention.begin();
+    notifier.begin();
     door.open();
     address.announce(server.port(), self());
     index.begin();
@@ -275,7 +283,19 @@ public final class DaemonProcess implements AutoCloseable {
     feed.listen(waits);
     feed.listen(metrics.tasks());
     feed.listen(metrics.usage());
+    feed.listen(notifier);
     return feed;
+  }
+
+  private Notifier notifier(Intake intake, Map<String, String> environment) {
+    return new Notifier(
+        new Notifier.Parts(
+            home.path(),
+            environment,
+            () -> config.current().catalog().settings().notification(),
+            live::task,
+            intake::request,
+            redaction::text));
   }
 
   private IndexKeeper.Parts indexParts(OpenedRuns opened) {
@@ -413,6 +433,7 @@ public final class DaemonProcess implements AutoCloseable {
       events.close();
       server.close();
       keeping.shutdownNow();
+      notifier.close();
       core.close();
       config.close();
       index.close();

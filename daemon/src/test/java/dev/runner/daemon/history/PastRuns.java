@@ -38,6 +38,10 @@ final class PastRuns {
 
   private final Home home;
   private final Random random;
+
+  /** Of its own, so that what it draws changes no other thing. */
+  private final Random usage;
+
   final List<String> tasks = new ArrayList<>();
   private long pos;
   private long now = BEGIN.toEpochMilli();
@@ -49,6 +53,7 @@ final class PastRuns {
   PastRuns(Home home, long seed) {
     this.home = home;
     this.random = new Random(seed);
+    this.usage = new Random(seed);
   }
 
   /** Whether a run of this id and uid is one of ours. */
@@ -150,7 +155,7 @@ final class PastRuns {
       return;
     }
     lines.add(with(task, TaskStatus.RUNNING), started());
-    for (int told = random.nextInt(3); told > 0; told--) {
+    for (int told = usage.nextInt(3); told > 0; told--) {
       lines.add(with(task, TaskStatus.RUNNING), used());
     }
     for (int stalls = random.nextInt(6); stalls > 3; stalls--) {
@@ -267,15 +272,15 @@ final class PastRuns {
   }
 
   private Event.TaskUsage used() {
-    boolean costKnown = random.nextBoolean();
+    boolean costKnown = usage.nextBoolean();
     return new Event.TaskUsage(
         new Usage(
-            OptionalLong.of(random.nextInt(1_000)),
+            OptionalLong.of(usage.nextInt(1_000)),
             OptionalLong.empty(),
-            OptionalLong.of(random.nextInt(1_000)),
+            OptionalLong.of(usage.nextInt(1_000)),
             OptionalLong.empty(),
             OptionalLong.empty(),
-            costKnown ? Optional.of(BigDecimal.valueOf(random.nextInt(999), 4)) : Optional.empty(),
+            costKnown ? Optional.of(BigDecimal.valueOf(usage.nextInt(999), 4)) : Optional.empty(),
             costKnown ? CostSource.REPORTED : CostSource.UNKNOWN,
             costKnown ? Optional.of("gpt-5") : Optional.empty(),
             Optional.of("ses_1")));

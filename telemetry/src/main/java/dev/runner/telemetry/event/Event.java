@@ -139,8 +139,16 @@ public sealed interface Event {
    */
   record TaskProgress(String step, int toolCalls, int retries, int errors) implements OfTask {}
 
-  /** A person is asked something; the task's silence does not count until it is answered. */
-  record CheckpointRequired(String checkpointId, CheckpointKind kind, String question, String by)
+  /**
+   * A person is asked something; the task's silence does not count until it is answered. {@code
+   * idempotency}: of the request that raised it, where a request did.
+   */
+  record CheckpointRequired(
+      String checkpointId,
+      CheckpointKind kind,
+      String question,
+      String by,
+      Optional<Idempotency> idempotency)
       implements OfTask {}
 
   /** What a person was asked is answered, or need not be any more. */

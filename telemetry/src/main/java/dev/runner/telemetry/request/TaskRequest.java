@@ -51,6 +51,32 @@ public record TaskRequest(
 
   private static final Set<StopReason> PERSON = Set.of(StopReason.USER, StopReason.SHUTDOWN);
 
+  /** The same with nobody to ask before the start. */
+  public TaskRequest withoutCheckpoint() {
+    return new TaskRequest(
+        schema,
+        taskId,
+        runId,
+        tool,
+        mode,
+        requestedAt,
+        asked,
+        argv,
+        params,
+        secretParams,
+        envNames,
+        envPolicy,
+        cwd,
+        project,
+        git,
+        stdin,
+        terminal,
+        rules.withoutCheckpoint(),
+        wrapper,
+        toolVersion,
+        host);
+  }
+
   /** The few of its members a launch needs, under the same names. */
   public record Command(
       String tool,
@@ -88,7 +114,8 @@ public record TaskRequest(
   public record Terminal(int columns, int rows, boolean recordInput) {}
 
   /**
-   * By what the core decides. Durations in milliseconds of awake time.
+   * By what the core decides. Durations in milliseconds of awake time. {@code checkpoint}: what a
+   * person is asked before the task starts.
    *
    * @param output the format of what the tool prints, where a reader knows it
    */
@@ -104,7 +131,27 @@ public record TaskRequest(
       OptionalLong maxOutputBytes,
       Optional<String> pool,
       Optional<Budget> budget,
-      Optional<String> output) {}
+      Optional<String> checkpoint,
+      Optional<String> output) {
+
+    /** The same with nobody to ask before the start. */
+    public Rules withoutCheckpoint() {
+      return new Rules(
+          timeoutMs,
+          idleTimeoutMs,
+          stallAfterMs,
+          interruptGraceMs,
+          terminateGraceMs,
+          retry,
+          successExitCodes,
+          artifacts,
+          maxOutputBytes,
+          pool,
+          budget,
+          Optional.empty(),
+          output);
+    }
+  }
 
   /**
    * How much the task may use.

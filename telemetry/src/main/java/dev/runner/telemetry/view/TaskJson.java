@@ -62,8 +62,14 @@ public final class TaskJson {
   private static void addCheckpoints(ObjectNode node, List<At<CheckpointRequired>> open) {
     if (!open.isEmpty()) {
       ArrayNode array = node.putArray("checkpoints");
-      open.forEach(at -> array.add(tree(at.event()).put("required_at", Times.rfc3339(at.ts()))));
+      open.forEach(at -> array.add(checkpoint(at)));
     }
+  }
+
+  private static ObjectNode checkpoint(At<CheckpointRequired> asked) {
+    ObjectNode node = tree(asked.event());
+    node.remove("idempotency");
+    return node.put("required_at", Times.rfc3339(asked.ts()));
   }
 
   private static void addCompleted(ObjectNode node, At<TaskCompleted> completed) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param usage what it has used by now
  * @param progress what its agent does, or did last
  * @param checkpoints what a person is asked now, oldest first
+ * @param answers how what a person was asked was resolved, the last of it
  * @param retriedAs the next attempt, once there is one
  */
 public record TaskView(
@@ -43,6 +44,7 @@ public record TaskView(
     Optional<At<TaskUsage>> usage,
     Optional<At<TaskProgress>> progress,
     List<At<CheckpointRequired>> checkpoints,
+    List<At<CheckpointResolved>> answers,
     List<At<TaskWarning>> warnings,
     Optional<At<TaskCompleted>> completed,
     Optional<String> retriedAs) {
@@ -64,6 +66,7 @@ public record TaskView(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         Optional.empty(),
@@ -99,6 +102,13 @@ public record TaskView(
         stall.isPresent());
   }
 
+  /** How a checkpoint was resolved; empty while it is open, and of one that is not of this task. */
+  public Optional<At<CheckpointResolved>> answer(String checkpointId) {
+    return answers.stream()
+        .filter(answer -> answer.event().checkpointId().equals(checkpointId))
+        .findFirst();
+  }
+
   /** The view after one more event. */
   TaskView after(Recorded recorded) {
     return new Change(this, recorded).apply();
@@ -119,6 +129,7 @@ public record TaskView(
         usage,
         progress,
         checkpoints,
+        answers,
         warnings,
         completed,
         Optional.of(taskId));
@@ -141,6 +152,7 @@ public record TaskView(
           event instanceof TaskUsage e ? Optional.of(At.of(recorded, e)) : before.usage,
           event instanceof TaskProgress e ? Optional.of(At.of(recorded, e)) : before.progress,
           checkpoints(event),
+          event instanceof CheckpointResolved e ? last(before.answers, e) : before.answers,
           event instanceof TaskWarning e ? more(before.warnings, e) : before.warnings,
           event instanceof TaskCompleted e ? Optional.of(At.of(recorded, e)) : before.completed,
           before.retriedAs);
@@ -167,6 +179,12 @@ public record TaskView(
                 .toList();
         default -> before.checkpoints;
       };
+    }
+
+    private <E extends Event> List<At<E>> last(List<At<E>> kept, E event) {
+      return Stream.concat(kept.stream(), Stream.of(At.of(recorded, event)))
+          .skip(Math.max(0, kept.size() + 1 - MAX_KEPT))
+          .toList();
     }
 
     private <E extends Event> List<At<E>> more(List<At<E>> kept, E event) {

@@ -134,7 +134,13 @@ public final class Samples {
         new Event.TaskUsage(usageUnknown()),
         new Event.TaskProgress("bash: npm test", 3, 1, 0),
         new Event.CheckpointRequired(
-            "cp_k3f9", CheckpointKind.QUESTION, "Delete the branch?", TASK),
+            "cp_k3f9",
+            CheckpointKind.QUESTION,
+            "Delete the branch?",
+            TASK,
+            Optional.of(new Idempotency("key-1", "f".repeat(64)))),
+        new Event.CheckpointRequired(
+            "cp_7k3m9q", CheckpointKind.BEFORE_START, "Start it?", "ada", Optional.empty()),
         new Event.CheckpointResolved("cp_k3f9", Decision.APPROVED, "ada", Optional.of("go on")),
         new Event.CheckpointResolved("cp_k3f9", Decision.WITHDRAWN, "runner", Optional.empty()),
         new Event.TaskStalled(60_000, StallKind.SILENT_BUSY),

@@ -91,6 +91,7 @@ class RequestFileTest {
         ms,
         pool,
         pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)),
+        pool,
         pool.map(p -> "opencode-json"));
   }
 

@@ -68,7 +68,10 @@ public sealed interface Key {
   /** The keys of {@code settings}: the one table of settings. */
   enum Setting implements Key {
     IDLE_EXIT("duration", "30m", "An idle daemon without tasks ends after this."),
-    NOTIFY("mapping", "", "A command that is run to tell a person of something; not used yet."),
+    NOTIFY(
+        "mapping | off",
+        "",
+        "A command that tells a person; without it the desktop does, where there is one."),
     RETENTION("mapping", "", "Which closed runs are removed: those that every rule here allows."),
     MIN_FREE_BYTES(
         "whole number",
@@ -101,7 +104,10 @@ public sealed interface Key {
         "argv",
         "",
         "The command; {summary}, {event}, {run_id}, {task_id}, {tool}, {title}, {status}."),
-    ON("list", "[checkpoint, stalled, failed]", "What a person is told of.");
+    ON(
+        "list",
+        "[checkpoint, stalled, budget, failed, timed_out, lost]",
+        "What a person is told of; never of what a person stopped.");
 
     private final Meaning meaning;
 
@@ -220,7 +226,8 @@ public sealed interface Key {
         "What the tool prints: its usage, answer, conversation and errors are read from it."),
     VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
     RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
-    AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool."),
+    AGENTS(
+        "allow | ask | deny", "allow", "Whether a task may start this tool; `ask`: ask a person."),
     COLUMNS("1 to 1000", "120", "The width of the terminal while nobody types."),
     ROWS("1 to 1000", "32", "The height of the terminal while nobody types."),
     RECORD_INPUT(
@@ -228,7 +235,9 @@ public sealed interface Key {
         "true",
         "Record what is typed in terminal.cast, too; never while echo is off."),
     CHECKPOINT(
-        "text", "", "A question a person answers before the task starts; not supported yet."),
+        "before | text",
+        "",
+        "A person must approve before the task starts: `before`, or a question of your own."),
     CONTEXT("list of paths", "[]", "Files that are shown to the tool; not used yet."),
     WORKTREE(
         "true | false", "false", "Run in a git work tree of the task's own; not supported yet.");

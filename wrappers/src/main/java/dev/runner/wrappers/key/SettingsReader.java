@@ -5,6 +5,7 @@ import dev.runner.wrappers.settings.Budgets;
 import dev.runner.wrappers.settings.Price;
 import dev.runner.wrappers.settings.Prices;
 import dev.runner.wrappers.settings.Settings;
+import dev.runner.wrappers.settings.Settings.Notify;
 import dev.runner.wrappers.template.Command;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Yaml;
@@ -35,7 +36,7 @@ public final class SettingsReader {
   public Settings read() {
     return new Settings(
         fields.duration(Key.Setting.IDLE_EXIT).orElseGet(SettingsReader::idleExit),
-        fields.body(Key.Setting.NOTIFY).flatMap(this::notification),
+        fields.body(Key.Setting.NOTIFY).map(this::notification).orElse(Notify.DESKTOP),
         retention(),
         fields.amount(Key.Setting.MIN_FREE_BYTES, 0).orElseGet(SettingsReader::minFreeBytes),
         fields.list(Key.Setting.ALLOWED_HOSTS, this::host).orElse(List.of()),
@@ -57,26 +58,29 @@ public final class SettingsReader {
     return fields.scalars().matching(value, HOST, "a host name without port");
   }
 
-  private Optional<Settings.Notify> notification(Yaml value) {
+  private Notify notification(Yaml value) {
+    if (value instanceof Yaml.Text text && text.text().equals("off")) {
+      return Notify.OFF;
+    }
     Fields<Key.Notify> inner = Fields.of(value, Key.Notify.class, log);
     if (!inner.has(Key.Notify.CMD)) {
       log.add(inner.mapping(), "`cmd` is missing", "write `cmd: [\"program\", \"{summary}\"]`");
     }
     Optional<Command> cmd = inner.read(Key.Notify.CMD, new TemplateReader(log)::command);
     cmd.ifPresent(this::refuseUnknown);
-    return cmd.map(command -> new Settings.Notify(command, events(inner)));
+    return new Notify(cmd, events(inner));
   }
 
   private void refuseUnknown(Command cmd) {
     new Placeholders("settings.notify", log)
-        .refuseUnknown(Key.Notify.CMD.key(), cmd, Settings.Notify.PLACEHOLDERS);
+        .refuseUnknown(Key.Notify.CMD.key(), cmd, Notify.PLACEHOLDERS);
   }
 
   private static Set<String> events(Fields<Key.Notify> inner) {
     return inner
-        .list(Key.Notify.ON, item -> inner.scalars().oneOf(item, Settings.Notify.EVENTS))
+        .list(Key.Notify.ON, item -> inner.scalars().oneOf(item, Notify.EVENTS))
         .<Set<String>>map(Set::copyOf)
-        .orElse(Set.of("checkpoint", "stalled", "failed"));
+        .orElse(Notify.USUAL);
   }
 
   private Settings.Retention retention() {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Settings of the daemon; their table is {@code Key.Setting}. */
 public record Settings(
     Duration idleExit,
-    Optional<Notify> notification,
+    Notify notification,
     Retention retention,
     long minFreeBytes,
     List<String> allowedHosts,
@@ -22,8 +22,18 @@ public record Settings(
     allowedHosts = List.copyOf(allowedHosts);
   }
 
-  /** A command that tells a person, and of what. */
-  public record Notify(Command cmd, Set<String> on) {
+  /** How a person is told, on the desktop where no command says otherwise, and of what. */
+  public record Notify(Optional<Command> cmd, Set<String> on) {
+
+    /** What a person is told of where nothing is said. */
+    public static final Set<String> USUAL =
+        Set.of("checkpoint", "stalled", "budget", "failed", "timed_out", "lost");
+
+    /** On the desktop, where there is one. */
+    public static final Notify DESKTOP = new Notify(Optional.empty(), USUAL);
+
+    /** Of nothing. */
+    public static final Notify OFF = new Notify(Optional.empty(), Set.of());
 
     /** What a person can be told of. */
     public static final Set<String> EVENTS =

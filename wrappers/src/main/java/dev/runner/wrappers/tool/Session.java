@@ -4,7 +4,11 @@ import dev.runner.wrappers.template.Command;
 import java.util.List;
 import java.util.Optional;
 
-/** What concerns agents and terminals: who may start the tool, how it goes on, its screen. */
+/**
+ * What concerns agents and terminals: who may start the tool, how it goes on, its screen.
+ *
+ * @param checkpoint what a person is asked before the tool starts; {@link #BEFORE}: just that
+ */
 public record Session(
     Optional<Command> versionCmd,
     Optional<Command> resumeCmd,
@@ -15,6 +19,8 @@ public record Session(
     Optional<String> checkpoint,
     List<String> context,
     boolean worktree) {
+  /** The word that stands for a question made from what is to be started. */
+  public static final String BEFORE = "before";
 
   public Session {
     context = List.copyOf(context);

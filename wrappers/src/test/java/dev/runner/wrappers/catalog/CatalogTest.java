@@ -74,7 +74,7 @@ class CatalogTest {
     Catalog catalog = Read.catalog("");
     assertThat(catalog.limits()).isEqualTo(new Limits(8, 100_000, 3, 500));
     assertThat(catalog.settings().idleExit()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(catalog.settings().notification()).isEmpty();
+    assertThat(catalog.settings().notification()).isEqualTo(Settings.Notify.DESKTOP);
     assertThat(catalog.settings().port()).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class CatalogTest {
     assertThat(catalog.pools()).containsExactly(Map.entry("gpu", 1));
     Settings settings = catalog.settings();
     assertThat(settings.idleExit()).isEqualTo(Duration.ofHours(2));
-    assertThat(settings.notification().orElseThrow().on()).containsExactly("failed");
+    assertThat(settings.notification().on()).containsExactly("failed");
     assertThat(settings.retention().maxAge()).contains(Duration.ofDays(90));
     assertThat(settings.allowedHosts()).containsExactly("dev.local");
     assertThat(settings.port()).contains(4_000);

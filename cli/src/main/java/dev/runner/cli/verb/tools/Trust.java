@@ -38,7 +38,7 @@ public final class Trust implements Verb {
   @Override
   public int run(Invocation call) throws IOException {
     Arguments typed = call.arguments();
-    refuseTasks(call);
+    call.refuseTasks("a task may not trust a project; a person does that.");
     if (typed.has("--list")) {
       return call.printMany(Request.get(Target.of("trust")));
     }
@@ -46,13 +46,6 @@ public final class Trust implements Verb {
       return call.print(Request.post(Target.of("trust", "revoke"), where(call)));
     }
     return typed.has("--yes") ? trustUnasked(call) : look(call);
-  }
-
-  /** The daemon refuses a task's token; a task that came by the person's is refused here. */
-  private static void refuseTasks(Invocation call) {
-    if (!call.caller().environment().getOrDefault("RUNNER_TASK_ID", "").isEmpty()) {
-      throw CommandFailure.denied("a task may not trust a project; a person does that.");
-    }
   }
 
   private static JsonObject where(Invocation call) {

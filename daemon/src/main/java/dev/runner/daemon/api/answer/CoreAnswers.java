@@ -63,6 +63,11 @@ public final class CoreAnswers {
       case NO_SUCH_TASK -> new ProblemException(404, "no_such_task", refused.detail());
       case RUN_CLOSED -> new ProblemException(409, "run_closed", refused.detail());
       case NOT_ALLOWED -> new ProblemException(403, "not_allowed", refused.detail());
+      case NOT_RUNNING -> new ProblemException(409, "not_running", refused.detail());
+      case ALREADY_FINAL -> new ProblemException(409, "already_final", refused.detail());
+      case NO_SUCH_CHECKPOINT -> new ProblemException(404, "no_such_checkpoint", refused.detail());
+      case CHECKPOINT_RESOLVED ->
+          new ProblemException(409, "checkpoint_resolved", refused.detail());
       case QUEUE_FULL -> new ProblemException(429, "queue_full", refused.detail());
       case STOPPING -> new ProblemException(503, "stopping", refused.detail());
       case IDEMPOTENCY_MISMATCH ->

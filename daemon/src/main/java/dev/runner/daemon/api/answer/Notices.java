@@ -10,10 +10,11 @@ import java.util.List;
 public final class Notices {
   private Notices() {}
 
-  /** Adds them; what a header cannot hold is written as {@code \\uXXXX}. */
+  /** Adds them to what is there; what a header cannot hold is written as {@code \\uXXXX}. */
   public static void add(Context ctx, List<String> notices) {
     if (!notices.isEmpty()) {
-      StringBuilder header = new StringBuilder();
+      String before = ctx.res().getHeader("Runner-Notice");
+      StringBuilder header = new StringBuilder(before == null ? "" : before + " ");
       String.join(" ", notices).chars().forEach(c -> append(header, (char) c));
       ctx.header("Runner-Notice", header.toString());
     }

@@ -46,7 +46,8 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
             variables(body, "set_env").orElse(Map.of()),
             body.whole("priority", -MAX_PRIORITY, MAX_PRIORITY).orElse(0L).intValue(),
             body.whole("timeout_sec", 1, MAX_TIMEOUT_SEC).map(Duration::ofSeconds),
-            List.of());
+            List.of(),
+            body.text("checkpoint", MAX_TEXT).filter(text -> isQuestion(body, text)));
     TaskBody task = new TaskBody(runId, ask, after(body));
     body.refuseUnknown();
     return task;
@@ -89,6 +90,13 @@ public record TaskBody(Optional<String> runId, TaskAsk ask, List<String> after) 
       body.wrong("tool", "is longer than " + MAX_NAME + " characters");
     }
     return tool;
+  }
+
+  private static boolean isQuestion(Body body, String text) {
+    if (text.isBlank()) {
+      body.wrong("checkpoint", "must be `before` or a question");
+    }
+    return !text.isBlank();
   }
 
   private static List<String> after(Body body) {

@@ -12,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets requests wait for the end of a task, or for its next attempt, without asking again. */
+/**
+ * Lets requests wait without asking again: for the end of a task or its next attempt, by its id;
+ * for the answer of a person, by the checkpoint's.
+ */
 public final class Waits implements Consumer<List<Recorded>> {
   private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
@@ -22,40 +25,41 @@ public final class Waits implements Consumer<List<Recorded>> {
       switch (recorded.event()) {
         case Event.TaskCompleted e -> wake(recorded.taskId());
         case Event.TaskQueued e -> e.retryOf().ifPresent(this::wake);
+        case Event.CheckpointResolved e -> wake(e.checkpointId());
         default -> {}
       }
     }
   }
 
-  private void wake(String taskId) {
-    waiting.getOrDefault(taskId, Set.of()).forEach(CountDownLatch::countDown);
+  private void wake(String id) {
+    waiting.getOrDefault(id, Set.of()).forEach(CountDownLatch::countDown);
   }
 
-  /** Opens the latch when the task ends; to be left again. */
-  public void enter(String taskId, CountDownLatch latch) {
-    waiting.compute(taskId, (id, latches) -> with(latches, latch));
+  /** Opens the latch when that has happened; to be left again. */
+  public void enter(String id, CountDownLatch latch) {
+    waiting.compute(id, (key, latches) -> with(latches, latch));
   }
 
-  public void leave(String taskId, CountDownLatch latch) {
-    waiting.computeIfPresent(taskId, (id, latches) -> without(latches, latch));
+  public void leave(String id, CountDownLatch latch) {
+    waiting.computeIfPresent(id, (key, latches) -> without(latches, latch));
   }
 
   /**
-   * Waits until the task has ended or is tried again, or for so long.
+   * Waits until that has happened, or for so long.
    *
-   * @param ended looks whether that is so; asked once more after the wait was announced
+   * @param happened looks whether it has; asked once more after the wait was announced
    */
-  public void await(String taskId, long maxMs, BooleanSupplier ended) {
+  public void await(String id, long maxMs, BooleanSupplier happened) {
     CountDownLatch latch = new CountDownLatch(1);
-    enter(taskId, latch);
+    enter(id, latch);
     try {
-      if (!ended.getAsBoolean()) {
+      if (!happened.getAsBoolean()) {
         boolean _ = latch.await(maxMs, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      leave(taskId, latch);
+      leave(id, latch);
     }
   }
 

@@ -133,7 +133,7 @@ final class Resolving {
   private static Resolved allowed(Resolved resolved, Caller caller) {
     Tool tool = resolved.accepted().tool();
     unsupported(tool).ifPresent(what -> refuseUnsupported(tool, what));
-    if (caller.taskId().isPresent() && tool.session().agents() != AgentAccess.ALLOW) {
+    if (caller.taskId().isPresent() && tool.session().agents() == AgentAccess.DENY) {
       throw new ProblemException(403, "not_allowed", "Tasks may not start " + tool.name() + ".");
     }
     return resolved;
@@ -141,9 +141,6 @@ final class Resolving {
 
   /** What a tool asks for and this version cannot do; ignoring it would do something else. */
   private static Optional<String> unsupported(Tool tool) {
-    if (tool.session().checkpoint().isPresent()) {
-      return Optional.of("checkpoint");
-    }
     return tool.session().worktree() ? Optional.of("worktree") : Optional.empty();
   }
 

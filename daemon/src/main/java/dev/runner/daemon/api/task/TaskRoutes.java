@@ -11,12 +11,14 @@ import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.daemon.api.service.Services;
+import dev.runner.daemon.api.text.CheckpointList;
 import dev.runner.daemon.api.text.Style;
 import dev.runner.daemon.api.text.TaskSheet;
 import dev.runner.daemon.api.text.TaskTable;
 import dev.runner.daemon.api.text.Why;
 import dev.runner.daemon.history.Estimate;
 import dev.runner.daemon.history.History.TaskPlace;
+import dev.runner.daemon.history.OpenCheckpoint;
 import dev.runner.daemon.history.Page;
 import dev.runner.daemon.history.RunsAsOf;
 import dev.runner.daemon.task.decide.Answer;
@@ -90,7 +92,13 @@ public final class TaskRoutes {
         shown.stream().map(TaskJson::of).toList(),
         next,
         page.pos(),
-        style -> TaskTable.of(shown, Instant.now(), style));
+        style -> waiting(caller, style) + TaskTable.of(shown, Instant.now(), style));
+  }
+
+  /** What people are asked stands above every list. */
+  private String waiting(Caller caller, Style style) {
+    List<OpenCheckpoint> open = OpenCheckpoint.of(services.live().tasks(refs.ownRun(caller)));
+    return open.isEmpty() ? "" : CheckpointList.of(open, Instant.now(), style) + "\n";
   }
 
   private void show(Context ctx) {

@@ -33,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starts tasks: one, many at once, or one again. */
 public final class TaskStarts {
   private static final int MAX_BATCH = 1000;
+
+  /** Of many checkpoints the first are named; all stand above the list of tasks. */
+  private static final int MAX_TOLD = 3;
+
   private static final TaskBody.Shared NOTHING_SHARED =
       new TaskBody.Shared(Optional.empty(), Optional.empty());
 
@@ -68,6 +72,7 @@ public final class TaskStarts {
     Answer answer =
         ask(ctx, body, task.runId(), resolving -> List.of(resolving.one(task, body, caller)));
     TaskView started = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
+    tellAsked(ctx, List.of(started));
     CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + started.taskId());
     Answers.one(ctx, TaskJson.of(started), style -> started.taskId() + "\n");
   }
@@ -90,9 +95,22 @@ public final class TaskStarts {
         ask(ctx, body, runId, resolving -> order.started(resolving.all(tasks, objects, caller)));
     List<TaskView> started =
         order.asked(CoreAnswers.ids(answer)).stream().map(id -> refs.task(id, caller)).toList();
+    tellAsked(ctx, started);
     String run = started.getFirst().runId();
     CoreAnswers.created(ctx, answer, "/api/v1/runs/" + run);
     Answers.one(ctx, batchJson(run, started), style -> run + "\n");
+  }
+
+  /** Whoever waits for a task should know that it waits for a person. */
+  private static void tellAsked(Context ctx, List<TaskView> started) {
+    Notices.add(
+        ctx,
+        started.stream()
+            .flatMap(task -> task.checkpoints().stream())
+            .limit(MAX_TOLD)
+            .map(asked ->
+                "It waits for a person: runner approve " + asked.event().checkpointId() + ".")
+            .toList());
   }
 
   private static ObjectNode batchJson(String run, List<TaskView> started) {
@@ -201,6 +219,7 @@ public final class TaskStarts {
                 Asking.origin(ctx, caller, services));
     TaskView again = refs.task(CoreAnswers.ids(answer).getFirst(), caller);
     Notices.add(ctx, resolving.notices());
+    tellAsked(ctx, List.of(again));
     CoreAnswers.created(ctx, answer, "/api/v1/tasks/" + again.taskId());
     Answers.one(ctx, TaskJson.of(again), style -> again.taskId() + "\n");
   }

@@ -3,6 +3,8 @@ package dev.runner.daemon.api.text;
 import dev.runner.daemon.history.Estimate;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
+import dev.runner.telemetry.event.Event.CheckpointRequired;
+import dev.runner.telemetry.event.Event.CheckpointResolved;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Event.TaskQueued;
@@ -10,6 +12,7 @@ import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ public final class TaskSheet {
       Style style) {
     TaskSheet sheet = new TaskSheet(style);
     sheet.head(task, outlook.why());
+    sheet.checkpoints(task);
     sheet.asked(task, request);
     sheet.times(task);
     outlook.estimate().ifPresent(left -> sheet.line("left", words(left)));
@@ -111,6 +115,23 @@ public final class TaskSheet {
     text.append(Harmless.line(TaskTable.what(task))).append('\n');
     line("why", why);
     line("run", task.runId());
+  }
+
+  private void checkpoints(TaskView task) {
+    for (At<CheckpointRequired> open : task.checkpoints()) {
+      line("asks", open.event().checkpointId() + "  " + open.event().question());
+      line("answer", CheckpointList.commands(open.event().checkpointId()));
+    }
+    task.answers().forEach(answer -> line("answered", words(answer.event())));
+  }
+
+  private static String words(CheckpointResolved answer) {
+    return "%s %s by %s%s"
+        .formatted(
+            answer.checkpointId(),
+            answer.decision().word(),
+            answer.by(),
+            answer.message().map(message -> ": " + message).orElse(""));
   }
 
   private void asked(TaskView task, Optional<TaskRequest> request) {

@@ -34,13 +34,31 @@ public record Why(String sentence, List<Long> seqs) {
     return switch (task.status()) {
       case BLOCKED -> blocked(task);
       case QUEUED -> queued(task, exhausted);
-      case RUNNING -> running(task);
+      case RUNNING -> asks(task).orElseGet(() -> running(task));
       case STOPPING -> stopping(task);
       case SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST -> ended(task);
     };
   }
 
   private static Why blocked(TaskView task) {
+    return asks(task).orElseGet(() -> waitsForOthers(task));
+  }
+
+  /** The oldest question a person has to answer. */
+  private static Optional<Why> asks(TaskView task) {
+    return task.checkpoints().stream()
+        .findFirst()
+        .map(asked ->
+            new Why(
+                "It waits for a person to answer %s: %s Answer with %s."
+                    .formatted(
+                        asked.event().checkpointId(),
+                        CheckpointList.question(asked.event().question()),
+                        CheckpointList.commands(asked.event().checkpointId())),
+                List.of(asked.seq())));
+  }
+
+  private static Why waitsForOthers(TaskView task) {
     return new Why(
         "It waits until these tasks have succeeded: "
             + String.join(", ", task.queued().event().blockedOn())
@@ -175,7 +193,8 @@ public record Why(String sentence, List<Long> seqs) {
       case TOOL_DENIED -> "It was not allowed to do what it wanted, and ended" + code(end);
       case TOOL_ERROR -> "It says itself that it failed, and ended" + code(end);
       case TOOL_TRUNCATED -> "It ended before it was done" + code(end);
-      case DISK_FULL, POLICY_DENIED -> "It ended as " + error.word() + code(end);
+      case POLICY_DENIED -> "It was not allowed to start";
+      case DISK_FULL -> "It ended as " + error.word() + code(end);
     };
   }
 

@@ -5,10 +5,13 @@ import java.util.List;
 /** What a request comes to. */
 public sealed interface Answer {
 
-  /** It is done and on disk. {@code ids}: the tasks it made or touched, or the run it opened. */
+  /**
+   * It is done and on disk. {@code ids}: the tasks it made or touched, the run it opened, or the
+   * checkpoint it raised.
+   */
   record Done(List<String> ids) implements Answer {}
 
-  /** The same request was accepted earlier, and this came of it: tasks, or a run. */
+  /** The same request was accepted earlier, and this came of it: tasks, a run, a checkpoint. */
   record Repeated(List<String> ids) implements Answer {}
 
   /** Nothing was done. */
@@ -19,6 +22,10 @@ public sealed interface Answer {
     NO_SUCH_TASK,
     RUN_CLOSED,
     NOT_ALLOWED,
+    NOT_RUNNING,
+    ALREADY_FINAL,
+    NO_SUCH_CHECKPOINT,
+    CHECKPOINT_RESOLVED,
     QUEUE_FULL,
     STOPPING,
     IDEMPOTENCY_MISMATCH,

@@ -50,6 +50,23 @@ final class Clocks {
     }
   }
 
+  /** Whether its silence is that of a person: its clocks are set anew when they have answered. */
+  private static boolean waitsForAPerson(TaskState task) {
+    return !task.checkpoints().open().isEmpty();
+  }
+
+  /** The task gave a sign of life that is no output: its silence counts from now on. */
+  static void signOfLife(Turn turn, TaskState task) {
+    if (task.stage() instanceof Stage.Live) {
+      long silentMs = turn.now().awakeMs() - task.output().lastMs();
+      turn.state().output(task, new Output(task.output().bytes(), turn.now().awakeMs()));
+      if (task.stalled()) {
+        turn.record(task, new Event.TaskStallCleared(silentMs));
+      }
+      Starts.setSilenceClocks(turn, task);
+    }
+  }
+
   private static void ready(Turn turn, TaskState task) {
     if (task.stage() instanceof Stage.Delayed) {
       turn.state().makeReady(task);
@@ -64,6 +81,9 @@ final class Clocks {
 
   private static void idle(Turn turn, TaskState task) {
     OptionalLong rest = rest(turn, task, task.spec().rules().idleTimeoutMs());
+    if (waitsForAPerson(task)) {
+      return;
+    }
     if (rest.isEmpty()) {
       stopLive(turn, task, StopReason.IDLE_TIMEOUT);
     } else {
@@ -73,6 +93,9 @@ final class Clocks {
 
   private static void silent(Turn turn, TaskState task) {
     OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
+    if (waitsForAPerson(task)) {
+      return;
+    }
     if (rest.isPresent()) {
       again(turn, task, Kind.STALL, rest.getAsLong());
     } else if (task.stage() instanceof Stage.Live live && live.exit().isEmpty()) {
@@ -92,7 +115,7 @@ final class Clocks {
 
   static void probed(Turn turn, TaskState task, Activity activity) {
     OptionalLong rest = rest(turn, task, task.spec().rules().stallAfterMs());
-    if (!(task.stage() instanceof Stage.Live) || task.stalled()) {
+    if (!(task.stage() instanceof Stage.Live) || task.stalled() || waitsForAPerson(task)) {
       return;
     }
     if (rest.isPresent()) {

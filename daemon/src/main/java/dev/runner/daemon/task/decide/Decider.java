@@ -59,6 +59,8 @@ public final class Decider {
       case Input.LabelRun label -> Runs.label(turn, label);
       case Input.CloseRun close -> Runs.close(turn, close);
       case Input.Stop stop -> Stops.stop(turn, stop);
+      case Input.RaiseCheckpoint raise -> Checkpoints.raise(turn, raise);
+      case Input.ResolveCheckpoint resolve -> Checkpoints.resolve(turn, resolve);
       case Input.Drain drain -> drain(turn, drain);
     }
   }

@@ -51,6 +51,7 @@ final class Ends {
   /** Writes a task's last event and lets others have what it held or promised. */
   static void complete(Turn turn, TaskState task, Outcome outcome, List<Artifact> artifacts) {
     Attachments.ended(turn, task);
+    Checkpoints.withdraw(turn, task, Checkpoints.RUNNER);
     TaskCompleted event = outcome.event(artifacts);
     turn.record(task, event);
     if (Retries.wanted(task)) {
@@ -89,7 +90,7 @@ final class Ends {
   }
 
   private static void strike(Turn turn, TaskState waiting, String dependency) {
-    if (turn.state().satisfied(waiting, dependency)) {
+    if (turn.state().satisfied(waiting, dependency) && waiting.mayStart()) {
       turn.record(waiting, new TaskUnblocked());
     }
   }

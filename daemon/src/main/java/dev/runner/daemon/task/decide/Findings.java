@@ -3,10 +3,13 @@ package dev.runner.daemon.task.decide;
 import dev.runner.daemon.task.state.Ending;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.Leader;
+import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.task.state.Output;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,13 +38,25 @@ final class Findings {
   private static void adopt(Turn turn, TaskState task, Finding.Alive alive) {
     Leader leader = alive.leader();
     turn.record(task, new Event.TaskAdopted(leader.toolPid(), OptionalLong.of(leader.pid())));
-    turn.state().output(task, new Output(alive.bytes(), alive.lastOutputMs()));
+    turn.state().output(task, output(turn, task, alive.bytes(), alive.lastOutputMs()));
     if (task.stage() instanceof Stage.Live live) {
       Starts.setClocks(turn, task, live.startedAwakeMs());
     }
     turn.effect(new Effect.Adopt(task.spec().runId(), task.id()));
     Reports.begin(turn, task);
     resumeStop(turn, task);
+  }
+
+  /** Silence counts since the last output, or since a person answered what the task asked. */
+  private static Output output(Turn turn, TaskState task, long bytes, long lastMs) {
+    long answeredMs =
+        task.checkpoints().lastResolved().map(at -> awakeMs(turn.now(), at)).orElse(lastMs);
+    return new Output(bytes, Math.max(lastMs, answeredMs));
+  }
+
+  /** Awake time of a moment in the past; sleep since then counts as if it had been awake. */
+  private static long awakeMs(Moment now, Instant at) {
+    return now.awakeMs() - Math.max(0, Duration.between(at, now.wall()).toMillis());
   }
 
   private static void resumeStop(Turn turn, TaskState task) {
@@ -59,7 +74,7 @@ final class Findings {
   private static void orphaned(Turn turn, TaskState task, Finding.Orphaned orphaned) {
     if (task.stage() instanceof Stage.Live live) {
       turn.state().stage(task, live.orphan());
-      turn.state().output(task, new Output(orphaned.bytes(), orphaned.lastOutputMs()));
+      turn.state().output(task, output(turn, task, orphaned.bytes(), orphaned.lastOutputMs()));
       turn.record(
           task,
           new Event.TaskWarning(
@@ -91,7 +106,13 @@ final class Findings {
       case Stage.Delayed delayed when task.stop().isPresent() -> Stops.cancelUnstarted(turn, task);
       case Stage.Delayed delayed -> Retries.delayUntil(turn, task.id(), delayed.notBefore());
       case Stage.Ready ready when task.stop().isPresent() -> Stops.cancelUnstarted(turn, task);
-      case Stage.Blocked blocked -> Ends.recheck(turn, task, blocked);
+      case Stage.Blocked blocked when task.stop().isPresent() -> Stops.cancelUnstarted(turn, task);
+      case Stage.Blocked blocked -> {
+        Ends.recheck(turn, task, blocked);
+        Checkpoints.takeUp(turn, task);
+      }
+      case Stage.Live live when task.stop().isPresent() ->
+          Checkpoints.withdraw(turn, task, Checkpoints.RUNNER);
       default -> {}
     }
   }

@@ -3,6 +3,8 @@ package dev.runner.daemon.task.decide;
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.Leader;
+import dev.runner.telemetry.event.CheckpointKind;
+import dev.runner.telemetry.event.Decision;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.Artifact;
@@ -47,6 +49,24 @@ public sealed interface Input {
 
   /** Stops tasks; of one that is stopping already, takes the next step at once. */
   record Stop(Selection selection, boolean now, StopReason reason, String by, Reply reply)
+      implements Request {}
+
+  /**
+   * Asks a person something about a running task. {@code by}: who asks; {@code Done} names the
+   * checkpoint.
+   */
+  record RaiseCheckpoint(
+      String taskId,
+      CheckpointKind kind,
+      String question,
+      String by,
+      Optional<Idempotency> idempotency,
+      Reply reply)
+      implements Request {}
+
+  /** A person answers an open checkpoint; {@code Done} names its task. */
+  record ResolveCheckpoint(
+      String checkpointId, Decision decision, String by, Optional<String> message, Reply reply)
       implements Request {}
 
   /** Takes no more requests and starts nothing; what runs goes on. */

@@ -80,6 +80,13 @@ record Outcome(
         failed.id() + ", which it waited for, ended as " + failed.status().word());
   }
 
+  /** A person did not let it start. */
+  static Outcome denied(String by, Optional<String> message) {
+    return unstarted(
+        ErrorClass.POLICY_DENIED,
+        by + " did not let it start" + message.map(words -> ": " + words).orElse(""));
+  }
+
   private static Outcome unstarted(ErrorClass errorClass, String finding) {
     return new Outcome(
         new Exit(

@@ -39,6 +39,7 @@ final class Retries {
     if (first.isPresent() && !turn.state().isRetrySettled(first.get())) {
       run(turn, first.get()).ifPresent(run -> turn.state().retriesPrepared(run, -1));
       turn.accept(prepared.attempt(), prepared.attempt().queued());
+      Checkpoints.askBeforeStart(turn, prepared.attempt().spec().taskId());
       turn.effect(new Effect.DropSecrets(prepared.taskId()));
       delay(turn, prepared.attempt().spec().taskId(), prepared.attempt().queued());
     }

@@ -52,6 +52,12 @@ final class Starts {
   static void setClocks(Turn turn, TaskState task, long startedMs) {
     Rules rules = task.spec().rules();
     set(turn, task, Kind.TIMEOUT, startedMs, rules.timeoutMs());
+    setSilenceClocks(turn, task);
+  }
+
+  /** Sets the clocks that count since the last sign of life. */
+  static void setSilenceClocks(Turn turn, TaskState task) {
+    Rules rules = task.spec().rules();
     set(turn, task, Kind.IDLE_TIMEOUT, task.output().lastMs(), rules.idleTimeoutMs());
     set(turn, task, Kind.STALL, task.output().lastMs(), rules.stallAfterMs());
   }

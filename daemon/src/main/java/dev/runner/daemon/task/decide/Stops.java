@@ -60,6 +60,7 @@ final class Stops {
     boolean first = task.stop().isEmpty();
     if (first && !task.isFinal()) {
       turn.record(task, new Event.TaskStopRequested(reason, by));
+      Checkpoints.withdraw(turn, task, by);
     }
     switch (task.stage()) {
       case Stage.Blocked blocked -> cancelUnstarted(turn, task);

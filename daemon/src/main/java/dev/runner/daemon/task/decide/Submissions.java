@@ -111,6 +111,7 @@ final class Submissions {
             .toList();
     TaskQueued event = task.queued().withBlockedOn(open);
     turn.accept(task, event);
+    Checkpoints.askBeforeStart(turn, task.spec().taskId());
     Retries.delay(turn, task.spec().taskId(), event);
   }
 

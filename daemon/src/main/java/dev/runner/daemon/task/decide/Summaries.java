@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 final class Summaries {
   private static final int NAMED_PROCESSES = 5;
 
+  private static final int MAX_QUESTION = 200;
+
   private Summaries() {}
 
   static String of(TaskSpec task, Event.OfTask event) {
@@ -33,7 +35,7 @@ final class Summaries {
               .formatted(e.signal(), e.targets().size(), plural("process", e.targets().size()));
       case Event.TaskUsage e -> used(e.usage());
       case Event.TaskProgress e -> e.step();
-      case Event.CheckpointRequired e -> "A person is asked: " + e.question();
+      case Event.CheckpointRequired e -> "A person is asked: " + firstLine(e.question());
       case Event.CheckpointResolved e -> resolved(e);
       case Event.TaskStalled e when e.kind() == StallKind.WAITING_FOR_INPUT ->
           "It waits for input, for " + seconds(e.silentMs()) + " now.";
@@ -55,6 +57,11 @@ final class Summaries {
     String cost =
         usage.costUsd().map(usd -> ", $" + usd.stripTrailingZeros().toPlainString()).orElse("");
     return "%,d tokens used%s.".formatted(usage.tokens(), cost);
+  }
+
+  private static String firstLine(String question) {
+    String line = question.lines().findFirst().orElse("");
+    return line.length() <= MAX_QUESTION ? line : line.substring(0, MAX_QUESTION) + "…";
   }
 
   private static String resolved(Event.CheckpointResolved event) {

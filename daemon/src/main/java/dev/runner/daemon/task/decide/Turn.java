@@ -45,6 +45,11 @@ public final class Turn {
     return now;
   }
 
+  /** A number that no event of the home has, and that is given once. */
+  long unusedPosition() {
+    return positions.getAsLong();
+  }
+
   /** Records what happened to a run. */
   void record(String runId, Event.OfRun event, String summary) {
     long seq = state.run(runId).map(run -> run.seq() + 1).orElse(1L);
@@ -59,7 +64,9 @@ public final class Turn {
   /** Records the acceptance of a task. */
   void accept(Acceptance task, TaskQueued event) {
     state.expect(task.spec());
-    TaskStatus status = event.blockedOn().isEmpty() ? TaskStatus.QUEUED : TaskStatus.BLOCKED;
+    boolean asks = task.spec().rules().checkpoint().isPresent();
+    boolean blocked = asks || !event.blockedOn().isEmpty();
+    TaskStatus status = blocked ? TaskStatus.BLOCKED : TaskStatus.QUEUED;
     long seq = state.run(task.spec().runId()).orElseThrow().seq() + 1;
     Optional<TaskContext> context = Optional.of(context(task.spec(), status));
     String summary = Summaries.of(task.spec(), event);

@@ -29,6 +29,7 @@ public final class HomeState {
   private final Map<String, TaskState> tasks = new HashMap<>();
   private final Dependencies dependencies = new Dependencies();
   private final Ancestry ancestry = new Ancestry(this::task);
+  private final Map<String, String> taskOfCheckpoint = new HashMap<>();
   private final Map<String, TaskSpec> expected = new HashMap<>();
   private final List<String> closing = new ArrayList<>();
   private final Idempotent idempotent = new Idempotent();
@@ -95,19 +96,26 @@ public final class HomeState {
   private ClosedRun forget(RunState run) {
     ClosedRun closed = new ClosedRun(run.id(), keys(run), expenses.untold(run));
     runs.remove(run.id());
-    run.tasks.forEach(tasks::remove);
+    run.tasks.forEach(this::forgetTask);
     return closed;
+  }
+
+  private void forgetTask(String id) {
+    knownTask(id).checkpoints.ids().forEach(taskOfCheckpoint::remove);
+    tasks.remove(id);
   }
 
   private List<UsedKey> keys(RunState run) {
     Stream<Idempotency> ofTasks =
-        run.tasks.stream()
-            .flatMap(id -> task(id).stream())
-            .flatMap(task -> task.spec().asked().idempotency().stream());
+        run.tasks.stream().flatMap(id -> task(id).stream()).flatMap(HomeState::keys);
     return Stream.concat(run.created().idempotency().stream(), ofTasks)
         .distinct()
         .flatMap(key -> idempotent.used(key).stream())
         .toList();
+  }
+
+  private static Stream<Idempotency> keys(TaskState task) {
+    return Stream.concat(task.spec().asked().idempotency().stream(), task.checkpoints.keys());
   }
 
   /** Takes in a request of a run that was closed before this daemon began. */
@@ -143,7 +151,7 @@ public final class HomeState {
     }
     RunState run = knownRun(spec.runId());
     Set<String> on = latest(event.blockedOn());
-    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(event, on));
+    TaskState task = new TaskState(spec, recorded.ts(), recorded.pos(), stage(spec, event, on));
     tasks.put(task.id(), task);
     run.tasks.add(task.id());
     run.unfinished++;
@@ -158,8 +166,8 @@ public final class HomeState {
     return taskIds.stream().map(this::latest).collect(Collectors.toCollection(HashSet::new));
   }
 
-  private static Stage stage(TaskQueued event, Set<String> on) {
-    if (!on.isEmpty()) {
+  private static Stage stage(TaskSpec spec, TaskQueued event, Set<String> on) {
+    if (!on.isEmpty() || spec.rules().checkpoint().isPresent()) {
       return new Stage.Blocked(on);
     }
     return event.notBefore().<Stage>map(Stage.Delayed::new).orElseGet(Stage.Ready::new);
@@ -222,14 +230,20 @@ public final class HomeState {
       case Event.TaskSignalSent e -> signal(task, e);
       case Event.TaskUsage e -> spend(task, e.usage(), recorded.ts());
       case Event.TaskProgress e -> task.progress = Optional.of(e);
-      case Event.CheckpointRequired e -> {}
-      case Event.CheckpointResolved e -> {}
+      case Event.CheckpointRequired e -> ask(task, e);
+      case Event.CheckpointResolved e -> task.checkpoints.resolve(e, recorded.ts());
       case Event.TaskStalled e -> task.stalled = true;
       case Event.TaskStallCleared e -> task.stalled = false;
       case Event.TaskWarning e -> warn(task, e);
       case TaskCompleted e -> complete(task, e);
       case TaskQueued e -> throw new IllegalStateException("a task is accepted once");
     }
+  }
+
+  private void ask(TaskState task, Event.CheckpointRequired event) {
+    task.checkpoints.add(event);
+    taskOfCheckpoint.put(event.checkpointId(), task.id());
+    event.idempotency().ifPresent(key -> idempotent.remember(key, event.checkpointId()));
   }
 
   /** Lets a task wait for permits; for a retry whose time has come nothing is journaled. */
@@ -350,6 +364,11 @@ public final class HomeState {
           return on.isEmpty();
         })
         .orElse(false);
+  }
+
+  /** The task a checkpoint is about, in an open run. */
+  public Optional<TaskState> taskOfCheckpoint(String checkpointId) {
+    return Optional.ofNullable(taskOfCheckpoint.get(checkpointId)).flatMap(this::task);
   }
 
   public Optional<TaskState> task(String id) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Where a task stands, with what is true only there. */
 public sealed interface Stage {
 
-  /** Waits for other tasks to succeed. */
+  /** Waits for other tasks to succeed, for the word of a person, or for both. */
   record Blocked(Set<String> on) implements Stage {}
 
   /** A retry whose time has not come. */

@@ -1,5 +1,6 @@
 package dev.runner.daemon.task.state;
 
+import dev.runner.telemetry.event.Decision;
 import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.event.Usage;
@@ -29,6 +30,7 @@ public final class TaskState {
   Optional<String> nextAttempt = Optional.empty();
   Optional<String> leftovers = Optional.empty();
   final List<String> attached = new ArrayList<>();
+  final Checkpoints checkpoints = new Checkpoints();
   int waits;
 
   TaskState(TaskSpec spec, Instant queuedAt, long queuedPos, Stage stage) {
@@ -118,6 +120,17 @@ public final class TaskState {
   /** Who watches its terminal, in the order they came; one name can stand here several times. */
   public List<String> attached() {
     return List.copyOf(attached);
+  }
+
+  /** What a person is asked about it, and was. */
+  public Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  /** Whether no person has to be asked before it starts, or one approved. */
+  public boolean mayStart() {
+    return spec.rules().checkpoint().isEmpty()
+        || checkpoints.beforeStart().filter(asked -> asked.was(Decision.APPROVED)).isPresent();
   }
 
   /** Whether this task waits for another one, and so lends its permits to tasks it started. */

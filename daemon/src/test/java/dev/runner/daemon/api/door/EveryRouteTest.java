@@ -58,6 +58,10 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/tasks/{id}/stop
       ACT    run    POST /api/v1/tasks/{id}/retry
       READ   run    GET  /api/v1/tasks/{id}/why
+      READ   home   GET  /api/v1/checkpoints
+      ACT    run    POST /api/v1/tasks/{id}/checkpoints
+      DECIDE home   POST /api/v1/checkpoints/{id}/approve
+      DECIDE home   POST /api/v1/checkpoints/{id}/reject
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
       READ   run    GET  /api/v1/tasks/{id}/conversation
@@ -225,6 +229,9 @@ class EveryRouteTest {
 
   /** A body good enough to get as far as the address. */
   private static String bodyOf(String route) {
+    if (route.endsWith("/checkpoints")) {
+      return "{\"question\":\"May I?\"}";
+    }
     return route.endsWith("/labels") ? "{\"labels\":{}}" : "{}";
   }
 

@@ -1,7 +1,11 @@
 package dev.runner.daemon.task.decide;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.tree.Member;
+import dev.runner.daemon.task.state.Checkpoints.Checkpoint;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.daemon.task.state.HomeState;
 import dev.runner.daemon.task.state.Leader;
@@ -9,6 +13,8 @@ import dev.runner.daemon.task.state.Moment;
 import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.CheckpointKind;
+import dev.runner.telemetry.event.Decision;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.RunCreated;
@@ -164,6 +170,37 @@ final class Bench {
     Set<String> ids = new LinkedHashSet<>(List.of(task));
     return ask(
         new Input.Stop(new Input.Selection.Tasks(ids), now, StopReason.USER, "me", this::answered));
+  }
+
+  /** A running task asks; gives the checkpoint, or the refusal. */
+  Answer raise(String task, Optional<Idempotency> key) {
+    return ask(
+        new Input.RaiseCheckpoint(
+            task, CheckpointKind.QUESTION, "May I?", task, key, this::answered));
+  }
+
+  /** The same, where it is not refused. */
+  String raised(String task) {
+    return raise(task, Optional.empty()) instanceof Answer.Done done
+        ? done.ids().getFirst()
+        : fail("refused");
+  }
+
+  Answer resolve(String checkpoint, Decision decision) {
+    return ask(
+        new Input.ResolveCheckpoint(
+            checkpoint, decision, "ada", Optional.of("because"), this::answered));
+  }
+
+  /** The open checkpoints of a task. */
+  List<String> open(String task) {
+    return stateOf(task).checkpoints().open().stream().map(Checkpoint::id).toList();
+  }
+
+  /** The one there is. */
+  String only(String task) {
+    assertThat(open(task)).hasSize(1);
+    return open(task).getFirst();
   }
 
   Bench launched(String task) {

@@ -57,6 +57,7 @@ record Task(
         OptionalLong.of(1_000_000),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of("opencode-json"));
   }
 
@@ -106,6 +107,25 @@ record Task(
     List<ErrorClass> on = List.of(ErrorClass.EXIT_NONZERO, ErrorClass.TIMEOUT);
     Retry retry = new Retry(attempts, delayMs, backoff, on);
     return rules(rules(rules.timeoutMs(), rules.idleTimeoutMs(), stall(), retry));
+  }
+
+  /** A person is asked before it starts. */
+  Task asking(String question) {
+    return rules(
+        new Rules(
+            rules.timeoutMs(),
+            rules.idleTimeoutMs(),
+            rules.stallAfterMs(),
+            rules.interruptGraceMs(),
+            rules.terminateGraceMs(),
+            rules.retry(),
+            rules.successExitCodes(),
+            rules.artifacts(),
+            rules.maxOutputBytes(),
+            rules.pool(),
+            rules.budget(),
+            Optional.of(question),
+            rules.output()));
   }
 
   private OptionalLong stall() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.daemon.task.simulation.Script.Truth;
 import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.telemetry.event.CheckpointKind;
+import dev.runner.telemetry.event.Decision;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.RunCreated;
@@ -69,6 +71,11 @@ final class Ledger {
     boolean exitSeenOnce;
 
     final List<String> attached = new ArrayList<>();
+    final Map<String, CheckpointKind> open = new LinkedHashMap<>();
+
+    /** What a person said to its start. */
+    Optional<Decision> before = Optional.empty();
+
     long startedAwakeMs;
     long used = -1;
     Optional<StopReason> stop = Optional.empty();
@@ -91,6 +98,7 @@ final class Ledger {
   private final Map<String, ToldRun> runs = new LinkedHashMap<>();
   private final Map<String, Long> positions = new HashMap<>();
   private final List<String> answered = new ArrayList<>();
+  private final Map<String, String> checkpoints = new HashMap<>();
   private final Function<String, FakeTask> machine;
   private long count;
 
@@ -151,18 +159,43 @@ final class Ledger {
       case Event.TaskSignalSent e -> task.signalled = true;
       case TaskCompleted e -> completed(task, e);
       case TaskQueued e -> throw new AssertionError("handled before");
-      case Event.TaskUnblocked e -> {}
+      case Event.TaskUnblocked e -> checkApproved(task);
       case Event.TaskAdopted e -> {}
       case Event.TaskAttached e -> task.attached.add(e.client());
       case Event.TaskDetached e ->
           assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
       case Event.TaskUsage e -> task.tokens = e.usage().tokens();
       case Event.TaskProgress e -> {}
-      case Event.CheckpointRequired e -> {}
-      case Event.CheckpointResolved e -> {}
+      case Event.CheckpointRequired e -> asked(task, e);
+      case Event.CheckpointResolved e -> resolved(task, e);
       case Event.TaskStalled e -> {}
       case Event.TaskStallCleared e -> {}
       case Event.TaskWarning e -> warned(task, e);
+    }
+  }
+
+  private void asked(Told task, Event.CheckpointRequired event) {
+    assertThat(checkpoints.put(event.checkpointId(), task.spec.taskId()))
+        .as("%s is asked once", event.checkpointId())
+        .isNull();
+    if (event.kind() == CheckpointKind.BEFORE_START) {
+      assertThat(task.started).as("%s asked before the start", task.spec.taskId()).isFalse();
+      assertThat(task.spec.rules().checkpoint()).contains(event.question());
+    }
+    task.open.put(event.checkpointId(), event.kind());
+  }
+
+  private static void resolved(Told task, Event.CheckpointResolved event) {
+    Optional<CheckpointKind> kind = Optional.ofNullable(task.open.remove(event.checkpointId()));
+    assertThat(kind).as("%s: resolved once: %s", task.spec.taskId(), event).isPresent();
+    if (kind.equals(Optional.of(CheckpointKind.BEFORE_START))) {
+      task.before = Optional.of(event.decision());
+    }
+  }
+
+  private static void checkApproved(Told task) {
+    if (task.spec.rules().checkpoint().isPresent()) {
+      assertThat(task.before).as("%s was approved", task.spec.taskId()).contains(Decision.APPROVED);
     }
   }
 
@@ -177,6 +210,7 @@ final class Ledger {
 
   private static void started(Told task, Event.TaskStarted event) {
     assertThat(task.started).as("%s started once", task.spec.taskId()).isFalse();
+    checkApproved(task);
     task.started = true;
     task.startedAwakeMs = event.awakeMs();
   }
@@ -198,6 +232,7 @@ final class Ledger {
   private void completed(Told task, TaskCompleted event) {
     task.completed = true;
     String id = task.spec.taskId();
+    assertThat(task.open).as("%s: nothing is asked of what has ended", id).isEmpty();
     assertThat(task.attached).as("%s: whoever attached was told detached", id).isEmpty();
     FakeTask real = machine.apply(id);
     assertThat(real.spawned && !task.started).as("%s ran, and no event says so", id).isFalse();
@@ -210,9 +245,16 @@ final class Ledger {
   }
 
   private static void checkUnstarted(Told task, TaskCompleted event) {
-    assertThat(event.errorClass().orElseThrow())
+    boolean rejected = task.before.equals(Optional.of(Decision.REJECTED));
+    ErrorClass end = event.errorClass().orElseThrow();
+    assertThat(end == ErrorClass.POLICY_DENIED).as(task.spec.taskId()).isEqualTo(rejected);
+    assertThat(end)
         .as(task.spec.taskId())
-        .isIn(ErrorClass.SPAWN_FAILED, ErrorClass.CANCELLED, ErrorClass.DEPENDENCY_FAILED);
+        .isIn(
+            ErrorClass.SPAWN_FAILED,
+            ErrorClass.CANCELLED,
+            ErrorClass.DEPENDENCY_FAILED,
+            ErrorClass.POLICY_DENIED);
     assertThat(event.exitCode()).isEmpty();
   }
 
@@ -258,6 +300,16 @@ final class Ledger {
   void answered(List<String> taskIds) {
     taskIds.forEach(id -> assertThat(tasks).as("told before it was on disk").containsKey(id));
     answered.addAll(taskIds);
+  }
+
+  /** Somebody was told that this is asked. */
+  void asked(String checkpointId, String taskId) {
+    assertThat(checkpoints).as("told before it was on disk").containsEntry(checkpointId, taskId);
+  }
+
+  /** What waits for a person. */
+  List<String> openCheckpoints() {
+    return tasks.values().stream().flatMap(task -> task.open.keySet().stream()).toList();
   }
 
   Optional<Told> task(String id) {

@@ -8,6 +8,8 @@ import dev.runner.daemon.task.decide.Input;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.daemon.task.state.Semaphores;
 import dev.runner.daemon.task.state.TaskSpec;
+import dev.runner.telemetry.event.CheckpointKind;
+import dev.runner.telemetry.event.Decision;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.wrappers.settings.Budget;
@@ -41,7 +43,7 @@ final class People {
   }
 
   void ask() {
-    switch (chance.upTo(21)) {
+    switch (chance.upTo(26)) {
       case 0 -> openRun();
       case 1 -> closeRun();
       case 2 -> labelRun();
@@ -51,6 +53,8 @@ final class People {
       case 8 -> inbox.accept(limits());
       case 9 -> attach();
       case 10 -> detach();
+      case 11 -> raise();
+      case 12, 13, 14 -> resolve();
       default -> submit();
     }
   }
@@ -107,6 +111,47 @@ final class People {
       chance.any(unfinished).ifPresent(ids::add);
     }
     ask(new Selection.Tasks(ids), chance.oneIn(4));
+  }
+
+  /** A task asks; mostly one that runs, now and then with a key that was used before. */
+  private void raise() {
+    chance
+        .any(ledger.unfinished())
+        .ifPresent(task -> {
+          Optional<Idempotency> key =
+              chance.oneIn(3)
+                  ? Optional.of(new Idempotency("ask-" + task, "e".repeat(64)))
+                  : Optional.empty();
+          inbox.accept(
+              new Input.RaiseCheckpoint(
+                  task,
+                  chance.of(List.of(CheckpointKind.QUESTION, CheckpointKind.PERMISSION)),
+                  "May I?",
+                  task,
+                  key,
+                  answer -> raised(answer, task)));
+        });
+  }
+
+  private void raised(Answer answer, String task) {
+    switch (answer) {
+      case Answer.Done done -> ledger.asked(done.ids().getFirst(), task);
+      case Answer.Repeated repeated -> ledger.asked(repeated.ids().getFirst(), task);
+      case Answer.Refused refused -> {}
+    }
+  }
+
+  private void resolve() {
+    chance.any(ledger.openCheckpoints()).ifPresent(this::resolve);
+  }
+
+  /** Somebody answers; now and then two at once. */
+  void resolve(String checkpoint) {
+    Decision decision = chance.oneIn(3) ? Decision.REJECTED : Decision.APPROVED;
+    for (int i = 0; i < (chance.oneIn(8) ? 2 : 1); i++) {
+      inbox.accept(
+          new Input.ResolveCheckpoint(checkpoint, decision, "me", Optional.empty(), answer -> {}));
+    }
   }
 
   private void attach() {

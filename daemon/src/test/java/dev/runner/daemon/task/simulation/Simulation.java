@@ -99,6 +99,10 @@ public final class Simulation {
     }
     peopleAsk = false;
     rest(busySteps + MAX_REST_STEPS);
+    while (!ledger.openCheckpoints().isEmpty()) {
+      ledger.openCheckpoints().forEach(people::resolve);
+      rest(busySteps + MAX_REST_STEPS);
+    }
     while (!ledger.openRuns(false).isEmpty()) {
       ledger.openRuns(false).forEach(people::closeRun);
       rest(busySteps + MAX_REST_STEPS);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What can be asked about tasks. */
 public final class TaskRows {
@@ -138,18 +139,32 @@ public final class TaskRows {
     return Query.list(db, sql.end("ORDER BY t.no DESC", limit), TaskRows::took);
   }
 
-  /** What the tasks made here have used, of those queued in this time. */
-  public List<TaskUse> uses(Optional<Instant> since, Optional<Instant> until) {
+  /**
+   * What the tasks made here have used, of those queued in this time.
+   *
+   * @param open whether a run that is not closed is one of this home's daemons
+   */
+  public List<TaskUse> uses(
+      Optional<Instant> since, Optional<Instant> until, Predicate<String> open) {
     Sql sql =
         new Sql(
             """
-            SELECT t.task_id, r.run_id, t.tool, t.project, t.agent_role, t.queued_us, u.*
+            SELECT t.task_id, r.run_id, t.tool, t.project, t.agent_role, t.queued_us, r.closed, u.*
             FROM uses u CROSS JOIN tasks t ON t.no = u.task CROSS JOIN runs r ON r.no = t.run
             WHERE r.own = 1
             """);
     since.ifPresent(from -> sql.and("t.queued_us >= ?", Schema.ceiling(from)));
     until.ifPresent(to -> sql.and("t.queued_us <= ?", Schema.microseconds(to)));
-    return Query.list(db, sql, TaskRows::use);
+    return Query.list(db, sql, OwnUse::read).stream()
+        .filter(use -> use.closed() || open.test(use.use().runId()))
+        .map(OwnUse::use)
+        .toList();
+  }
+
+  private record OwnUse(TaskUse use, boolean closed) {
+    static OwnUse read(ResultSet row) throws SQLException {
+      return new OwnUse(TaskRows.use(row), row.getBoolean(7));
+    }
   }
 
   private static TaskUse use(ResultSet row) throws SQLException {
