@@ -185,6 +185,11 @@ final class AgentHome implements AutoCloseable {
     return journals().folder(taskId);
   }
 
+  /** The task as {@code show --json} tells it. */
+  String shown(String taskId) throws IOException {
+    return run("show", taskId, "--json").out();
+  }
+
   /** How the task ended; waits for it. */
   JsonObject completed(String taskId, String status) {
     JsonObject completed = event(taskId, "task_completed");

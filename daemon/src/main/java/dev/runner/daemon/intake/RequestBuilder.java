@@ -147,7 +147,8 @@ final class RequestBuilder {
         tool.outcome().maxOutputBytes().map(OptionalLong::of).orElse(OptionalLong.empty()),
         tool.capacity().pool(),
         tool.capacity().budget().map(RequestBuilder::budget),
-        new StartQuestion(resolved, invocation, origin).text());
+        new StartQuestion(resolved, invocation, origin).text(),
+        tool.outcome().reader());
   }
 
   private static TaskRequest.Budget budget(Budget budget) {

@@ -76,6 +76,9 @@ public final class DaemonProcess implements AutoCloseable {
   private static final int WORKERS = 8;
   private static final int GIT_THREADS = 4;
 
+  /** Long outputs may keep all of them busy; nobody else waits for these. */
+  private static final int READERS = 2;
+
   private final Home home;
   private final StateFolder state;
   private final Instant startedAt = Instant.now();
@@ -85,6 +88,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
   private final ExecutorService git = Executors.newFixedThreadPool(GIT_THREADS, named("git"));
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("reader"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
@@ -176,10 +180,12 @@ public final class DaemonProcess implements AutoCloseable {
                 processes,
                 terminals,
                 workers,
+                readers,
                 timer,
                 git,
                 new Workspaces(state.workspaces()),
                 workTrees,
+                redaction,
                 intake,
                 new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
@@ -448,6 +454,7 @@ public final class DaemonProcess implements AutoCloseable {
       processes.close();
       workers.shutdownNow();
       git.shutdownNow();
+      readers.shutdownNow();
       timer.shutdownNow();
       lock.close();
     } catch (IOException e) {

@@ -144,6 +144,8 @@ public record TaskRequest(
   /**
    * By what the core decides. Durations in milliseconds of awake time. {@code checkpoint}: what a
    * person is asked before the task starts.
+   *
+   * @param output the format of what the tool prints, where a reader knows it
    */
   public record Rules(
       OptionalLong timeoutMs,
@@ -157,7 +159,8 @@ public record TaskRequest(
       OptionalLong maxOutputBytes,
       Optional<String> pool,
       Optional<Budget> budget,
-      Optional<String> checkpoint) {
+      Optional<String> checkpoint,
+      Optional<String> output) {
 
     /** The same with nobody to ask before the start. */
     public Rules withoutCheckpoint() {
@@ -173,7 +176,8 @@ public record TaskRequest(
           maxOutputBytes,
           pool,
           budget,
-          Optional.empty());
+          Optional.empty(),
+          output);
     }
   }
 

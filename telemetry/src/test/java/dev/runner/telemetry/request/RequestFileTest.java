@@ -93,7 +93,8 @@ class RequestFileTest {
         ms,
         pool,
         pool.map(p -> new TaskRequest.Budget(Optional.of(new BigDecimal("2.50")), ms, true)),
-        pool);
+        pool,
+        pool.map(p -> "opencode-json"));
   }
 
   private static TaskRequest.Own own() {

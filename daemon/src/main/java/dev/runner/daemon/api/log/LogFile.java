@@ -4,6 +4,7 @@ import dev.runner.daemon.api.answer.Bytes;
 import dev.runner.daemon.api.ask.ByteRange;
 import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.MaskedFiles;
+import dev.runner.daemon.redact.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -57,6 +58,15 @@ record LogFile(Path path, MaskedFiles files) {
     try (SeekableByteChannel channel = open().orElse(null)) {
       return channel == null ? 0 : Bytes.copy(files.masked(channel), part, out);
     }
+  }
+
+  /** Opens it as it is, for one who masks what is said in it. */
+  Optional<SeekableByteChannel> unmasked() throws IOException {
+    return open();
+  }
+
+  Redaction redaction() {
+    return files.redaction();
   }
 
   /**

@@ -37,17 +37,18 @@ final class Ends {
             task.spec().terminal(),
             task.spec().workTree().isPresent(),
             live.startedAt(),
-            task.spec().rules().artifacts()));
+            task.spec().rules().artifacts(),
+            task.spec().rules().output()));
   }
 
   static void collected(Turn turn, TaskState task, Input.Collected collected) {
     if (task.stage() instanceof Stage.Collecting collecting) {
       HangUps.collected(turn, task, collected);
+      Reports.collected(turn, task, collected.proof());
       complete(
           turn,
           task,
-          Outcome.of(task, collecting, turn.now(), collected.findings())
-              .after(collected.workTree()),
+          Outcome.of(task, collecting, turn.now(), collected).after(collected.workTree()),
           collected.artifacts(),
           collected.workTree().git());
     }

@@ -26,6 +26,7 @@ final class Starts {
     if (task.stage() instanceof Stage.Launching) {
       started(turn, task, Optional.of(launched.leader()), launched.awakeMs(), launched.git());
       SharedWorkTrees.started(turn, task);
+      Reports.begin(turn, task);
       if (task.stop().isPresent()) {
         Stops.begin(turn, task);
       }

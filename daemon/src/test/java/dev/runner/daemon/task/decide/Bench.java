@@ -220,7 +220,11 @@ final class Bench {
   }
 
   Bench collected(String task) {
-    give(new Input.Collected(task, List.of(), List.of(), false, WorkTreeEnd.NONE));
+    return collected(task, OutputProof.NONE);
+  }
+
+  Bench collected(String task, OutputProof proof) {
+    give(new Input.Collected(task, List.of(), List.of(), false, WorkTreeEnd.NONE, proof));
     return this;
   }
 
@@ -244,6 +248,10 @@ final class Bench {
 
   TaskState stateOf(String task) {
     return state.task(task).orElseThrow();
+  }
+
+  Leader leaderOf(String task) {
+    return ((Stage.Live) stateOf(task).stage()).leader().orElseThrow();
   }
 
   HomeState state() {

@@ -87,7 +87,8 @@ class HangUpsTest {
     running();
     bench.ended("a", DONE);
     lost();
-    bench.give(new Input.Collected("a", List.of(), List.of(), true, WorkTreeEnd.NONE));
+    bench.give(
+        new Input.Collected("a", List.of(), List.of(), true, WorkTreeEnd.NONE, OutputProof.NONE));
     assertThat(bench.signals()).isEmpty();
     assertThat(warnings()).containsExactly("terminal_lost");
     assertThat(bench.verdict("a")).contains(ErrorClass.SIGNALLED);

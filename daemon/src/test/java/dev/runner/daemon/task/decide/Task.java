@@ -59,7 +59,8 @@ record Task(
         OptionalLong.of(1_000_000),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of("opencode-json"));
   }
 
   Task of(String otherTool) {
@@ -133,7 +134,8 @@ record Task(
             rules.maxOutputBytes(),
             rules.pool(),
             rules.budget(),
-            Optional.of(question)));
+            Optional.of(question),
+            rules.output()));
   }
 
   private OptionalLong stall() {

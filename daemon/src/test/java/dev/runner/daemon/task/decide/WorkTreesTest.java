@@ -56,7 +56,12 @@ class WorkTreesTest {
     GitState git = new GitState(Optional.of("ab".repeat(20)), Optional.empty(), Optional.of(true));
     bench.give(
         new Input.Collected(
-            "a", List.of(), List.of(), false, new WorkTreeEnd(Optional.of(git), true)));
+            "a",
+            List.of(),
+            List.of(),
+            false,
+            new WorkTreeEnd(Optional.of(git), true),
+            OutputProof.NONE));
     assertThat(bench.verdict("a")).contains(ErrorClass.SPAWN_FAILED);
     assertThat(bench.events(TaskCompleted.class).getLast().git()).contains(git);
   }

@@ -5,6 +5,7 @@ import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.decide.OutputProof;
 import dev.runner.daemon.task.decide.WorkTreeEnd;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.simulation.Script.Truth;
@@ -70,7 +71,9 @@ final class FakeSupervisor implements Consumer<Effect> {
       case Effect.Signal e -> machine.signal(machine.task(e.taskId()), e.step(), e.members());
       case Effect.Await e -> await(machine.task(e.taskId()), e.members());
       case Effect.Probe e -> later(new Input.Probed(e.taskId(), activity(e)));
-      case Effect.Collect e -> later(collected(e.taskId()));
+      case Effect.Collect e -> later(collected(e.taskId(), e.format().isPresent()));
+      // What it reports is posted as it writes.
+      case Effect.Read e -> {}
       case Effect.PrepareRetry e -> later(retry(e));
       case Effect.DropSecrets e -> {}
       case Effect.ForgetRun e -> disk.forget(e.runId(), e.keys());
@@ -163,7 +166,7 @@ final class FakeSupervisor implements Consumer<Effect> {
         .forEach(process -> process.onEnd(ended));
   }
 
-  private Input collected(String taskId) {
+  private Input collected(String taskId, boolean read) {
     FakeTask task = machine.task(taskId);
     task.terminalClosed |= !task.terminalLost;
     Artifact artifact = new Artifact("out/a.patch", chance.upTo(99), "0".repeat(64), "text/x-diff");
@@ -172,7 +175,8 @@ final class FakeSupervisor implements Consumer<Effect> {
         chance.oneIn(5) ? List.of(artifact) : List.of(),
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
         !task.terminalClosed,
-        WorkTreeEnd.NONE);
+        WorkTreeEnd.NONE,
+        read ? task.script.proof() : OutputProof.NONE);
   }
 
   private Input retry(Effect.PrepareRetry effect) {

@@ -77,6 +77,7 @@ final class Ledger {
     Optional<Decision> before = Optional.empty();
 
     long startedAwakeMs;
+    long used = -1;
     Optional<StopReason> stop = Optional.empty();
 
     Told(TaskSpec spec, TaskStatus status) {
@@ -271,7 +272,7 @@ final class Ledger {
     } else if (!mayDecide || !event.errorClass().equals(stopped)) {
       assertThat(event.errorClass())
           .as("%s: its own end decides (%s)", id, real.truth)
-          .isEqualTo(known ? byItself(task, told) : Optional.of(ErrorClass.DAEMON_LOST));
+          .isEqualTo(known ? byItself(task, real, told) : Optional.of(ErrorClass.DAEMON_LOST));
       // What was given up is named, and may end and be recorded at any later moment.
       boolean givenUp = !event.survivors().isEmpty();
       assertThat(known || givenUp || real.record.isEmpty())
@@ -282,14 +283,17 @@ final class Ledger {
     assertThat(allSeen || !event.survivors().isEmpty()).as("%s leaves none unnamed", id).isTrue();
   }
 
-  private static Optional<ErrorClass> byItself(Told task, Truth truth) {
+  private static Optional<ErrorClass> byItself(Told task, FakeTask real, Truth truth) {
+    Optional<ErrorClass> proved =
+        task.spec.rules().output().isPresent() ? real.script.proof().against() : Optional.empty();
     if (truth.signal().isPresent()) {
       return Optional.of(ErrorClass.SIGNALLED);
     }
     if (!task.spec.rules().successExitCodes().contains(truth.code().orElseThrow())) {
-      return Optional.of(ErrorClass.EXIT_NONZERO);
+      boolean cutOff = proved.equals(Optional.of(ErrorClass.TOOL_TRUNCATED));
+      return proved.isPresent() && !cutOff ? proved : Optional.of(ErrorClass.EXIT_NONZERO);
     }
-    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
+    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : proved;
   }
 
   /** Somebody was told that these are accepted: from now on they may not get lost. */

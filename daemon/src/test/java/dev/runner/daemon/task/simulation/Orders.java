@@ -85,7 +85,8 @@ final class Orders {
         sometimes(chance, 10, 100, 2_000),
         pool,
         budget(chance),
-        chance.oneIn(8) ? Optional.of("May it?") : Optional.empty());
+        chance.oneIn(8) ? Optional.of("May it?") : Optional.empty(),
+        chance.oneIn(2) ? Optional.of("opencode-json") : Optional.empty());
   }
 
   private static Optional<Budget> budget(Chance chance) {
