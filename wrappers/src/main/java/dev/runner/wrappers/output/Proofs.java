@@ -12,8 +12,9 @@ final class Proofs {
   private Optional<String> denial = Optional.empty();
   private int denials;
 
-  boolean ended() {
-    return ended;
+  /** Whether there is an end mark that tells of no error. */
+  boolean endedWell() {
+    return ended && error.isEmpty();
   }
 
   void goesOn() {

@@ -58,9 +58,9 @@ public final class Story {
     return retrying;
   }
 
-  /** The final answer, once there is an end mark. */
+  /** The final answer, once there is an end mark that tells of no error. */
   public Optional<String> answer() {
-    return proofs.ended() && !answer.isBlank() ? Optional.of(answer) : Optional.empty();
+    return proofs.endedWell() && !answer.isBlank() ? Optional.of(answer) : Optional.empty();
   }
 
   /** Lines of no known kind, and lines too long to be read. */

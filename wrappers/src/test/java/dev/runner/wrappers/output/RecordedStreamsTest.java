@@ -131,6 +131,69 @@ class RecordedStreamsTest {
   }
 
   @Test
+  void claudeUsesATool() {
+    Read read = Recording.CLAUDE_TOOL.read();
+    assertThat(read.tokens().input()).hasValue(120);
+    assertThat(read.tokens().output()).hasValue(40);
+    assertThat(read.answer()).hasValue("hello from stub");
+    assertThat(read.verdict()).isEqualTo(SUCCESS);
+    assertThat(read.progress().toolCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void claudeGivesUpOnAProvider() {
+    Read read = Recording.CLAUDE_ERROR.read();
+    assertThat(read.answer()).isEmpty();
+    assertThat(read.verdict().proof()).hasValue(Verdict.Proof.ERROR);
+    assertThat(read.verdict().findings())
+        .singleElement()
+        .asString()
+        .startsWith("it reported an error: API Error: 500 the stub fails.");
+    assertThat(read.progress().retries()).isEqualTo(2);
+    assertThat(read.conversation())
+        .contains("retry: the model is asked again, attempt 2: server_error");
+  }
+
+  @Test
+  void codexUsesATool() {
+    Read read = Recording.CODEX_TOOL.read();
+    assertUsed(read, tokens("", 134, 24, 80, 0, 16));
+    assertThat(read.answer()).hasValue("hello from stub");
+    assertThat(read.verdict()).isEqualTo(SUCCESS);
+    assertThat(read.conversation())
+        .contains("tool: shell: /bin/bash -lc 'echo hi; sleep 0.5; exit 3' → exit 3");
+  }
+
+  @Test
+  void codexGivesUpOnAProvider() {
+    Read read = Recording.CODEX_ERROR.read();
+    assertThat(read.verdict().proof()).hasValue(Verdict.Proof.ERROR);
+    assertThat(read.verdict().formatChange()).isEmpty();
+    assertThat(read.progress().retries()).isEqualTo(5);
+    assertThat(read.tokens()).isEqualTo(Tokens.NONE);
+  }
+
+  @Test
+  void geminiUsesATool() {
+    Read read = Recording.GEMINI_TOOL.read();
+    assertUsed(read, tokens("", 134, 24, 80, NOT_TOLD, NOT_TOLD));
+    assertThat(read.answer()).hasValue("hello from stub");
+    assertThat(read.verdict()).isEqualTo(SUCCESS);
+    assertThat(read.conversation())
+        .containsExactly(
+            "tool: run_shell_command: echo hi; exit 3",
+            "text: hello from stub",
+            "cost: 134 in, 24 out, 80 cached");
+  }
+
+  @Test
+  void geminiIsRefusedByItsPolicy() {
+    Read read = Recording.GEMINI_DENIED.read();
+    assertThat(read.verdict().proof()).hasValue(Verdict.Proof.DENIED);
+    assertThat(read.answer()).hasValue("hello from stub");
+  }
+
+  @Test
   void geminiAnswers() {
     Read read = Recording.GEMINI_OK.read();
     assertUsed(read, tokens("", 60, 20, 40, NOT_TOLD, NOT_TOLD));

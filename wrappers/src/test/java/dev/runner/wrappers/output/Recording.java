@@ -15,8 +15,14 @@ enum Recording {
   OPENCODE_REJECTED("opencode-1.18.33.permission-rejected", OutputFormat.OPENCODE_JSON),
   CLAUDE_OK("claude-2.1.197.ok", OutputFormat.CLAUDE_STREAM_JSON),
   CLAUDE_DENIED("claude-2.1.197.denied", OutputFormat.CLAUDE_STREAM_JSON),
+  CLAUDE_TOOL("claude-2.1.197.tool", OutputFormat.CLAUDE_STREAM_JSON),
+  CLAUDE_ERROR("claude-2.1.197.error-500", OutputFormat.CLAUDE_STREAM_JSON),
   CODEX_OK("codex-0.169.0.ok", OutputFormat.CODEX_JSONL),
+  CODEX_TOOL("codex-0.169.0.tool", OutputFormat.CODEX_JSONL),
+  CODEX_ERROR("codex-0.169.0.error-500", OutputFormat.CODEX_JSONL),
   GEMINI_OK("gemini-0.61.0.ok", OutputFormat.GEMINI_STREAM_JSON),
+  GEMINI_TOOL("gemini-0.61.0.tool", OutputFormat.GEMINI_STREAM_JSON),
+  GEMINI_DENIED("gemini-0.61.0.denied", OutputFormat.GEMINI_STREAM_JSON),
   COPILOT_OK("copilot-1.0.102.ok", OutputFormat.COPILOT_JSON);
 
   private final String file;
