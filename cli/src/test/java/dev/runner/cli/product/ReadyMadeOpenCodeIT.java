@@ -152,6 +152,16 @@ class ReadyMadeOpenCodeIT {
     assertThat(home.run("tools", "opencode", "--probe").code()).isEqualTo(64);
   }
 
+  @Test
+  void aTrialTellsWhetherTheInstalledProgramIsUnderstood() throws IOException {
+    Said said = home.run("tools", "test", "opencode");
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
+    assertThat(said.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok "));
+    assertThat(home.run("tools", "test", "claude").err())
+        .contains("claude prints claude-stream-json", "opencode-json");
+    assertThat(home.run("tools", "test", "shell").code()).isEqualTo(65);
+  }
+
   private static JsonObject tool(Said probed, String name) {
     return probed
         .out()
