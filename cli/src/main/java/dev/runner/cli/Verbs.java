@@ -43,6 +43,7 @@ import dev.runner.cli.verb.terminal.Send;
 import dev.runner.cli.verb.terminal.ShowScreen;
 import dev.runner.cli.verb.tools.Tools;
 import dev.runner.cli.verb.tools.ToolsCheck;
+import dev.runner.cli.verb.tools.ToolsTest;
 import dev.runner.cli.verb.tools.ToolsTry;
 import dev.runner.cli.verb.tools.Trust;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Verbs {
 
   static List<Purpose> byPurpose() {
     return List.of(
-        new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "trust")),
+        new Purpose("Begin", List.of("demo", "init", "tools", "tools check", "tools try", "tools test", "trust")),
         new Purpose("Work", List.of("start", "stop", "retry", "run new", "run close", "run label")),
         new Purpose(
             "Look",
@@ -124,6 +125,7 @@ final class Verbs {
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();
           case "tools try" -> new ToolsTry();
+          case "tools test" -> new ToolsTest();
           case "trust" -> new Trust();
           case "demo" -> new RunDemo();
           case "init" -> new Init();

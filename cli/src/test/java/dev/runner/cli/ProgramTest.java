@@ -240,8 +240,31 @@ class ProgramTest {
   }
 
   @Test
+  void printsTheConversationWhereThereIsOne() {
+    daemon.json(
+        "GET /tasks/t/conversation",
+        "{\"items\":[{\"offset\":0,\"end\":9,\"kind\":\"tool\",\"text\":\"bash: ls\"},"
+            + "{\"offset\":9,\"end\":20,\"kind\":\"text\",\"text\":\"a\\u001b[2J\\nb\"}]}");
+    assertThat(run("logs", "t")).isZero();
+    assertThat(out()).isEqualTo("> bash: ls\na␛[2J\nb\n");
+    out.reset();
+    assertThat(run("logs", "t", "-n", "1", "--json")).isZero();
+    assertThat(out().lines()).singleElement().asString().contains("\"end\":20");
+    assertThat(run("logs", "t", "--raw", "--json")).isEqualTo(64);
+  }
+
+  @Test
+  void asksForNoConversationWhereNobodyKnowsOne() {
+    daemon.problem("GET /tasks/t/conversation", 409, "no_conversation");
+    assertThat(run("logs", "t", "--json")).isEqualTo(65);
+    assertThat(err()).contains("no_conversation");
+  }
+
+  @Test
   void letsColorsAloneThroughToATerminalUnlessRaw() {
-    daemon.on("GET /tasks/t/logs/stdout", 200, "text/plain", "\u001b[1mx\u001b[2J");
+    daemon
+        .on("GET /tasks/t/logs/stdout", 200, "text/plain", "\u001b[1mx\u001b[2J")
+        .problem("GET /tasks/t/conversation", 409, "no_conversation");
     runWith("1", "", "logs", "t");
     assertThat(out()).isEqualTo("\u001b[1mx␛[2J\u001b[0m");
     out.reset();

@@ -213,6 +213,11 @@ final class AgentHome implements AutoCloseable {
     return completed;
   }
 
+  /** The task as {@code show --json} tells it. */
+  String shown(String taskId) throws IOException {
+    return run("show", taskId, "--json").out();
+  }
+
   String stdout(String taskId) throws IOException {
     return Files.readString(task(taskId).resolve("stdout.log"));
   }

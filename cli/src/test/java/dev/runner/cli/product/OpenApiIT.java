@@ -167,6 +167,22 @@ class OpenApiIT {
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
     status(400, door.ask(Asked.get(log + "?follow=maybe")));
     status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+    readAConversation();
+  }
+
+  private void readAConversation() {
+    status(409, door.ask(Asked.get(API + "tasks/" + task + "/conversation")));
+    home.tools(
+        TestHome.QUICK
+            + "  said: {mode: batch, output: codex-jsonl, cmd: [echo, '{{\"type\":\"error\"}}']}\n");
+    TestHome.until("the tool is there", () -> door.get("tools/said").status() == 200);
+    String said = post("tasks", "{\"tool\":\"said\"}").json().text("task_id").orElse("");
+    home.completed(said);
+    String conversation = "tasks/" + said + "/conversation";
+    inAllForms(conversation);
+    status(200, door.ask(Asked.get(API + conversation + "?offset=0&limit=1")));
+    status(200, door.ask(Asked.get(API + conversation + "?follow=true")));
+    status(400, door.ask(Asked.get(API + conversation + "?tail_lines=1")));
   }
 
   private void useATerminal() throws IOException {

@@ -90,7 +90,8 @@ class OpenCodeIT {
       JsonObject completed = home.event(id, "task_completed");
       assertEnd(completed, "succeeded", Optional.empty());
       assertThat(completed.objects("artifacts"))
-          .singleElement()
+          .hasSize(2)
+          .last()
           .satisfies(artifact -> {
             assertThat(artifact.text("path")).hasValue("made.txt");
             assertThat(artifact.number("bytes")).hasValue(made.length());
@@ -98,6 +99,8 @@ class OpenCodeIT {
             assertThat(artifact.text("media_type").orElse("")).startsWith("text/plain");
           });
       assertThat(home.task(id).resolve("artifacts/made.txt")).hasContent(made);
+      assertThat(home.task(id).resolve("artifacts/answer.md")).hasContent("Done.\n");
+      assertThat(home.run("logs", id).out()).contains("> bash: printf", "Done.");
       assertThat(stub.requestCount()).isEqualTo(2);
     }
   }

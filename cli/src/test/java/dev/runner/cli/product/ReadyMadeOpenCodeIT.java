@@ -52,6 +52,9 @@ class ReadyMadeOpenCodeIT {
       for (String id : ids) {
         assertThat(home.event(id, "task_completed").text("status")).hasValue("succeeded");
         assertThat(home.stdout(id)).contains("It is forty-two.", DONE);
+        assertThat(home.task(id).resolve("artifacts/answer.md")).hasContent("It is forty-two.\n");
+        assertUsed(id, 1);
+        assertThat(home.run("logs", id).out()).startsWith("It is forty-two.\n$ 60 in, 20 out");
         assertThat(home.task(id).resolve("opencode.db")).isNotEmptyFile();
       }
       assertThat(ids).hasSize(3);
@@ -64,6 +67,15 @@ class ReadyMadeOpenCodeIT {
       assertThat(names(archive)).anyMatch(n -> n.endsWith("stdout.log"));
       assertThat(names(archive)).noneMatch(n -> n.contains("opencode.db"));
     }
+  }
+
+  /** What the stub reported, for so many answers of it. */
+  private void assertUsed(String id, int answers) throws IOException {
+    JsonObject task = Json.read(home.shown(id)).orElseThrow();
+    JsonObject usage = task.object("usage").orElseThrow();
+    assertThat(usage.number("input_tokens")).hasValue(60L * answers);
+    assertThat(usage.number("output_tokens")).hasValue(20L * answers);
+    assertThat(usage.text("session_id").orElse("")).startsWith("ses_");
   }
 
   private static List<String> names(Path archive) throws IOException {
@@ -99,10 +111,21 @@ class ReadyMadeOpenCodeIT {
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
     try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
       home.asking(stub, ShellPermission.ASK);
-      assertThat(made("opencode", "--", "make")).isFalse();
+      assertRefused(home.start("opencode", "--", "make").getFirst());
       assertThat(made("opencode", "-p", "allow_all_tools=false", "--", "make")).isFalse();
       assertThat(made("opencode", "-p", "allow_all_tools=true", "--", "make")).isTrue();
     }
+  }
+
+  /** It exits with 0 and no final text. */
+  private void assertRefused(String id) throws IOException {
+    JsonObject end = home.event(id, "task_completed");
+    assertThat(end.text("error_class")).hasValue("tool_denied");
+    assertThat(end.text("status")).hasValue("failed");
+    assertThat(end.number("exit_code")).hasValue(0);
+    assertThat(home.run("why", id).out()).contains("a permission nobody gave: bash: " + MAKE);
+    assertThat(home.task(id).resolve("artifacts/made.txt")).doesNotExist();
+    assertUsed(id, 1);
   }
 
   private boolean made(String... words) throws IOException {
@@ -126,6 +149,16 @@ class ReadyMadeOpenCodeIT {
     Said without = home.withoutOpenCode().run("tools", "--probe", "--json");
     assertThat(tool(without, "opencode").text("version")).isEmpty();
     assertThat(home.run("tools", "opencode", "--probe").code()).isEqualTo(64);
+  }
+
+  @Test
+  void aTrialTellsWhetherTheInstalledProgramIsUnderstood() throws IOException {
+    Said said = home.run("tools", "test", "opencode");
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
+    assertThat(said.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok "));
+    assertThat(home.run("tools", "test", "claude").err())
+        .contains("claude prints claude-stream-json", "opencode-json");
+    assertThat(home.run("tools", "test", "shell").code()).isEqualTo(65);
   }
 
   private static JsonObject tool(Said probed, String name) {

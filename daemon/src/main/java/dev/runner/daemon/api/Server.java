@@ -12,6 +12,7 @@ import dev.runner.daemon.api.event.EventRoutes;
 import dev.runner.daemon.api.index.IndexRoutes;
 import dev.runner.daemon.api.keep.RetentionRoutes;
 import dev.runner.daemon.api.keep.StorageRoutes;
+import dev.runner.daemon.api.log.ConversationRoute;
 import dev.runner.daemon.api.log.LogRoutes;
 import dev.runner.daemon.api.login.LoginRoutes;
 import dev.runner.daemon.api.metrics.MetricsRoute;
@@ -171,6 +172,7 @@ public final class Server implements AutoCloseable {
     new RunRoutes(services, refs).add(routes);
     new TaskRoutes(services, refs, starts).add(routes);
     new LogRoutes(services, refs, streams).add(routes);
+    new ConversationRoute(services, refs, streams).add(routes);
     new EventRoutes(services, refs, streams).add(routes);
     new MetricsRoute(services, streams).add(routes);
     new IndexRoutes(services).add(routes);

@@ -131,7 +131,8 @@ final class RequestBuilder {
         tool.outcome().successExitCodes().stream().sorted().toList(),
         tool.outcome().artifacts(),
         tool.outcome().maxOutputBytes().map(OptionalLong::of).orElse(OptionalLong.empty()),
-        tool.capacity().pool());
+        tool.capacity().pool(),
+        tool.outcome().reader());
   }
 
   private static Retry retry(Tool tool) {

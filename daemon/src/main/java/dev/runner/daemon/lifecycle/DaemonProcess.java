@@ -71,6 +71,9 @@ public final class DaemonProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonProcess.class);
   private static final int WORKERS = 8;
 
+  /** Long outputs may keep all of them busy; nobody else waits for these. */
+  private static final int READERS = 2;
+
   private final Home home;
   private final StateFolder state;
   private final Instant startedAt = Instant.now();
@@ -79,6 +82,7 @@ public final class DaemonProcess implements AutoCloseable {
   private final Redaction redaction;
   private final Address address;
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("worker"));
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("reader"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("timer"));
   private final ProcessHost processes = ProcessHost.current(workers, Set::of);
@@ -164,7 +168,9 @@ public final class DaemonProcess implements AutoCloseable {
                 processes,
                 terminals,
                 workers,
+                readers,
                 timer,
+                redaction,
                 intake,
                 new ClosedRuns(home, keys, journals, runs, live, retention::runClosed)),
             input -> post(input));
@@ -413,6 +419,7 @@ public final class DaemonProcess implements AutoCloseable {
       journals.close();
       processes.close();
       workers.shutdownNow();
+      readers.shutdownNow();
       timer.shutdownNow();
       lock.close();
     } catch (IOException e) {

@@ -165,6 +165,11 @@ public final class Redaction {
     return new MaskedChannel(file, this::mask, Finder.MAX_BYTES);
   }
 
+  /** The same for what a tool prints, which can be text or lines of JSON. */
+  public SeekableByteChannel overOutput(SeekableByteChannel file) {
+    return over(overJson(file));
+  }
+
   /**
    * The same for lines of JSON with text in their strings, like recordings: what is masked there is
    * what the text is, and the lines stay JSON.

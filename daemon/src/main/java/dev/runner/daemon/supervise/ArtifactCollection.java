@@ -1,5 +1,7 @@
 package dev.runner.daemon.supervise;
 
+import dev.runner.daemon.output.AnswerFile;
+import dev.runner.daemon.output.Conclusion;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.event.Event.Artifact;
@@ -13,22 +15,54 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what a task left: what it wrote to its artifacts folder, and what its globs match. */
+/**
+ * Gathers what a task left: what it wrote to its artifacts folder, what its globs match, and its
+ * final answer.
+ */
 final class ArtifactCollection {
   /** More artifacts than this stand in {@code artifacts.json} as well, because events are cut. */
   private static final int MAX_IN_EVENT = 64;
 
-  Input.Collected collect(Effect.Collect effect, TaskFolder folder, boolean terminalLost) {
+  private final AnswerFile answers;
+
+  ArtifactCollection(AnswerFile answers) {
+    this.answers = answers;
+  }
+
+  /** What is known of a task that has ended. */
+  record Ended(TaskFolder folder, boolean terminalLost, Conclusion output) {}
+
+  Input.Collected collect(Effect.Collect effect, Ended task) {
     List<String> findings = new ArrayList<>();
+    List<Artifact> artifacts = artifacts(effect, task, findings);
+    return new Input.Collected(
+        effect.taskId(), artifacts, findings, task.terminalLost(), task.output().proof());
+  }
+
+  private List<Artifact> artifacts(Effect.Collect effect, Ended task, List<String> findings) {
+    TaskFolder folder = task.folder();
     try {
       copyMatches(effect, folder, findings);
+      saveAnswer(task, findings);
       List<Artifact> artifacts = new ArtifactFolder(folder.artifacts(), findings).list();
       writeLongList(folder, artifacts);
-      return new Input.Collected(effect.taskId(), artifacts, findings, terminalLost);
+      return artifacts;
     } catch (IOException | RuntimeException e) {
       findings.add("its artifacts could not be collected: " + e);
-      return new Input.Collected(effect.taskId(), List.of(), findings, terminalLost);
+      return List.of();
     }
+  }
+
+  private void saveAnswer(Ended task, List<String> findings) {
+    task.output()
+        .answer()
+        .ifPresent(answer -> {
+          try {
+            answers.write(task.folder(), answer).ifPresent(findings::add);
+          } catch (IOException e) {
+            findings.add("its final answer could not be saved: " + e);
+          }
+        });
   }
 
   private static void copyMatches(Effect.Collect effect, TaskFolder folder, List<String> findings)

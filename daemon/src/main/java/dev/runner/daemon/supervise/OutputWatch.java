@@ -43,17 +43,23 @@ final class OutputWatch {
   private final ScheduledExecutorService timer;
   private final LongSupplier awakeMs;
   private final Consumer<Input> inputs;
+  private final Consumer<String> readers;
   private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
+  /**
+   * @param readers is told of the task there may be more of; returns at once
+   */
   OutputWatch(
       ProcessWatch files,
       ScheduledExecutorService timer,
       LongSupplier awakeMs,
-      Consumer<Input> inputs) {
+      Consumer<Input> inputs,
+      Consumer<String> readers) {
     this.files = files;
     this.timer = timer;
     this.awakeMs = awakeMs;
     this.inputs = inputs;
+    this.readers = readers;
   }
 
   void begin(String taskId, TaskFolder folder) {
@@ -110,6 +116,7 @@ final class OutputWatch {
       if (!ended) {
         arm();
         note();
+        readers.accept(taskId);
       }
     }
 
@@ -129,6 +136,7 @@ final class OutputWatch {
     private void changed() {
       timer.execute(() -> {
         note();
+        readers.accept(taskId);
         planLook();
       });
     }

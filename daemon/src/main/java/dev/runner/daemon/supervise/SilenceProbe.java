@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Looks twice at a silent task: whether it works meanwhile, sleeps, or waits to be typed to. */
 final class SilenceProbe {
@@ -20,16 +21,22 @@ final class SilenceProbe {
 
   private final Function<String, List<Member>> tree;
   private final TaskTerminals terminals;
+  private final Predicate<String> retries;
   private final Executor workers;
   private final ScheduledExecutorService timer;
 
+  /**
+   * @param retries whether the last a task said is that it tries something again
+   */
   SilenceProbe(
       Function<String, List<Member>> tree,
       TaskTerminals terminals,
+      Predicate<String> retries,
       Executor workers,
       ScheduledExecutorService timer) {
     this.tree = tree;
     this.terminals = terminals;
+    this.retries = retries;
     this.workers = workers;
     this.timer = timer;
   }
@@ -48,7 +55,10 @@ final class SilenceProbe {
       return Activity.BUSY;
     }
     boolean waits = probe.terminal() && terminals.awaitInput(probe.taskId(), members);
-    return waits ? Activity.WAITS_FOR_INPUT : Activity.IDLE;
+    if (waits) {
+      return Activity.WAITS_FOR_INPUT;
+    }
+    return retries.test(probe.taskId()) ? Activity.RETRYING : Activity.IDLE;
   }
 
   private static long cpuMs(List<Member> members) {

@@ -1,5 +1,8 @@
 package dev.runner.daemon.supervise;
 
+import dev.runner.daemon.output.AnswerFile;
+import dev.runner.daemon.output.Conclusion;
+import dev.runner.daemon.output.OutputReadings;
 import dev.runner.daemon.process.ProcessIdentity;
 import dev.runner.daemon.process.Signal;
 import dev.runner.daemon.process.exit.FollowRequest;
@@ -7,6 +10,8 @@ import dev.runner.daemon.process.exit.TaskEnd;
 import dev.runner.daemon.process.host.ProcessHost;
 import dev.runner.daemon.process.tree.Member;
 import dev.runner.daemon.process.tree.TaskMark;
+import dev.runner.daemon.redact.MaskedFiles;
+import dev.runner.daemon.redact.Redaction;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Finding;
 import dev.runner.daemon.task.decide.Input;
@@ -14,6 +19,7 @@ import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.Leader;
 import dev.runner.daemon.terminal.Terminals;
 import dev.runner.telemetry.layout.TaskFolder;
+import dev.runner.wrappers.output.OutputFormat;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +48,7 @@ public final class Supervisor implements Consumer<Effect> {
    * What the supervisor works with.
    *
    * @param workers platform threads: launches and surveys block in native code
+   * @param readers platform threads: a long output keeps one busy
    * @param timer one thread, for looks at output and for probes
    */
   public record Tools(
@@ -50,7 +57,9 @@ public final class Supervisor implements Consumer<Effect> {
       ProcessHost processes,
       Terminals terminals,
       ExecutorService workers,
+      ExecutorService readers,
       ScheduledExecutorService timer,
+      Redaction redaction,
       RetryPreparation retries,
       Consumer<Effect.ForgetRun> closedRuns) {}
 
@@ -65,6 +74,7 @@ public final class Supervisor implements Consumer<Effect> {
   private final Map<String, Set<Signal>> sent = new ConcurrentHashMap<>();
   private final TaskTerminals terminals;
   private final TaskLaunch launch;
+  private final OutputReadings readings;
   private final OutputWatch output;
   private final Inspection inspection;
   private final SilenceProbe probe;
@@ -79,15 +89,23 @@ public final class Supervisor implements Consumer<Effect> {
     this.terminals = new TaskTerminals(tools.terminals(), tools.processes().waits());
     this.launch =
         new TaskLaunch(tools.surroundings(), tools.secrets(), tools.processes(), terminals);
+    this.readings =
+        new OutputReadings(
+            new MaskedFiles(tools.surroundings().home().runs(), tools.redaction()),
+            tools.readers(),
+            () -> tools.processes().clock().awakeMs());
     this.output =
         new OutputWatch(
             tools.processes().watch(),
             tools.timer(),
             () -> tools.processes().clock().awakeMs(),
-            inputs);
+            inputs,
+            readings::grew);
     this.inspection = new Inspection(tools.processes(), marks);
-    this.probe = new SilenceProbe(this::found, terminals, tools.workers(), tools.timer());
-    this.artifacts = new ArtifactCollection();
+    this.probe =
+        new SilenceProbe(
+            this::found, terminals, readings::isRetrying, tools.workers(), tools.timer());
+    this.artifacts = new ArtifactCollection(new AnswerFile(tools.redaction()));
   }
 
   /** What became of a task; called while the journals are read, before the core decides. */
@@ -115,6 +133,7 @@ public final class Supervisor implements Consumer<Effect> {
   public void startOver() {
     generation.next();
     output.endAll();
+    readings.endAll();
   }
 
   @Override
@@ -138,6 +157,9 @@ public final class Supervisor implements Consumer<Effect> {
       switch (effect) {
         case Effect.Launch e -> generation.start(decidedIn, () -> launch(e, results)).run();
         case Effect.Adopt e -> follow(e.runId(), e.taskId(), Optional.empty(), results);
+        case Effect.Read e ->
+            source(e.runId(), e.taskId(), e.format())
+                .ifPresent(source -> readings.begin(source, results));
         case Effect.Survey e -> survey(e.taskId(), results);
         case Effect.Signal e -> signal(e);
         case Effect.Await e -> await(e, results);
@@ -253,8 +275,37 @@ public final class Supervisor implements Consumer<Effect> {
     output.end(effect.taskId());
     marks.forget(effect.taskId());
     sent.remove(effect.taskId());
-    results.accept(artifacts.collect(effect, folder, terminalLost));
-    planReaping();
+    readToEnd(
+        effect,
+        results,
+        conclusion -> {
+          results.accept(
+              artifacts.collect(
+                  effect, new ArtifactCollection.Ended(folder, terminalLost, conclusion)));
+          planReaping();
+        });
+  }
+
+  /** Where an output is read, what follows waits for that on no worker. */
+  private void readToEnd(
+      Effect.Collect effect, Consumer<Input> results, Consumer<Conclusion> then) {
+    effect
+        .format()
+        .flatMap(format -> source(effect.runId(), effect.taskId(), format))
+        .ifPresentOrElse(
+            source ->
+                readings.finish(
+                    source,
+                    results,
+                    conclusion -> tools.workers().execute(() -> then.accept(conclusion))),
+            () -> then.accept(Conclusion.NONE));
+  }
+
+  /** What is to be read; a format that this version does not know is not. */
+  private Optional<OutputReadings.Source> source(String runId, String taskId, String format) {
+    return OutputFormat.named(format)
+        .filter(OutputFormat::isUnderstood)
+        .map(known -> new OutputReadings.Source(taskId, folder(runId, taskId).stdout(), known));
   }
 
   /** Looking for orphans reads the whole process table: once for all tasks that end in a second. */

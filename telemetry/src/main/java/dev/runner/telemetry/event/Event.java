@@ -161,6 +161,9 @@ public sealed interface Event {
     /** Its terminal is gone, with whoever held it. */
     public static final String TERMINAL_LOST = "terminal_lost";
 
+    /** What it prints is not what its output reader knows. */
+    public static final String OUTPUT_FORMAT = "output_format_changed";
+
     /** It has used most of what a budget allows. */
     public static final String BUDGET_NEAR = "budget_near";
 

@@ -86,7 +86,11 @@ public record TaskRequest(
   /** The terminal it runs in, an interactive tool or a batch tool with {@code tty}. */
   public record Terminal(int columns, int rows, boolean recordInput) {}
 
-  /** By what the core decides. Durations in milliseconds of awake time. */
+  /**
+   * By what the core decides. Durations in milliseconds of awake time.
+   *
+   * @param output the format of what the tool prints, where a reader knows it
+   */
   public record Rules(
       OptionalLong timeoutMs,
       OptionalLong idleTimeoutMs,
@@ -97,7 +101,8 @@ public record TaskRequest(
       List<Integer> successExitCodes,
       List<String> artifacts,
       OptionalLong maxOutputBytes,
-      Optional<String> pool) {}
+      Optional<String> pool,
+      Optional<String> output) {}
 
   /** How often, when and after what the task is tried again. */
   public record Retry(int attempts, long delayMs, double backoff, List<ErrorClass> on) {

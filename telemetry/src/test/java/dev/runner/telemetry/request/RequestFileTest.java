@@ -88,7 +88,8 @@ class RequestFileTest {
         List.of(0),
         pool.stream().map(p -> "out/**/*.patch").toList(),
         ms,
-        pool);
+        pool,
+        pool.map(p -> "opencode-json"));
   }
 
   private static TaskRequest request(Asked asked, Map<String, Object> params, Rules rules) {

@@ -151,7 +151,10 @@ public sealed interface Key {
     SUCCESS_EXIT_CODES("list of 0 to 255", "[0]", "The exit codes that mean success."),
     ARTIFACTS("list of globs", "[]", "Files below cwd that are copied when the task ends."),
     MAX_OUTPUT_BYTES("whole number from 1", "", "A task with more output is stopped."),
-    OUTPUT("name", "", "The reader that understands the tool's output; not used yet."),
+    OUTPUT(
+        "opencode-json | claude-stream-json | codex-jsonl | gemini-stream-json | copilot-json | text",
+        "",
+        "What the tool prints: its usage, answer, conversation and errors are read from it."),
     VERSION_CMD("argv", "", "Prints the tool's version; asked once for each program file."),
     RESUME_CMD("argv", "", "Goes on in the tool's own {session_id}; not used yet."),
     AGENTS("allow | ask | deny", "allow", "Whether a task may start this tool."),

@@ -1,5 +1,6 @@
 package dev.runner.wrappers.key;
 
+import dev.runner.wrappers.output.OutputFormat;
 import dev.runner.wrappers.template.Argument;
 import dev.runner.wrappers.template.Command;
 import dev.runner.wrappers.tool.AgentAccess;
@@ -30,7 +31,6 @@ import java.util.regex.PatternSyntaxException;
 public final class ToolReader {
 
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern READER_NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
   private static final Set<String> RESERVED_ENV =
       Set.of(
           "RUNNER_HOME",
@@ -197,8 +197,7 @@ public final class ToolReader {
         successExitCodes(),
         fields.list(Key.Tool.ARTIFACTS, this::glob).orElse(List.of()),
         fields.amount(Key.Tool.MAX_OUTPUT_BYTES, 1),
-        fields.read(
-            Key.Tool.OUTPUT, v -> fields.scalars().matching(v, READER_NAME, "a reader's name")));
+        fields.read(Key.Tool.OUTPUT, v -> fields.scalars().oneOf(v, OutputFormat.words())));
   }
 
   private Set<Integer> successExitCodes() {

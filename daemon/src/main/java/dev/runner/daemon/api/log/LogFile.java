@@ -59,6 +59,11 @@ record LogFile(Path path, MaskedFiles files) {
     }
   }
 
+  /** Opens it for one who reads what is said in it, behind the escapes of JSON too. */
+  Optional<SeekableByteChannel> said() throws IOException {
+    return open().map(files.redaction()::overOutput);
+  }
+
   /**
    * Where the unbroken word begins that ends at {@code size}, not looked for before {@code offset};
    * {@code size} when there is none, or a longer one.

@@ -4,12 +4,16 @@ import dev.runner.daemon.history.Estimate;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Event.TaskQueued;
+import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.layout.TaskFolder;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One task in full, for people. */
@@ -39,6 +43,8 @@ public final class TaskSheet {
     sheet.asked(task, request);
     sheet.times(task);
     outlook.estimate().ifPresent(left -> sheet.line("left", words(left)));
+    task.progress().ifPresent(progress -> sheet.line("did", words(progress.event())));
+    task.usage().ifPresent(usage -> sheet.used(usage.event().usage()));
     task.completed().ifPresent(completed -> sheet.end(completed.event()));
     sheet.line("folder", folder.path().toString());
     return sheet.text.toString();
@@ -58,6 +64,45 @@ public final class TaskSheet {
             estimate.tasks(),
             Spans.of(estimate.p50()),
             Spans.of(estimate.p90()));
+  }
+
+  private static String words(TaskProgress progress) {
+    List<String> words = new ArrayList<>();
+    if (!progress.step().isEmpty()) {
+      words.add(progress.step());
+    }
+    words.add(progress.toolCalls() + " tool calls");
+    if (progress.retries() > 0) {
+      words.add(progress.retries() + " retries");
+    }
+    if (progress.errors() > 0) {
+      words.add(progress.errors() + " errors");
+    }
+    return String.join(", ", words);
+  }
+
+  private void used(Usage usage) {
+    List<String> words = new ArrayList<>();
+    usage.inputTokens().ifPresent(count -> words.add("%,d in".formatted(count)));
+    usage.outputTokens().ifPresent(count -> words.add("%,d out".formatted(count)));
+    usage.cacheReadTokens().ifPresent(count -> words.add("%,d cached".formatted(count)));
+    usage.cacheWriteTokens().ifPresent(count -> words.add("%,d to cache".formatted(count)));
+    usage.reasoningTokens().ifPresent(count -> words.add("%,d reasoning".formatted(count)));
+    if (!words.isEmpty()) {
+      line("tokens", String.join(", ", words));
+      line("cost", cost(usage));
+    }
+    usage.model().ifPresent(model -> line("model", model));
+    usage.sessionId().ifPresent(session -> line("session", session));
+  }
+
+  private static String cost(Usage usage) {
+    return usage
+        .costUsd()
+        .map(usd ->
+            "$%s (%s)"
+                .formatted(usd.stripTrailingZeros().toPlainString(), usage.costSource().word()))
+        .orElse("unknown");
   }
 
   private void head(TaskView task, String why) {

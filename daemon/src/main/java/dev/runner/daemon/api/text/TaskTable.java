@@ -33,7 +33,7 @@ public final class TaskTable {
         Cell.of(Spans.of(Duration.between(task.queued().ts(), now)), style::dim),
         Cell.of(time(task, now).map(Spans::of).orElse("-")),
         Cell.of(task.runId(), style::dim),
-        Cell.of(what(task)));
+        Cell.of(work(task)));
   }
 
   /** The ending of an id, enough to name the task by. */
@@ -48,6 +48,17 @@ public final class TaskTable {
           .map(s -> Duration.ofMillis(task.completed().get().event().durationMs()));
     }
     return task.started().map(s -> Duration.between(s.ts(), now));
+  }
+
+  /** What the task is for, and what it does while it runs. */
+  private static String work(TaskView task) {
+    String step =
+        task.progress()
+            .filter(progress -> !task.status().isFinal())
+            .map(progress -> progress.event().step())
+            .orElse("");
+    String what = what(task);
+    return step.isEmpty() || what.isEmpty() ? what + step : what + " · " + step;
   }
 
   /** What the task is for, as far as anybody said. */

@@ -4,7 +4,6 @@ import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskStalled;
 import dev.runner.telemetry.event.Event.TaskStopRequested;
-import dev.runner.telemetry.event.StallKind;
 import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Duration;
@@ -72,8 +71,9 @@ public record Why(String sentence, List<Long> seqs) {
   private static Why running(TaskView task) {
     List<Long> seqs = new ArrayList<>();
     task.started().ifPresent(started -> seqs.add(started.seq()));
+    task.progress().ifPresent(progress -> seqs.add(progress.seq()));
     task.stall().ifPresent(stall -> seqs.add(stall.seq()));
-    String sentence = task.stall().map(stall -> stalled(task, stall)).orElse("It runs.");
+    String sentence = task.stall().map(stall -> stalled(task, stall)).orElse("It runs" + last(task) + ".");
     return new Why(sentence, seqs);
   }
 
@@ -82,10 +82,35 @@ public record Why(String sentence, List<Long> seqs) {
         Spans.of(
             Duration.ofMillis(stall.event().silentMs())
                 .plus(Duration.between(stall.ts(), Instant.now())));
-    StallKind kind = stall.event().kind();
-    if (kind != StallKind.WAITING_FOR_INPUT) {
-      return "It runs but has been silent for %s (%s).".formatted(span, kind.word());
-    }
+    return switch (stall.event().kind()) {
+      case WAITING_FOR_INPUT -> waits(task, span);
+      case NO_FIRST_OUTPUT ->
+          "It has printed nothing since it started, for %s now, and uses no processor: it waits for"
+              .formatted(span)
+              + " something outside, as an agent does for its model.";
+      case SILENT_IDLE ->
+          "It has been silent for %s and uses no processor%s.".formatted(span, last(task));
+      case SILENT_BUSY ->
+          "It has been silent for %s but uses the processor%s.".formatted(span, last(task));
+      case RETRYING ->
+          "It said that it tries again, %sand has been silent for %s since%s."
+              .formatted(retries(task), span, last(task));
+    };
+  }
+
+  private static String retries(TaskView task) {
+    return task.progress().map(p -> p.event().retries() + " times by now, ").orElse("");
+  }
+
+  private static String last(TaskView task) {
+    return task.progress()
+        .map(progress -> progress.event().step())
+        .filter(step -> !step.isEmpty())
+        .map(step -> "; the last it did or said: " + Harmless.line(step))
+        .orElse("");
+  }
+
+  private static String waits(TaskView task, String span) {
     String what = "It waits for input, for " + span + " now. ";
     return task.context().tty()
         ? what + "Nobody can type to a batch tool: stop it with runner stop " + task.taskId() + "."
@@ -146,8 +171,10 @@ public record Why(String sentence, List<Long> seqs) {
       case DAEMON_LOST -> "How it ended cannot be known";
       case CANCELLED, TIMEOUT, IDLE_TIMEOUT, OUTPUT_LIMIT, BUDGET_EXCEEDED ->
           task.stop().map(stop -> asked(stop.event())).orElse(error.word()) + ended(end);
-      case DISK_FULL, POLICY_DENIED, TOOL_DENIED, TOOL_ERROR, TOOL_TRUNCATED ->
-          "It ended as " + error.word() + code(end);
+      case TOOL_DENIED -> "It was not allowed to do what it wanted, and ended" + code(end);
+      case TOOL_ERROR -> "It says itself that it failed, and ended" + code(end);
+      case TOOL_TRUNCATED -> "It ended before it was done" + code(end);
+      case DISK_FULL, POLICY_DENIED -> "It ended as " + error.word() + code(end);
     };
   }
 

@@ -17,6 +17,7 @@ final class ToolJson {
     tool.description().ifPresent(text -> json.put("description", text));
     json.put("layer", tool.origin().layer()).put("file", tool.origin().place().file());
     json.put("line", tool.origin().place().line());
+    tool.outcome().reader().ifPresent(format -> json.put("output", format));
     ObjectNode params = json.putObject("params");
     tool.parameters().values().forEach(p -> params.set(p.name(), of(p)));
     return json;

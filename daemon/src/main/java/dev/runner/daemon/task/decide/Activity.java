@@ -6,6 +6,8 @@ public enum Activity {
   BUSY,
   /** It sleeps, for whatever reason. */
   IDLE,
+  /** It sleeps, and the last it printed is that it tries something again. */
+  RETRYING,
   /** It sleeps until somebody types. */
   WAITS_FOR_INPUT
 }

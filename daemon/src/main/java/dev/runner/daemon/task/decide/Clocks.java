@@ -108,6 +108,7 @@ final class Clocks {
     return switch (activity) {
       case BUSY -> StallKind.SILENT_BUSY;
       case WAITS_FOR_INPUT -> StallKind.WAITING_FOR_INPUT;
+      case RETRYING -> StallKind.RETRYING;
       case IDLE -> task.output().bytes() == 0 ? StallKind.NO_FIRST_OUTPUT : StallKind.SILENT_IDLE;
     };
   }

@@ -5,6 +5,7 @@ import dev.runner.daemon.task.state.Ladder;
 import dev.runner.daemon.task.state.UsedKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done in the world after the events that decided it are on disk. */
 public sealed interface Effect {
@@ -14,6 +15,14 @@ public sealed interface Effect {
 
   /** Watches a task found; answers {@code LeaderEnded}, and {@code OutputGrew} as it writes. */
   record Adopt(String runId, String taskId) implements Effect {}
+
+  /**
+   * Reads what a task prints as it prints it; answers {@code Reported}. The last of it is read when
+   * it is collected.
+   *
+   * @param format of its output
+   */
+  record Read(String runId, String taskId, String format) implements Effect {}
 
   /** Finds the tree of a task; answers {@code Surveyed}. */
   record Survey(String taskId) implements Effect {}
@@ -32,10 +41,16 @@ public sealed interface Effect {
 
   /**
    * Collects artifacts and the last of the output, and closes its {@code terminal} if it has one;
-   * answers {@code Collected}.
+   * answers {@code Reported} where its output has a {@code format} that is read, then {@code
+   * Collected}.
    */
   record Collect(
-      String runId, String taskId, boolean terminal, Instant startedAt, List<String> globs)
+      String runId,
+      String taskId,
+      boolean terminal,
+      Instant startedAt,
+      List<String> globs,
+      Optional<String> format)
       implements Effect {}
 
   /**

@@ -35,17 +35,16 @@ final class Ends {
             task.id(),
             task.spec().terminal(),
             live.startedAt(),
-            task.spec().rules().artifacts()));
+            task.spec().rules().artifacts(),
+            task.spec().rules().output()));
   }
 
   static void collected(Turn turn, TaskState task, Input.Collected collected) {
     if (task.stage() instanceof Stage.Collecting collecting) {
       HangUps.collected(turn, task, collected);
+      Reports.collected(turn, task, collected.proof());
       complete(
-          turn,
-          task,
-          Outcome.of(task, collecting, turn.now(), collected.findings()),
-          collected.artifacts());
+          turn, task, Outcome.of(task, collecting, turn.now(), collected), collected.artifacts());
     }
   }
 

@@ -40,6 +40,7 @@ final class Findings {
       Starts.setClocks(turn, task, live.startedAwakeMs());
     }
     turn.effect(new Effect.Adopt(task.spec().runId(), task.id()));
+    Reports.begin(turn, task);
     resumeStop(turn, task);
   }
 
@@ -65,6 +66,7 @@ final class Findings {
               "wrapper_gone",
               "Its wrapper is gone; it runs on, but its exit code will not be known."));
       Starts.setClocks(turn, task, live.startedAwakeMs());
+      Reports.begin(turn, task);
       resumeStop(turn, task);
       Stops.surveyed(turn, task, orphaned.members());
     }

@@ -93,9 +93,15 @@ public sealed interface Input {
   /**
    * What the task left behind has been collected. {@code terminalLost}: nobody held its terminal at
    * the end.
+   *
+   * @param proof what its output proves
    */
   record Collected(
-      String taskId, List<Artifact> artifacts, List<String> findings, boolean terminalLost)
+      String taskId,
+      List<Artifact> artifacts,
+      List<String> findings,
+      boolean terminalLost,
+      OutputProof proof)
       implements Result {}
 
   /** The next attempt of a task stands ready for acceptance. */

@@ -25,28 +25,31 @@ record Outcome(
 
   /** The verdict over a task that ran: the stop that ended it, else how it ended by itself. */
   static Outcome of(
-      TaskState task, Stage.Collecting collecting, Moment now, List<String> findings) {
+      TaskState task, Stage.Collecting collecting, Moment now, Input.Collected collected) {
     Ending ending = collecting.ending();
+    Optional<ErrorClass> verdict = verdict(task, ending.exit(), collected.proof());
     return new Outcome(
         ending.exit(),
-        verdict(task, ending.exit()),
+        verdict,
         Math.max(0, now.awakeMs() - collecting.live().startedAwakeMs()),
         Stream.of(
                 Stream.of(HangUps.FINDING).filter(finding -> task.terminalLost()),
                 task.leftovers().stream(),
                 ending.exit().findings().stream(),
-                findings.stream())
+                collected.proof().findings(verdict).stream(),
+                collected.proof().formatChange().stream(),
+                collected.findings().stream())
             .flatMap(each -> each)
             .toList(),
         ending.survivors());
   }
 
-  private static Optional<ErrorClass> verdict(TaskState task, Exit exit) {
+  private static Optional<ErrorClass> verdict(TaskState task, Exit exit, OutputProof proof) {
     Optional<ErrorClass> stopped = Stops.decisive(task).map(StopReason::errorClass);
-    return stopped.or(() -> byItself(task, exit));
+    return stopped.or(() -> byItself(task, exit, proof));
   }
 
-  private static Optional<ErrorClass> byItself(TaskState task, Exit exit) {
+  private static Optional<ErrorClass> byItself(TaskState task, Exit exit, OutputProof proof) {
     if (exit.signal().isPresent()) {
       return Optional.of(ErrorClass.SIGNALLED);
     }
@@ -54,10 +57,10 @@ record Outcome(
       return Optional.of(ErrorClass.DAEMON_LOST);
     }
     if (!task.spec().rules().successExitCodes().contains(exit.code().getAsInt())) {
-      return Optional.of(ErrorClass.EXIT_NONZERO);
+      return proof.explainsFailure() ? proof.against() : Optional.of(ErrorClass.EXIT_NONZERO);
     }
     // A shell ends with 0 where it reads the end of its terminal: that proves no work done.
-    return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
+    return task.terminalLost() ? Optional.of(ErrorClass.SIGNALLED) : proof.against();
   }
 
   /** The tool could not be started. */

@@ -2,10 +2,32 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.TaskUsage;
+import dev.runner.telemetry.event.Event.TaskWarning;
 
 /** What a task's output tells of its work: told again only where it has changed. */
 final class Reports {
   private Reports() {}
+
+  /** Has the output of a task read that runs now. */
+  static void begin(Turn turn, TaskState task) {
+    task.spec()
+        .rules()
+        .output()
+        .ifPresent(format -> turn.effect(new Effect.Read(task.spec().runId(), task.id(), format)));
+  }
+
+  /** The output is whole: a reader that did not know it says so for as long as it is looked at. */
+  static void collected(Turn turn, TaskState task, OutputProof proof) {
+    proof
+        .formatChange()
+        .ifPresent(change ->
+            turn.record(task, new TaskWarning(TaskWarning.OUTPUT_FORMAT, detail(task, change))));
+  }
+
+  private static String detail(TaskState task, String change) {
+    return "What it prints is not what the reader %s knows: %s. See: runner tools test %s"
+        .formatted(task.spec().rules().output().orElse(""), change, task.spec().tool());
+  }
 
   static void reported(Turn turn, TaskState task, Input.Reported reported) {
     if (task.isFinal()) {

@@ -24,6 +24,7 @@ final class Starts {
   static void launched(Turn turn, TaskState task, Input.Launched launched) {
     if (task.stage() instanceof Stage.Launching) {
       started(turn, task, Optional.of(launched.leader()), launched.awakeMs());
+      Reports.begin(turn, task);
       if (task.stop().isPresent()) {
         Stops.begin(turn, task);
       }

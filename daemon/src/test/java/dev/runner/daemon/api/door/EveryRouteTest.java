@@ -60,6 +60,7 @@ class EveryRouteTest {
       READ   run    GET  /api/v1/tasks/{id}/why
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
+      READ   run    GET  /api/v1/tasks/{id}/conversation
       ACT    run    POST /api/v1/tasks/{id}/input
       READ   run    GET  /api/v1/tasks/{id}/screen
       READ   run    GET  /api/v1/tasks/{id}/recording

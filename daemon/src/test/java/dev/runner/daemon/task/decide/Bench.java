@@ -181,7 +181,11 @@ final class Bench {
   }
 
   Bench collected(String task) {
-    give(new Input.Collected(task, List.of(), List.of(), false));
+    return collected(task, OutputProof.NONE);
+  }
+
+  Bench collected(String task, OutputProof proof) {
+    give(new Input.Collected(task, List.of(), List.of(), false, proof));
     return this;
   }
 
@@ -205,6 +209,10 @@ final class Bench {
 
   TaskState stateOf(String task) {
     return state.task(task).orElseThrow();
+  }
+
+  Leader leaderOf(String task) {
+    return ((Stage.Live) stateOf(task).stage()).leader().orElseThrow();
   }
 
   HomeState state() {

@@ -87,7 +87,7 @@ class HangUpsTest {
     running();
     bench.ended("a", DONE);
     lost();
-    bench.give(new Input.Collected("a", List.of(), List.of(), true));
+    bench.give(new Input.Collected("a", List.of(), List.of(), true, OutputProof.NONE));
     assertThat(bench.signals()).isEmpty();
     assertThat(warnings()).containsExactly("terminal_lost");
     assertThat(bench.verdict("a")).contains(ErrorClass.SIGNALLED);

@@ -9,7 +9,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.runner.daemon.task.state.Exit;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.TaskCompleted;
+import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.TaskStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,71 @@ class OutcomeTest {
     bench.crash(new Input.Found("a", new Finding.Ended()));
     bench.surveyed("a", process(600)).ended("a", exit).collected("a");
     assertThat(bench.verdict("a")).isEqualTo(verdict);
+  }
+
+  static Stream<Arguments> proofs() {
+    return Stream.of(
+        arguments(exit(0), ErrorClass.TOOL_DENIED, ErrorClass.TOOL_DENIED),
+        arguments(exit(3), ErrorClass.TOOL_ERROR, ErrorClass.TOOL_ERROR),
+        arguments(exit(0), ErrorClass.TOOL_TRUNCATED, ErrorClass.TOOL_TRUNCATED),
+        arguments(exit(1), ErrorClass.TOOL_DENIED, ErrorClass.TOOL_DENIED),
+        arguments(exit(1), ErrorClass.TOOL_ERROR, ErrorClass.TOOL_ERROR),
+        // it failed, and so did not come to the end of what it had to say
+        arguments(exit(1), ErrorClass.TOOL_TRUNCATED, ErrorClass.EXIT_NONZERO),
+        arguments(killedBy("SIGSEGV"), ErrorClass.TOOL_ERROR, ErrorClass.SIGNALLED),
+        arguments(UNKNOWN, ErrorClass.TOOL_DENIED, ErrorClass.DAEMON_LOST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("proofs")
+  void itsOutputProvesWhatAnExitCodeDoesNotSay(Exit exit, ErrorClass proved, ErrorClass verdict) {
+    bench.submit("R", Task.named("a"));
+    bench.launched("a").ended("a", exit).collected("a", proof(proved));
+    assertThat(bench.verdict("a")).contains(verdict);
+    TaskCompleted end = bench.events(TaskCompleted.class).getFirst();
+    boolean aside = proved == ErrorClass.TOOL_TRUNCATED && verdict != proved;
+    assertThat(end.findings().contains("it says so")).isEqualTo(!aside);
+  }
+
+  private static OutputProof proof(ErrorClass proved) {
+    return new OutputProof(Optional.of(proved), List.of("it says so"), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("proofs")
+  void aStopDecidesOverWhatItsOutputProves(Exit exit, ErrorClass proved) {
+    bench.submit("R", Task.named("a"));
+    bench.launched("a");
+    bench.stop("a", false);
+    bench.surveyed("a", process(501)).ended("a", exit).collected("a", proof(proved));
+    assertThat(bench.verdict("a")).contains(ErrorClass.CANCELLED);
+  }
+
+  @Test
+  void aChangedFormatIsToldAndFailsNothing() {
+    bench.submit("R", Task.named("a"));
+    bench
+        .launched("a")
+        .ended("a", exit(0))
+        .collected("a", new OutputProof(Optional.empty(), List.of(), Optional.of("it is new")));
+    assertThat(bench.verdict("a")).isEmpty();
+    assertThat(bench.events(TaskWarning.class))
+        .singleElement()
+        .satisfies(warning -> {
+          assertThat(warning.code()).isEqualTo(TaskWarning.OUTPUT_FORMAT);
+          assertThat(warning.detail()).contains("opencode-json knows: it is new");
+        });
+    assertThat(bench.events(TaskCompleted.class).getFirst().findings())
+        .containsExactly("it is new");
+  }
+
+  @Test
+  void itsOutputIsReadFromTheStartAndAfterEveryCrash() {
+    bench.submit("R", Task.named("a"));
+    bench.launched("a");
+    assertThat(bench.takeEffects(Effect.Read.class)).hasSize(1);
+    bench.crash(new Input.Found("a", new Finding.Alive(bench.leaderOf("a"), 0, 0)));
+    assertThat(bench.takeEffects(Effect.Read.class)).hasSize(1);
   }
 
   @Test

@@ -55,7 +55,8 @@ record Task(
         List.of(0, 3),
         List.of(),
         OptionalLong.of(1_000_000),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of("opencode-json"));
   }
 
   Task of(String otherTool) {

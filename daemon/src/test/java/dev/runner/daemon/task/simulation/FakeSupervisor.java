@@ -5,13 +5,17 @@ import dev.runner.daemon.task.decide.Acceptance;
 import dev.runner.daemon.task.decide.Activity;
 import dev.runner.daemon.task.decide.Effect;
 import dev.runner.daemon.task.decide.Input;
+import dev.runner.daemon.task.decide.OutputProof;
 import dev.runner.daemon.task.simulation.Agenda.Owner;
 import dev.runner.daemon.task.simulation.Script.Truth;
 import dev.runner.daemon.task.state.Exit;
+import dev.runner.telemetry.event.CostSource;
 import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event.Artifact;
 import dev.runner.telemetry.event.Event.Resources;
+import dev.runner.telemetry.event.Event.TaskProgress;
 import dev.runner.telemetry.event.Evidence;
+import dev.runner.telemetry.event.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +25,7 @@ import java.util.function.Consumer;
 /** Carries effects out on the fake machine, each a while later, as the real one's threads do. */
 final class FakeSupervisor implements Consumer<Effect> {
   private static final long SLOW_MS = 1_500;
+  private static final long READ_AGAIN_MS = 1_000;
 
   private final Chance chance;
   private final Agenda agenda;
@@ -69,7 +74,8 @@ final class FakeSupervisor implements Consumer<Effect> {
       case Effect.Signal e -> machine.signal(machine.task(e.taskId()), e.step(), e.members());
       case Effect.Await e -> await(machine.task(e.taskId()), e.members());
       case Effect.Probe e -> later(new Input.Probed(e.taskId(), activity(e)));
-      case Effect.Collect e -> later(collected(e.taskId()));
+      case Effect.Collect e -> collect(e);
+      case Effect.Read e -> read(machine.task(e.taskId()));
       case Effect.PrepareRetry e -> later(retry(e));
       case Effect.DropSecrets e -> {}
       case Effect.ForgetRun e -> disk.forget(e.runId(), e.keys());
@@ -161,7 +167,7 @@ final class FakeSupervisor implements Consumer<Effect> {
         .forEach(process -> process.onEnd(ended));
   }
 
-  private Input collected(String taskId) {
+  private Input collected(String taskId, boolean read) {
     FakeTask task = machine.task(taskId);
     task.terminalClosed |= !task.terminalLost;
     Artifact artifact = new Artifact("out/a.patch", chance.upTo(99), "0".repeat(64), "text/x-diff");
@@ -169,7 +175,46 @@ final class FakeSupervisor implements Consumer<Effect> {
         taskId,
         chance.oneIn(5) ? List.of(artifact) : List.of(),
         chance.oneIn(9) ? List.of("the disk was nearly full") : List.of(),
-        !task.terminalClosed);
+        !task.terminalClosed,
+        read ? task.script.proof() : OutputProof.NONE);
+  }
+
+  /** What its reader tells once and again, until the daemon dies or it has ended. */
+  private void read(FakeTask task) {
+    agenda.in(delayMs(), Owner.DAEMON, () -> inbox.accept(reported(task)));
+    if (task.toolLives()) {
+      agenda.in(READ_AGAIN_MS, Owner.DAEMON, () -> read(task));
+    }
+  }
+
+  private static Input reported(FakeTask task) {
+    Usage usage =
+        new Usage(
+            OptionalLong.of(task.bytes),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            CostSource.UNKNOWN,
+            Optional.empty(),
+            Optional.empty());
+    return new Input.Reported(
+        task.id, Optional.of(usage), Optional.of(new TaskProgress("wrote " + task.bytes, 0, 0, 0)));
+  }
+
+  /** The last report comes before what was collected, from the same thread. */
+  private void collect(Effect.Collect effect) {
+    Input collected = collected(effect.taskId(), effect.format().isPresent());
+    agenda.in(
+        delayMs(),
+        Owner.DAEMON,
+        () -> {
+          if (effect.format().isPresent()) {
+            inbox.accept(reported(machine.task(effect.taskId())));
+          }
+          inbox.accept(collected);
+        });
   }
 
   private Input retry(Effect.PrepareRetry effect) {

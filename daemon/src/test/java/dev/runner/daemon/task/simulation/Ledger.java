@@ -69,6 +69,7 @@ final class Ledger {
 
     final List<String> attached = new ArrayList<>();
     long startedAwakeMs;
+    long used = -1;
     Optional<StopReason> stop = Optional.empty();
 
     Told(TaskSpec spec, TaskStatus status) {
@@ -152,7 +153,7 @@ final class Ledger {
       case Event.TaskAttached e -> task.attached.add(e.client());
       case Event.TaskDetached e ->
           assertThat(task.attached.remove(e.client())).as("%s: %s", id, e).isTrue();
-      case Event.TaskUsage e -> {}
+      case Event.TaskUsage e -> used(task, e);
       case Event.TaskProgress e -> {}
       case Event.CheckpointRequired e -> {}
       case Event.CheckpointResolved e -> {}
@@ -160,6 +161,15 @@ final class Ledger {
       case Event.TaskStallCleared e -> {}
       case Event.TaskWarning e -> warned(task, e);
     }
+  }
+
+  private static void used(Told task, Event.TaskUsage event) {
+    assertThat(task.spec.rules().output()).as("%s is read", task.spec.taskId()).isNotEmpty();
+    long tokens = event.usage().tokens();
+    assertThat(tokens)
+        .as("%s: told when it has grown", task.spec.taskId())
+        .isGreaterThan(task.used);
+    task.used = tokens;
   }
 
   private static void warned(Told task, Event.TaskWarning event) {
@@ -222,7 +232,7 @@ final class Ledger {
     } else if (!mayDecide || !event.errorClass().equals(stopped)) {
       assertThat(event.errorClass())
           .as("%s: its own end decides (%s)", id, real.truth)
-          .isEqualTo(known ? byItself(task, told) : Optional.of(ErrorClass.DAEMON_LOST));
+          .isEqualTo(known ? byItself(task, real, told) : Optional.of(ErrorClass.DAEMON_LOST));
       // What was given up is named, and may end and be recorded at any later moment.
       boolean givenUp = !event.survivors().isEmpty();
       assertThat(known || givenUp || real.record.isEmpty())
@@ -233,14 +243,17 @@ final class Ledger {
     assertThat(allSeen || !event.survivors().isEmpty()).as("%s leaves none unnamed", id).isTrue();
   }
 
-  private static Optional<ErrorClass> byItself(Told task, Truth truth) {
+  private static Optional<ErrorClass> byItself(Told task, FakeTask real, Truth truth) {
+    Optional<ErrorClass> proved =
+        task.spec.rules().output().isPresent() ? real.script.proof().against() : Optional.empty();
     if (truth.signal().isPresent()) {
       return Optional.of(ErrorClass.SIGNALLED);
     }
     if (!task.spec.rules().successExitCodes().contains(truth.code().orElseThrow())) {
-      return Optional.of(ErrorClass.EXIT_NONZERO);
+      boolean cutOff = proved.equals(Optional.of(ErrorClass.TOOL_TRUNCATED));
+      return proved.isPresent() && !cutOff ? proved : Optional.of(ErrorClass.EXIT_NONZERO);
     }
-    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : Optional.empty();
+    return task.terminalLost ? Optional.of(ErrorClass.SIGNALLED) : proved;
   }
 
   /** Somebody was told that these are accepted: from now on they may not get lost. */

@@ -80,7 +80,8 @@ final class Orders {
         chance.oneIn(4) ? List.of(0, 3) : List.of(0),
         List.of(),
         sometimes(chance, 10, 100, 2_000),
-        pool);
+        pool,
+        chance.oneIn(2) ? Optional.of("opencode-json") : Optional.empty());
   }
 
   private static OptionalLong sometimes(Chance chance, int oneIn, long min, long max) {

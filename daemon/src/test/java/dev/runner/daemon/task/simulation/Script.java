@@ -1,5 +1,7 @@
 package dev.runner.daemon.task.simulation;
 
+import dev.runner.daemon.task.decide.OutputProof;
+import dev.runner.telemetry.event.ErrorClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +15,8 @@ record Script(
     List<Child> children,
     Optional<Long> wrapperKilledMs,
     List<Long> writesMs,
-    List<Long> startsTasksMs) {
+    List<Long> startsTasksMs,
+    OutputProof proof) {
   /** How a tool really ended. */
   record Truth(OptionalInt code, Optional<String> signal) {
     static Truth code(int code) {
@@ -45,6 +48,9 @@ record Script(
           Truth.code(255),
           Truth.signal("SIGSEGV"));
 
+  private static final List<ErrorClass> AGAINST =
+      List.of(ErrorClass.TOOL_DENIED, ErrorClass.TOOL_ERROR, ErrorClass.TOOL_TRUNCATED);
+
   /** For ever: until it is stopped. */
   boolean endless() {
     return runsMs == Long.MAX_VALUE;
@@ -58,7 +64,18 @@ record Script(
         Stream.generate(() -> Child.draw(chance)).limit(chance.oneIn(4) ? 2 : 0).toList(),
         chance.oneIn(40) ? Optional.of(chance.between(0, 5_000)) : Optional.empty(),
         times(chance, chance.oneIn(2) ? chance.upTo(4) : 0, 15_000),
-        times(chance, chance.oneIn(4) ? 1 + chance.upTo(1) : 0, 1_000));
+        times(chance, chance.oneIn(4) ? 1 + chance.upTo(1) : 0, 1_000),
+        proof(chance));
+  }
+
+  /** What its output proves, if it is read. */
+  private static OutputProof proof(Chance chance) {
+    Optional<ErrorClass> against =
+        chance.oneIn(3) ? Optional.of(chance.of(AGAINST)) : Optional.empty();
+    return new OutputProof(
+        against,
+        against.stream().map(why -> "its output says " + why.word()).toList(),
+        chance.oneIn(9) ? Optional.of("its format has changed") : Optional.empty());
   }
 
   private static List<Long> times(Chance chance, int count, long withinMs) {
