@@ -62,7 +62,14 @@ public enum StubbedAgent {
     Map<String, String> files(URI origin) {
       return Map.of(
           ".gemini/settings.json",
-          "{\"security\":{\"auth\":{\"selectedType\":\"gemini-api-key\"}}}\n");
+          """
+          {
+            "security": {
+              "auth": { "selectedType": "gemini-api-key" },
+              "folderTrust": { "enabled": false }
+            }
+          }
+          """);
     }
   };
 
@@ -83,7 +90,7 @@ public enum StubbedAgent {
    * Makes the folder a home of this agent.
    *
    * @param origin where the stub listens, without a path
-   * @return the environment it needs, besides PATH
+   * @return the environment it needs, besides PATH; it hides a folder that the person has named
    * @throws IOException when a file of the home cannot be written
    */
   public Map<String, String> settle(Path home, URI origin) throws IOException {
@@ -94,6 +101,8 @@ public enum StubbedAgent {
     }
     Map<String, String> environment = new HashMap<>(environment(origin));
     environment.put("HOME", home.toString());
+    environment.put("CLAUDE_CONFIG_DIR", home.resolve(".claude").toString());
+    environment.put("CODEX_HOME", home.resolve(".codex").toString());
     return environment;
   }
 
