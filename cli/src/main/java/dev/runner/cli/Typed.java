@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A command line taken apart just so far that its verb is known. Options before the verb count as
@@ -37,7 +38,7 @@ record Typed(String verb, List<String> rest) {
   private static boolean isPair(String verb, String next) {
     return switch (verb) {
       case "run", "daemon" -> !next.isEmpty() && !next.startsWith("-");
-      case "tools" -> next.equals("check") || next.equals("try");
+      case "tools" -> Set.of("check", "test", "try").contains(next);
       case "index" -> next.equals("rebuild");
       default -> false;
     };

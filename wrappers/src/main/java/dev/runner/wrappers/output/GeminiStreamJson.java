@@ -1,18 +1,21 @@
 package dev.runner.wrappers.output;
 
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** {@code gemini --output-format stream-json}. Its answer comes in pieces. */
 final class GeminiStreamJson extends JsonLines {
+  private static final Set<String> ENDS_A_MESSAGE =
+      Set.of("init", "tool_use", "tool_result", "error", "result");
+
   @Override
   void event(Fields event, Story story) {
     String type = event.words("type");
-    if (type.equals("message")) {
-      message(event, story);
-      return;
+    if (ENDS_A_MESSAGE.contains(type)) {
+      completeAnswer(story);
     }
-    completeAnswer(story);
     switch (type) {
+      case "message" -> message(event, story);
       case "init" -> init(event, story);
       case "tool_use" ->
           story.calls(

@@ -20,7 +20,7 @@ public final class Tools implements Verb {
         .operands("NAME", "0..1", "One tool in full.")
         .option("DIR", "What can be started in this folder (default: here).", "--cwd")
         .flag("Show which are installed; runs their version commands.", "--probe")
-        .footer("", "Also: runner tools check [FILE], runner tools try TOOL ..., runner tools test TOOL")
+        .footer("", "Also: runner tools check [FILE], tools try TOOL ..., tools test TOOL")
         .spec();
   }
 
