@@ -3,6 +3,7 @@ package dev.runner.cli.trial;
 import dev.runner.cli.demo.OpenCodeConfig;
 import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
 import dev.runner.cli.demo.StubModel;
+import dev.runner.cli.demo.StubbedAgent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +16,12 @@ import java.util.TreeMap;
 @FunctionalInterface
 interface StandIn {
   /** By the format of the output; an entry is all a further one needs. */
-  Map<String, StandIn> BY_FORMAT = Map.of("opencode-json", StandIn::openCode);
+  Map<String, StandIn> BY_FORMAT =
+      Map.of(
+          "opencode-json", StandIn::openCode,
+          "claude-stream-json", of(StubbedAgent.CLAUDE),
+          "codex-jsonl", of(StubbedAgent.CODEX),
+          "gemini-stream-json", of(StubbedAgent.GEMINI));
 
   /**
    * Makes the folder a home of the program.
@@ -32,6 +38,10 @@ interface StandIn {
   /** The formats there is one for. */
   static List<String> formats() {
     return List.copyOf(new TreeMap<>(BY_FORMAT).keySet());
+  }
+
+  private static StandIn of(StubbedAgent agent) {
+    return (home, stub) -> agent.settle(home, stub.origin());
   }
 
   private static Map<String, String> openCode(Path home, StubModel stub) throws IOException {

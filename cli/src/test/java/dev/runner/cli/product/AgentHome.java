@@ -9,6 +9,7 @@ import dev.runner.cli.demo.OpenCodeConfig.ShellPermission;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.StubbedAgent;
+import dev.runner.cli.demo.provider.Tokens;
 import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
@@ -195,6 +196,19 @@ final class AgentHome implements AutoCloseable {
     JsonObject completed = event(taskId, "task_completed");
     assertThat(completed.text("status")).as("%s", completed).hasValue(status);
     return completed;
+  }
+
+  /** Asserts that the task failed though its tool may have said otherwise, and why. */
+  void assertFailed(String taskId, String errorClass) {
+    assertThat(completed(taskId, "failed").text("error_class")).hasValue(errorClass);
+  }
+
+  /** Asserts that the task tells as used what the stub reported with so many answers. */
+  void assertUsed(String taskId, int answers) throws IOException {
+    JsonObject usage = Json.read(shown(taskId)).orElseThrow().object("usage").orElseThrow();
+    assertThat(usage.number("input_tokens")).as("%s", usage).hasValue(answers * Tokens.NEW_INPUT);
+    assertThat(usage.number("cache_read_tokens")).hasValue(answers * Tokens.CACHED_INPUT);
+    assertThat(usage.number("output_tokens")).hasValue(answers * Tokens.OUTPUT);
   }
 
   /** What its tool printed: one JSON object a line, whole to the last. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.StubbedAgent;
-import dev.runner.cli.demo.provider.Tokens;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,10 +44,7 @@ class ClaudeIT {
         assertThat(home.stream(id).getFirst().text("subtype")).hasValue("init");
         JsonObject result = home.stream(id).getLast();
         assertThat(result.text("result")).hasValue("It is forty-two.");
-        JsonObject usage = result.object("usage").orElseThrow();
-        assertThat(usage.number("input_tokens")).hasValue(Tokens.NEW_INPUT);
-        assertThat(usage.number("cache_read_input_tokens")).hasValue(Tokens.CACHED_INPUT);
-        assertThat(usage.number("output_tokens")).hasValue(Tokens.OUTPUT);
+        home.assertUsed(id, 1);
       }
       assertThat(stub.requestCount()).isEqualTo(2);
     }
@@ -60,7 +56,8 @@ class ClaudeIT {
       home.asking(stub, StubbedAgent.CLAUDE);
 
       String refused = home.start("claude", "--", "make").getFirst();
-      home.event(refused, "task_completed");
+      home.assertFailed(refused, "tool_denied");
+      home.assertUsed(refused, 2);
       assertThat(home.made(refused)).isFalse();
       assertThat(home.stream(refused).getLast().objects("permission_denials")).hasSize(1);
 
@@ -75,10 +72,16 @@ class ClaudeIT {
     try (StubModel stub = StubModel.start(new Scenario.Fail(400))) {
       String id = home.asking(stub, StubbedAgent.CLAUDE).start("claude", "--", "what").getFirst();
 
-      assertThat(home.completed(id, "failed").number("exit_code")).hasValue(1);
+      home.assertFailed(id, "tool_error");
       assertThat(home.stream(id).getLast().isTrue("is_error")).isTrue();
       assertThat(stub.requestCount()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void itsOutputIsUnderstood() throws Exception {
+    AgentHome.Said said = home.run("tools", "test", "claude");
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
   }
 
   @Test

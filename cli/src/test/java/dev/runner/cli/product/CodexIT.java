@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.StubbedAgent;
-import dev.runner.cli.demo.provider.Tokens;
-import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,16 +53,13 @@ class CodexIT {
         assertThat(home.completed(id, "succeeded").number("exit_code")).hasValue(0);
         assertThat(home.stdout(id)).contains("\"text\":\"It is forty-two.\"");
         assertThat(home.stream(id).getFirst().text("type")).hasValue("thread.started");
-        JsonObject usage = home.stream(id).getLast().object("usage").orElseThrow();
-        assertThat(usage.number("input_tokens")).hasValue(Tokens.NEW_INPUT + Tokens.CACHED_INPUT);
-        assertThat(usage.number("cached_input_tokens")).hasValue(Tokens.CACHED_INPUT);
-        assertThat(usage.number("output_tokens")).hasValue(Tokens.OUTPUT);
+        home.assertUsed(id, 1);
       }
       assertThat(stub.requestCount()).isEqualTo(2);
     }
   }
 
-  /** A refusal stands on its standard error alone. */
+  /** A refusal stands on its standard error alone: the task succeeds. */
   @Test
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
     Path made = home.work().resolve("made.txt");
@@ -72,7 +67,8 @@ class CodexIT {
       home.asking(stub, StubbedAgent.CODEX);
 
       String refused = home.start("codex", "--", "make").getFirst();
-      home.event(refused, "task_completed");
+      home.completed(refused, "succeeded");
+      home.assertUsed(refused, 2);
       assertThat(made).doesNotExist();
       assertThat(home.stderr(refused)).contains("patch rejected");
 
@@ -88,10 +84,16 @@ class CodexIT {
     try (StubModel stub = StubModel.start(new Scenario.Fail(400))) {
       String id = home.asking(stub, StubbedAgent.CODEX).start("codex", "--", "what").getFirst();
 
-      assertThat(home.completed(id, "failed").number("exit_code")).hasValue(1);
+      home.assertFailed(id, "tool_error");
       assertThat(home.stream(id).getLast().text("type")).hasValue("turn.failed");
       assertThat(stub.requestCount()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void itsOutputIsUnderstood() throws Exception {
+    AgentHome.Said said = home.run("tools", "test", "codex");
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.StubbedAgent;
-import dev.runner.cli.demo.provider.Tokens;
-import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +51,8 @@ class GeminiIT {
       for (String id : ask("--count", "2")) {
         assertThat(home.completed(id, "succeeded").number("exit_code")).hasValue(0);
         assertThat(home.stream(id).getFirst().text("type")).hasValue("init");
-        JsonObject result = home.stream(id).getLast();
-        assertThat(result.text("status")).hasValue("success");
-        JsonObject stats = result.object("stats").orElseThrow();
-        assertThat(stats.number("input")).hasValue(Tokens.NEW_INPUT);
-        assertThat(stats.number("cached")).hasValue(Tokens.CACHED_INPUT);
-        assertThat(stats.number("output_tokens")).hasValue(Tokens.OUTPUT);
+        assertThat(home.stream(id).getLast().text("status")).hasValue("success");
+        home.assertUsed(id, 1);
       }
       assertThat(stub.requestCount()).isEqualTo(2);
     }
@@ -81,7 +75,8 @@ class GeminiIT {
       Path policies = Files.createDirectories(home.person().resolve(".gemini/policies"));
       Files.writeString(policies.resolve("git.toml"), GIT_ALONE);
       String refused = ask().getFirst();
-      home.event(refused, "task_completed");
+      home.assertFailed(refused, "tool_denied");
+      home.assertUsed(refused, 2);
       assertThat(home.made(refused)).isFalse();
       assertThat(home.stdout(refused)).contains("policy_violation");
 
@@ -99,10 +94,17 @@ class GeminiIT {
 
       String id = ask().getFirst();
 
+      home.assertFailed(id, "tool_error");
       assertThat(home.completed(id, "failed").number("exit_code")).hasValue(400 & 0xff);
       assertThat(home.stream(id).getLast().text("status")).hasValue("error");
       assertThat(stub.requestCount()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void itsOutputIsUnderstood() throws Exception {
+    AgentHome.Said said = home.run("tools", "test", "gemini");
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
   }
 
   @Test

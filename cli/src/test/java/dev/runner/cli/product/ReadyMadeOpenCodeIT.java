@@ -156,8 +156,8 @@ class ReadyMadeOpenCodeIT {
     Said said = home.run("tools", "test", "opencode");
     assertThat(said.code()).as(said.out() + said.err()).isZero();
     assertThat(said.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok "));
-    assertThat(home.run("tools", "test", "claude").err())
-        .contains("claude prints claude-stream-json", "opencode-json");
+    assertThat(home.run("tools", "test", "copilot").err())
+        .contains("copilot prints copilot-json", "opencode-json");
     assertThat(home.run("tools", "test", "shell").code()).isEqualTo(65);
   }
 

@@ -23,6 +23,13 @@ enum Recording {
   GEMINI_OK("gemini-0.61.0.ok", OutputFormat.GEMINI_STREAM_JSON),
   GEMINI_TOOL("gemini-0.61.0.tool", OutputFormat.GEMINI_STREAM_JSON),
   GEMINI_DENIED("gemini-0.61.0.denied", OutputFormat.GEMINI_STREAM_JSON),
+  CLAUDE_REFUSED("claude-2.1.197.error-400", OutputFormat.CLAUDE_STREAM_JSON),
+  CODEX_DENIED("codex-0.169.0.denied", OutputFormat.CODEX_JSONL),
+  CODEX_SANDBOXED("codex-0.169.0.sandboxed", OutputFormat.CODEX_JSONL),
+  CODEX_REFUSED("codex-0.169.0.error-400", OutputFormat.CODEX_JSONL),
+  GEMINI_UNREGISTERED("gemini-0.61.0.unregistered", OutputFormat.GEMINI_STREAM_JSON),
+  GEMINI_REFUSED("gemini-0.61.0.error-400", OutputFormat.GEMINI_STREAM_JSON),
+  GEMINI_FAILED("gemini-0.61.0.error-500", OutputFormat.GEMINI_STREAM_JSON),
   COPILOT_OK("copilot-1.0.102.ok", OutputFormat.COPILOT_JSON);
 
   private final String file;

@@ -26,7 +26,8 @@ class SpokenLinesTest {
         end(
             OutputFormat.OPENCODE_JSON,
             "it reported an error: out of credit",
-            "{\"type\":\"error\",\"error\":{\"name\":\"APIError\",\"data\":{\"message\":\"out of credit\"}}}"),
+            "{\"type\":\"error\",\"error\":{\"name\":\"APIError\",\"data\":{\"message\":\"out of"
+                + " credit\"}}}"),
         end(
             OutputFormat.OPENCODE_JSON,
             "its last answer is not whole (length)",
@@ -62,8 +63,8 @@ class SpokenLinesTest {
             OutputFormat.GEMINI_STREAM_JSON,
             "it asked for a permission nobody gave: Tool execution denied by policy.",
             "{\"type\":\"tool_use\",\"tool_name\":\"run_shell_command\",\"tool_id\":\"1\",\"parameters\":{}}",
-            "{\"type\":\"tool_result\",\"tool_id\":\"1\",\"status\":\"error\",\"error\":"
-                + "{\"type\":\"policy_violation\",\"message\":\"Tool execution denied by policy.\"}}",
+            "{\"type\":\"tool_result\",\"tool_id\":\"1\",\"status\":\"error\",\"error\":{\"type\":\"policy_violation\",\"message\":\"Tool"
+                + " execution denied by policy.\"}}",
             "{\"type\":\"result\",\"status\":\"success\",\"stats\":{}}"),
         end(
             OutputFormat.COPILOT_JSON,
@@ -74,8 +75,8 @@ class SpokenLinesTest {
             OutputFormat.COPILOT_JSON,
             "it asked for a permission nobody gave: Permission denied",
             "{\"type\":\"tool.execution_start\",\"data\":{\"toolCallId\":\"1\",\"toolName\":\"bash\"}}",
-            "{\"type\":\"tool.execution_complete\",\"data\":{\"toolCallId\":\"1\",\"success\":false,"
-                + "\"error\":{\"code\":\"denied\",\"message\":\"Permission denied\"}}}",
+            "{\"type\":\"tool.execution_complete\",\"data\":{\"toolCallId\":\"1\",\"success\":false,\"error\":{\"code\":\"denied\",\"message\":\"Permission"
+                + " denied\"}}}",
             "{\"type\":\"result\",\"exitCode\":0}"),
         end(
             OutputFormat.OPENCODE_JSON,
