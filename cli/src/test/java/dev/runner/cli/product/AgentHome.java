@@ -204,7 +204,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   /** Asserts that the task tells as used what the stub reported with so many answers. */
-  void assertUsed(String taskId, int answers) throws IOException {
+  void assertUsed(String taskId, long answers) throws IOException {
     JsonObject usage = Json.read(shown(taskId)).orElseThrow().object("usage").orElseThrow();
     assertThat(usage.number("input_tokens")).as("%s", usage).hasValue(answers * Tokens.NEW_INPUT);
     assertThat(usage.number("cache_read_tokens")).hasValue(answers * Tokens.CACHED_INPUT);
