@@ -32,4 +32,9 @@ public record Usage(
         + cacheWriteTokens.orElse(0)
         + reasoningTokens.orElse(0);
   }
+
+  /** An amount of US dollars for people, exactly: {@code $0.000104}. */
+  public static String dollars(BigDecimal usd) {
+    return "$" + usd.stripTrailingZeros().toPlainString();
+  }
 }

@@ -1,7 +1,10 @@
 package dev.runner.daemon.api.ask;
 
 import dev.runner.daemon.api.problem.ProblemException;
+import dev.runner.telemetry.json.Times;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,21 @@ public final class Query {
       }
     }
     return Set.copyOf(asked);
+  }
+
+  /** The value of a parameter that takes one of these words. */
+  public static Optional<String> word(Context ctx, String name, List<String> known) {
+    Set<String> _ = words(ctx, name, known);
+    return one(ctx, name);
+  }
+
+  /** The value of a parameter that is a time. */
+  public static Optional<Instant> time(Context ctx, String name) {
+    try {
+      return one(ctx, name).map(Times::parse);
+    } catch (DateTimeException e) {
+      throw ProblemException.bad(name + " must be a time such as 2026-11-20T08:00:00Z.");
+    }
   }
 
   /** The value of a parameter that means one thing: of two values nobody knows which is meant. */

@@ -5,12 +5,9 @@ import dev.runner.daemon.api.problem.ProblemException;
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.index.TaskFilter;
-import dev.runner.telemetry.json.Times;
 import dev.runner.telemetry.view.Attention;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +53,8 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
             Set.copyOf(ctx.queryParams("phase")),
             Set.copyOf(ctx.queryParams("agent_role")),
             Set.copyOf(ctx.queryParams("project")),
-            time(ctx, "since"),
-            time(ctx, "until"),
+            Query.time(ctx, "since"),
+            Query.time(ctx, "until"),
             SearchText.typed(Query.one(ctx, "q").orElse("")));
     Optional<String> cursor = Query.one(ctx, "cursor");
     return new TaskQuery(filter, limit(ctx), cursor.map(text -> before(ctx, text)));
@@ -65,15 +62,6 @@ public record TaskQuery(TaskFilter filter, int limit, Optional<String> before) {
 
   public static int limit(Context ctx) {
     return Asking.whole(ctx, "limit", 1, Limits.MAX_ITEMS).orElse((long) DEFAULT_LIMIT).intValue();
-  }
-
-  /** A time of the query. */
-  public static Optional<Instant> time(Context ctx, String name) {
-    try {
-      return Query.one(ctx, name).map(Times::parse);
-    } catch (DateTimeException e) {
-      throw ProblemException.bad(name + " must be a time such as 2026-11-20T08:00:00Z.");
-    }
   }
 
   /** A cursor holds the last id given out and stands for this list with these filters only. */

@@ -106,9 +106,7 @@ public final class TaskSheet {
   private static String cost(Usage usage) {
     return usage
         .costUsd()
-        .map(usd ->
-            "$%s (%s)"
-                .formatted(usd.stripTrailingZeros().toPlainString(), usage.costSource().word()))
+        .map(usd -> "%s (%s)".formatted(Usage.dollars(usd), usage.costSource().word()))
         .orElse("unknown");
   }
 

@@ -5,7 +5,6 @@ import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.Mistake;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tools as a table: what can be started and where each comes from. */
@@ -27,7 +26,7 @@ public final class ToolTable {
   private static List<Cell> row(Tool tool) {
     return List.of(
         Cell.of(tool.name()),
-        Cell.of(tool.mode().name().toLowerCase(Locale.ROOT)),
+        Cell.of(tool.mode().word()),
         Cell.of(from(tool)),
         Cell.of(parameters(tool)),
         Cell.of(tool.description().orElse("")));

@@ -4,7 +4,6 @@ import dev.runner.daemon.intake.ToolProbe.Found;
 import dev.runner.telemetry.json.Json;
 import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tools as JSON. */
@@ -13,7 +12,7 @@ public final class ToolJson {
 
   public static ObjectNode of(Tool tool) {
     ObjectNode json = Json.mapper().createObjectNode();
-    json.put("name", tool.name()).put("mode", tool.mode().name().toLowerCase(Locale.ROOT));
+    json.put("name", tool.name()).put("mode", tool.mode().word());
     tool.description().ifPresent(text -> json.put("description", text));
     json.put("layer", tool.origin().layer()).put("file", tool.origin().place().file());
     json.put("line", tool.origin().place().line());

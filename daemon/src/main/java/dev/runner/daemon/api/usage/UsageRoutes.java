@@ -4,7 +4,6 @@ import dev.runner.daemon.api.answer.Answers;
 import dev.runner.daemon.api.ask.Asking;
 import dev.runner.daemon.api.ask.Query;
 import dev.runner.daemon.api.ask.Refs;
-import dev.runner.daemon.api.ask.TaskQuery;
 import dev.runner.daemon.api.door.Caller;
 import dev.runner.daemon.api.door.Right;
 import dev.runner.daemon.api.service.Services;
@@ -42,18 +41,14 @@ public final class UsageRoutes {
   private void usage(Context ctx) {
     Query.only(ctx, "by", "since", "until", "run_id", "tool", "project");
     Caller caller = Asking.caller(ctx, Right.READ);
-    UsageBy by =
-        Query.words(ctx, "by", WORDS).stream().findFirst().map(UsageBy::of).orElse(UsageBy.TOOL);
+    UsageBy by = Query.word(ctx, "by", WORDS).map(UsageBy::of).orElse(UsageBy.TOOL);
     Set<String> runs = refs.runs(ctx.queryParams("run_id"), caller);
     Set<String> tools = Set.copyOf(ctx.queryParams("tool"));
     Set<String> projects = Set.copyOf(ctx.queryParams("project"));
     Page<TaskUse> page =
         services
             .archive()
-            .uses(
-                TaskQuery.time(ctx, "since"),
-                TaskQuery.time(ctx, "until"),
-                services.events().latest());
+            .uses(Query.time(ctx, "since"), Query.time(ctx, "until"), services.events().latest());
     services.events().reach(page.pos());
     List<TaskUse> uses =
         page.items().stream()

@@ -60,7 +60,7 @@ final class ListTools implements McpTool {
     return "%s (%s)%s%s"
         .formatted(
             tool.name(),
-            tool.mode().name().toLowerCase(java.util.Locale.ROOT),
+            tool.mode().word(),
             tool.description().map(text -> ": " + text).orElse(""),
             params.isEmpty() ? "" : "; params: " + params);
   }

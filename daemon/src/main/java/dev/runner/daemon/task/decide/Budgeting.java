@@ -5,6 +5,7 @@ import dev.runner.daemon.task.state.Stage;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.wrappers.settings.Budget;
 import dev.runner.wrappers.settings.Budgets;
@@ -50,14 +51,11 @@ record Budgeting(Budgets budgets) {
     }
 
     String told() {
-      String cost = budget.maxCostUsd().map(max -> ", $" + plain(max)).orElse("");
+      String cost = budget.maxCostUsd().map(max -> ", " + Usage.dollars(max)).orElse("");
       String tokens = budget.maxTokens().map(max -> ", %,d tokens".formatted(max)).orElse("");
-      return "%s used $%s and %,d tokens; its budget is %s."
-          .formatted(whose, plain(spent.costUsd()), spent.tokens(), (cost + tokens).substring(2));
-    }
-
-    private static String plain(BigDecimal usd) {
-      return usd.stripTrailingZeros().toPlainString();
+      return "%s used %s and %,d tokens; its budget is %s."
+          .formatted(
+              whose, Usage.dollars(spent.costUsd()), spent.tokens(), (cost + tokens).substring(2));
     }
   }
 

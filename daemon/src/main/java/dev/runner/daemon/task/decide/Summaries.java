@@ -54,8 +54,7 @@ final class Summaries {
   }
 
   private static String used(Usage usage) {
-    String cost =
-        usage.costUsd().map(usd -> ", $" + usd.stripTrailingZeros().toPlainString()).orElse("");
+    String cost = usage.costUsd().map(usd -> ", " + Usage.dollars(usd)).orElse("");
     return "%,d tokens used%s.".formatted(usage.tokens(), cost);
   }
 

@@ -58,7 +58,8 @@ class OddInputTest {
           "tasks?limit=1&limit=2",
           "tasks?q=a&q=b",
           "runs?cursor=a&cursor=b",
-          "events?after_pos=1&after_pos=1"
+          "events?after_pos=1&after_pos=1",
+          "usage?by=day&by=run"
         }) {
       HttpResponse<byte[]> answer = daemon.get("/api/v1/" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
