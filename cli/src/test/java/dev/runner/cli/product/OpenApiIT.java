@@ -74,7 +74,12 @@ class OpenApiIT {
         List.of("/", "/index.html", "/login", "/healthz", "/readyz", "/openapi.json", "/docs")) {
       assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
     }
-    for (String file : List.of("home.js", "login.js", "page.css")) {
+    for (String path :
+        List.of("/runs", "/runs/" + run, "/tasks/" + task, "/usage", "/tools", "/compare")) {
+      assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
+    }
+    for (String file :
+        List.of("main.js", "login.js", "style/base.css", "lib/lit-html/lit-html.js")) {
       assertThat(door.send(Asked.get("/assets/" + file)).status()).as(file).isEqualTo(200);
     }
     status(404, door.send(Asked.get("/assets/none.js")));

@@ -243,8 +243,8 @@ class EveryRouteTest {
     String filled =
         path.replace("{stream}", "stdout")
             .replace("{file}", "docs.js")
-            .replace("<path>", "left")
-            .replace("{name}", path.startsWith("/assets") ? "home.js" : "command")
+            .replace("<path>", path.startsWith("/assets") ? "main.js" : "left")
+            .replace("{name}", "command")
             .replace("{id}", path.contains("/runs/") ? run : task);
     return daemon().send(route.substring(0, space), filled, body, headers);
   }

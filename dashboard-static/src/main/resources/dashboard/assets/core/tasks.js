@@ -1,0 +1,104 @@
+import { get } from './api.js';
+
+/** @import { JournalEvent, Task } from './types.js' */
+/** @import { Query } from './api.js' */
+
+const PAGE = 500;
+/** An address holds 8 KiB: so many ids fit with room to spare. */
+const IDS_AT_ONCE = 100;
+/** Questions for what changed are asked at most so often: one carries all that came meanwhile. */
+const APART_MS = 50;
+
+/**
+ * Tasks as the daemon tells them, kept true by asking again for those that events name. The page
+ * never derives a task from events itself: the daemon is the one place that does.
+ */
+export class Tasks {
+  /**
+   * @param {() => void} changed
+   * @param {(task: Task) => boolean} [wanted] others are dropped
+   */
+  constructor(changed, wanted = () => true) {
+    this.changed = changed;
+    this.wanted = wanted;
+    /** @type {Map<string, Task>} */
+    this.byId = new Map();
+    /** @type {Set<string>} */
+    this.stale = new Set();
+    this.asking = false;
+    this.askedAt = 0;
+    this.closing = new AbortController();
+    /** @type {unknown} why the last question failed; undefined: it did not */
+    this.failure = undefined;
+  }
+
+  /**
+   * Asks for a first page; what was there goes.
+   *
+   * @param {Query} query filters of `GET /tasks`
+   * @returns {Promise<{ pos: number, next_cursor?: string }>}
+   */
+  async load(query) {
+    const answer = await get('/tasks', { limit: PAGE, ...query }, this.closing.signal);
+    this.byId = new Map();
+    this.#take(answer.items);
+    return answer;
+  }
+
+  /**
+   * Asks for the page behind a cursor.
+   *
+   * @param {Query} query the filters the cursor is bound to
+   * @param {string} cursor
+   */
+  async more(query, cursor) {
+    const answer = await get('/tasks', { limit: PAGE, ...query, cursor }, this.closing.signal);
+    this.#take(answer.items);
+    return answer;
+  }
+
+  /** @param {JournalEvent[]} events */
+  events(events) {
+    for (const event of events) if (event.task_id) this.stale.add(event.task_id);
+    if (this.stale.size > 0) void this.#refresh();
+  }
+
+  close() {
+    this.closing.abort();
+  }
+
+  async #refresh() {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      while (this.stale.size > 0 && !this.closing.signal.aborted) {
+        await this.#apart();
+        const ids = [...this.stale].slice(0, IDS_AT_ONCE);
+        for (const id of ids) this.stale.delete(id);
+        const answer = await get('/tasks', { task_id: ids, limit: PAGE }, this.closing.signal);
+        this.#take(answer.items);
+        this.failure = undefined;
+      }
+    } catch (error) {
+      this.failure = error;
+    } finally {
+      this.asking = false;
+      if (!this.closing.signal.aborted) this.changed();
+    }
+  }
+
+  async #apart() {
+    const wait = this.askedAt + APART_MS - performance.now();
+    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    this.askedAt = performance.now();
+  }
+
+  /** @param {Task[]} tasks */
+  #take(tasks) {
+    for (const task of tasks) {
+      if (this.wanted(task)) this.byId.set(task.task_id, task);
+      else this.byId.delete(task.task_id);
+    }
+    this.changed();
+  }
+}

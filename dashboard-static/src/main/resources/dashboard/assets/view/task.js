@@ -1,0 +1,8 @@
+import { html } from '../lib/lit-html/lit-html.js';
+
+/** @type {import('../core/page.js').OpenView} */
+export const open = (_page, route) => ({
+  title: () => 'task',
+  reload: () => {},
+  render: () => html`<h1 tabindex="-1">task ${route.id}</h1>`,
+});

@@ -1,0 +1,8 @@
+import { html } from '../lib/lit-html/lit-html.js';
+
+/** @type {import('../core/page.js').OpenView} */
+export const open = (_page, route) => ({
+  title: () => 'usage',
+  reload: () => {},
+  render: () => html`<h1 tabindex="-1">usage ${route.id}</h1>`,
+});
