@@ -61,11 +61,11 @@ public final class PageRoutes {
       ctx.status(304);
       return;
     }
-    boolean zipped = file.zipped().length > 0 && accepts(ctx);
+    boolean zipped = file.shrinks() && accepts(ctx);
     if (zipped) {
       ctx.header("Content-Encoding", "gzip");
     }
-    ctx.contentType(file.mediaType()).result(zipped ? file.zipped() : file.bytes());
+    ctx.contentType(file.mediaType()).result(file.bytes(zipped));
   }
 
   private static boolean accepts(Context ctx) {
