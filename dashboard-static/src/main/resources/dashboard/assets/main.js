@@ -238,7 +238,7 @@ class Frame {
         <a class="brand" href="/">runner</a>
         <span class="home data">${this.overview.daemon?.home ?? ''}</span>
         <span class="space"></span>
-        ${this.#gauges()}
+        ${this.route.view === 'now' ? nothing : this.#gauges()}
         <span class="lamp" data-state=${this.live()}>${LAMPS[this.live()]}</span>
         <button type="button" @click=${() => this.#theme()} aria-label="Switch between dark and light">
           ${document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'}

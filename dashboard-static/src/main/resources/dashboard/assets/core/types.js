@@ -2,8 +2,8 @@
  * What the daemon answers, as far as the page reads it. The whole truth stands in /openapi.json;
  * members that are not known are absent, never null.
  *
- * @typedef {'queued' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled' | 'timed_out'
- *     | 'lost'} Status
+ * @typedef {'blocked' | 'queued' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled'
+ *     | 'timed_out' | 'lost'} Status
  *
  * @typedef {object} Usage
  * @property {number} [input_tokens]

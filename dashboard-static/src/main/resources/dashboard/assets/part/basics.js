@@ -7,6 +7,7 @@ import { clock, shortId } from '../core/format.js';
 /** Small pieces every view is made of. */
 
 const SIGNS = {
+  blocked: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M3.8 6h4.4',
   queued: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M6 3.9V6l1.6 1.2',
   running: 'M3.4 2.2 9.6 6 3.4 9.8Z',
   stopping: 'M3 3h6v6H3Z',
