@@ -123,6 +123,21 @@
  * @property {string} detail
  * @property {string} [remedy]
  *
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {'batch' | 'interactive'} mode
+ * @property {string} [description]
+ * @property {string} layer where it comes from
+ * @property {string} file
+ * @property {number} line
+ * @property {boolean} [installed] absent: a parameter names its program
+ * @property {string} [program]
+ * @property {string} [missing] what is
+ * @property {string} [version]
+ * @property {string} [version_unknown] why
+ * @property {string} [probed_at]
+ * @property {{ tasks: number, succeeded: number, p50_ms: number, p90_ms: number, since: string }} [record]
+ *
  * @typedef {object} JournalEvent a line of a journal; members of its kind besides these
  * @property {number} seq
  * @property {number} pos
