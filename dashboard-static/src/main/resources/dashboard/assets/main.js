@@ -107,6 +107,7 @@ class Frame {
 
   async begin() {
     addEventListener('popstate', () => void this.#moved());
+    addEventListener('focus', () => this.view?.returned?.());
     addEventListener('click', (event) => this.#clicked(event));
     addEventListener('keydown', (event) => this.#key(event));
     setInterval(() => this.redraw(), 1_000);

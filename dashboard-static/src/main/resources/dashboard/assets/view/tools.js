@@ -6,9 +6,6 @@ import { command, empty, failure, loading, sign } from '../part/basics.js';
 /** @import { OpenView, Page, View } from '../core/page.js' */
 /** @import { JournalEvent, Mistake, Tool } from '../core/types.js' */
 
-/** Events after which the tools may be others. */
-const TOOL_EVENTS = ['tools_reloaded', 'tools_rejected', 'project_trusted', 'project_distrusted'];
-
 /** What can be started, whether its program is there, and how it did lately. @implements {View} */
 class ToolsView {
   /** @param {Page} page */
@@ -31,9 +28,14 @@ class ToolsView {
     void this.#ask();
   }
 
+  /** A file was edited elsewhere, most likely: nothing tells of that before the daemon is asked. */
+  returned() {
+    void this.#ask();
+  }
+
   /** @param {JournalEvent[]} events */
   events(events) {
-    if (events.some((event) => TOOL_EVENTS.includes(event.event))) void this.#ask();
+    if (events.some((event) => event.event === 'task_completed')) void this.#ask();
   }
 
   close() {
