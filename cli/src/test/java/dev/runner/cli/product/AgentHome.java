@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 
 /** A home for one test of real agents: the packaged product, and agents whose home is their own. */
 final class AgentHome implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path LIBRARIES = Path.of("target/runner/lib").toAbsolutePath();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
@@ -154,7 +153,7 @@ final class AgentHome implements AutoCloseable {
 
   private static boolean endsInTime(Process process) {
     try {
-      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while a command runs", e);
     }
@@ -285,7 +284,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   static void until(String what, Callable<Boolean> condition) {
-    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
+    await(what).atMost(Patience.LONGEST).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
   /** Ends the daemon and what still runs, and holds all journals against {@link JournalRules}. */
