@@ -185,6 +185,16 @@ class OpenApiIT {
     status(200, post("checkpoints/" + second + "/reject", ""));
     status(409, post("checkpoints/" + second + "/approve", ""));
     status(404, post("checkpoints/cp_000000/approve", ""));
+    String fourth = post(path, question).json().text("checkpoint_id").orElse("");
+    status(200, post("checkpoints/" + fourth + "/withdraw", "{\"message\":\"never mind\"}"));
+    status(409, post("checkpoints/" + fourth + "/withdraw", ""));
+    String before =
+        post("tasks", newTask("quick", "true").replace("{\"tool", "{\"checkpoint\":\"?\",\"tool"))
+            .json()
+            .text("task_id")
+            .orElse("");
+    status(403, post("checkpoints/" + before + "/withdraw", ""));
+    status(200, post("checkpoints/" + before + "/reject", ""));
     status(202, post("tasks/" + asks + "/stop", "{\"now\":true}"));
     door.untilEnded(asks);
     assertThat(post("checkpoints/" + third + "/approve", "").status()).isIn(404, 409);
