@@ -69,6 +69,7 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/tasks/{id}/checkpoints
       DECIDE home   POST /api/v1/checkpoints/{id}/approve
       DECIDE home   POST /api/v1/checkpoints/{id}/reject
+      ACT    run    POST /api/v1/checkpoints/{id}/withdraw
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
       READ   run    GET  /api/v1/tasks/{id}/conversation
