@@ -63,7 +63,7 @@ function outcome(task) {
 
 /** @param {Task} task */
 function waitsFor(task) {
-  if (task.status !== 'queued') return '';
+  if (task.status !== 'queued' && task.status !== 'blocked') return '';
   if (task.checkpoints?.length) return 'a person';
   if (task.blocked_on?.length) return `${task.blocked_on.length} of ${task.after?.length ?? task.blocked_on.length} tasks`;
   return task.not_before ? `until ${task.not_before}` : '';

@@ -2,7 +2,7 @@
  * What the daemon answers, as far as the page reads it. The whole truth stands in /openapi.json;
  * members that are not known are absent, never null.
  *
- * @typedef {'queued' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled' | 'timed_out'
+ * @typedef {'queued' | 'blocked' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled' | 'timed_out'
  *     | 'lost'} Status
  *
  * @typedef {object} Usage

@@ -4,7 +4,6 @@ import { ranForMs } from '../core/rows.js';
 import { duration } from '../core/format.js';
 import { isFinal } from '../core/status.js';
 
-/** @import { Span } from '../core/scale.js' */
 /** @import { Row } from '../core/rows.js' */
 /** @import { Mark } from '../core/marks.js' */
 /** @import { Shape } from './timeline.js' */
