@@ -118,11 +118,12 @@ function reach(data) {
 function commands(run) {
   const id = shellWord(run.run_id);
   const running = (run.tasks.running ?? 0) + (run.tasks.queued ?? 0) + (run.tasks.stopping ?? 0) + (run.tasks.blocked ?? 0);
-  const offered = [
-    ...(running > 0 && !run.foreign ? [`runner stop --run ${id}`] : []),
-    `runner events ${running > 0 ? '-f ' : ''}${id}`,
-    `runner report ${id}`,
-    `runner export ${id}`,
-  ];
-  return html`<div class="chips" role="group" aria-label="Commands">${offered.map((one) => command(one))}</div>`;
+  const offered = [`runner events ${running > 0 ? '-f ' : ''}${id}`, `runner report ${id}`, `runner export ${id}`];
+  return html`<div class="commands">
+    ${running > 0 && !run.foreign ? command(`runner stop --run ${id}`) : nothing}
+    <details>
+      <summary>${running > 0 ? 'More commands' : 'Commands'}</summary>
+      <div class="chips">${offered.map((one) => command(one))} ${run.foreign ? nothing : command(`runner keep ${id}`)}</div>
+    </details>
+  </div>`;
 }

@@ -140,7 +140,7 @@ export class Timeline {
     >
       <div class="timeline-row axis" role="row" aria-rowindex="1">
         <span role="columnheader">Task</span>
-        <span role="columnheader" aria-label="Time">${axis(shape, shown.height, model.live)}</span>
+        <span role="columnheader"><span class="unseen">Time</span>${axis(shape, shown.height, model.live)}</span>
       </div>
       <div class="rows" role="rowgroup">
         ${lines.map((entry, place) => this.#line(entry, shown.first + place, shown.active, shape))}
