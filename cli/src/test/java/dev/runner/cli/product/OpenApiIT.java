@@ -309,6 +309,8 @@ class OpenApiIT {
       inAllForms((of + events).substring(1));
     }
     inAllForms("events?run_id=" + run + "&task_id=" + task + "&event=task_completed");
+    inAllForms("runs/" + run + "/events?before_pos=" + Long.MAX_VALUE);
+    status(400, door.ask(Asked.get(API + "events?before_pos=9&after_pos=1")));
     status(400, door.ask(Asked.get(API + "events?cursor=x")));
     status(400, door.ask(Asked.get(API + "events?event=bogus")));
     status(404, door.ask(Asked.get(API + "events?run_id=RUN-20200101-001")));
@@ -361,6 +363,8 @@ class OpenApiIT {
     inAllForms(
         "usage", "usage?by=day&since=2026-01-01T00:00:00Z&tool=quick", "usage?run_id=" + run);
     status(400, door.ask(Asked.get(API + "usage?by=mood")));
+    inAllForms("usage/slots", "usage/slots?since=2026-11-20T00:00:00Z&step_ms=60000000");
+    status(400, door.ask(Asked.get(API + "usage/slots?since=2026-01-01T00:00:00Z&step_ms=1000")));
     inAllForms("storage", "storage?limit=1", "storage?run_id=@last", "index");
     status(404, door.ask(Asked.get(API + "storage?run_id=RUN-20200101-001")));
     status(202, post("index/rebuild", ""));

@@ -85,6 +85,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/runs/import
       READ   home   GET  /api/v1/compare
       READ   home   GET  /api/v1/usage
+      READ   person GET  /api/v1/usage/slots
       READ   home   GET  /api/v1/storage
       DECIDE home   POST /api/v1/gc
       DECIDE home   POST /api/v1/runs/{id}/keep
