@@ -77,6 +77,10 @@ class Frame {
     return this.overview.daemon;
   }
 
+  today() {
+    return this.overview.today;
+  }
+
   active() {
     return this.overview.active;
   }

@@ -31,6 +31,7 @@ export class Overview {
       const daemon = await get('/daemon');
       this.daemon = daemon;
       await this.active.load(ACTIVE);
+      this.active.refresh([...this.active.byId.values()].flatMap((task) => (task.started_at ? task.task_id : [])));
       await this.#spending();
       this.failure = undefined;
       return daemon.pos;

@@ -1,5 +1,5 @@
 /** @import { Route } from './router.js' */
-/** @import { Daemon, JournalEvent } from './types.js' */
+/** @import { Daemon, JournalEvent, Sums } from './types.js' */
 /** @import { Tasks } from './tasks.js' */
 /** @import { LiveState } from './live.js' */
 /** @import { TemplateResult } from '../lib/lit-html/lit-html.js' */
@@ -15,6 +15,7 @@
  *     keeps the present one and its state, for filters
  * @property {(text: string) => void} say to a screen reader, politely
  * @property {() => Daemon | undefined} daemon what it last told of itself
+ * @property {() => Sums | undefined} today what tasks used since midnight
  * @property {() => Tasks} active tasks that have not ended, kept true by the frame
  * @property {() => LiveState} live
  */

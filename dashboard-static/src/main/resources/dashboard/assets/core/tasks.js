@@ -59,7 +59,16 @@ export class Tasks {
 
   /** @param {JournalEvent[]} events */
   events(events) {
-    for (const event of events) if (event.task_id) this.stale.add(event.task_id);
+    this.refresh(events.flatMap((event) => event.task_id ?? []));
+  }
+
+  /**
+   * Asks again for these; running ones then tell how long they will take.
+   *
+   * @param {string[]} ids
+   */
+  refresh(ids) {
+    for (const id of ids) this.stale.add(id);
     if (this.stale.size > 0) void this.#refresh();
   }
 
@@ -75,7 +84,7 @@ export class Tasks {
         await this.#apart();
         const ids = [...this.stale].slice(0, IDS_AT_ONCE);
         for (const id of ids) this.stale.delete(id);
-        const answer = await get('/tasks', { task_id: ids, limit: PAGE }, this.closing.signal);
+        const answer = await get('/tasks', { task_id: ids }, this.closing.signal);
         this.#take(answer.items);
         this.failure = undefined;
       }
@@ -95,7 +104,9 @@ export class Tasks {
 
   /** @param {Task[]} tasks */
   #take(tasks) {
+    const at = Date.now();
     for (const task of tasks) {
+      if (task.estimate) task.estimate.at = at;
       if (this.wanted(task)) this.byId.set(task.task_id, task);
       else this.byId.delete(task.task_id);
     }

@@ -82,7 +82,8 @@
  * @property {true} [foreign]
  *
  * @typedef {object} Estimate
- * @property {number} [remaining_ms]
+ * @property {number} remaining_ms
+ * @property {number} at when that was told, milliseconds since 1970; the page's own
  * @property {{ tool: string, succeeded_tasks: number, p50_ms: number, p90_ms: number, since: string }}
  *     [evidence]
  *
@@ -97,6 +98,7 @@
  * @property {string} [user]
  * @property {string} [host]
  * @property {Record<string, string>} labels
+ * @property {string[]} phases
  * @property {Partial<Record<Status, number>>} tasks how many have which status
  * @property {true} [foreign]
  *

@@ -91,6 +91,7 @@ class OpenApiIT {
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
     inAllForms("tasks/" + task + "/why", "tasks/" + task + "/request");
     inAllForms("tasks?limit=1&since=2026-01-01T00:00:00Z");
+    inAllForms("tasks?task_id=" + task, "tools?health=true", "runs?q=run", "runs?q=no+such");
     status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
     status(400, door.ask(Asked.get(API + "tasks?attention=bogus")));
     status(400, door.ask(Asked.get(API + "runs?status=lost")));

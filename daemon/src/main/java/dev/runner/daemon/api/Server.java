@@ -191,9 +191,10 @@ public final class Server implements AutoCloseable {
     new MetricsRoute(services, streams).add(routes);
     new IndexRoutes(services).add(routes);
     new LoginRoutes(services).add(routes);
+    // Before the page, whose assets would hide the viewer's.
+    new OpenApiRoutes().add(routes);
     new PageRoutes().add(routes);
     routes.before("/api/*", Server::refuseOtherForms);
-    new OpenApiRoutes().add(routes);
     new CompareRoutes(services, refs).add(routes);
     new UsageRoutes(services, refs).add(routes);
     new StorageRoutes(services, refs).add(routes);

@@ -17,8 +17,10 @@ import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,8 +67,22 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
 
   @Override
   public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
-    List<RunEntry> page = index.runs().page(filter, before, limit);
-    return new Page<>(page.stream().map(this::summary).toList(), index.position());
+    List<RunSummary> found = new ArrayList<>();
+    Optional<String> from = before;
+    boolean more = true;
+    // The words of a run stand in no index: pages are read until enough of them match.
+    while (more && found.size() < limit) {
+      List<RunEntry> page = index.runs().page(filter, from, limit);
+      page.stream().map(this::summary).filter(filter::matches).forEach(found::add);
+      more = page.size() == limit && !filter.words().isEmpty();
+      from = more ? Optional.of(page.getLast().summary().runId()) : from;
+    }
+    return new Page<>(found.stream().limit(limit).toList(), index.position());
+  }
+
+  @Override
+  public Map<String, List<String>> phases(Set<String> runs) {
+    return index.tasks().phases(runs);
   }
 
   private RunSummary summary(RunEntry entry) {

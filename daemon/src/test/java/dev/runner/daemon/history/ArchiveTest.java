@@ -225,9 +225,13 @@ class ArchiveTest {
     all.add(Set.copyOf(lookup.uses(Optional.empty(), MIDDLE, LATER).items()));
     all.add(Set.copyOf(lookup.uses(MIDDLE, Optional.empty(), LATER).items()));
     for (Set<String> status : List.of(ALL, Set.of("failed"), Set.of("succeeded", "running"))) {
-      all.add(runs(lookup, new RunFilter(ALL, status)));
+      all.add(runs(lookup, new RunFilter(ALL, status, List.of())));
     }
-    all.add(runs(lookup, new RunFilter(Set.of("RUN-20261101-004"), ALL)));
+    all.add(runs(lookup, new RunFilter(Set.of("RUN-20261101-004"), ALL, List.of())));
+    for (String words : List.of("demo", "run-20261101-00", "nothing so called", "004")) {
+      all.add(runs(lookup, new RunFilter(ALL, ALL, SearchText.typed(words))));
+    }
+    all.add(lookup.phases(Set.of("RUN-20261101-004", "RUN-20261101-009")));
     Set<String> run = Set.of("RUN-20261101-004", "RUN-20261101-009");
     Set<String> task = Set.of(past.tasks.get(3), past.tasks.get(30));
     Set<String> names = Set.of("task_completed", "run_closed");
@@ -317,7 +321,10 @@ class ArchiveTest {
     open(IndexKeeper.MAX_NEWS);
     assertSameAnswers();
     assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
-    assertThat(archive.runs(new RunFilter(Set.of(runId), ALL), Optional.empty(), 1, LATER).items())
+    assertThat(
+            archive
+                .runs(new RunFilter(Set.of(runId), ALL, List.of()), Optional.empty(), 1, LATER)
+                .items())
         .hasSize(1);
   }
 
@@ -390,7 +397,7 @@ class ArchiveTest {
 
   private void assertImported(String runId) {
     Set<String> run = Set.of(runId);
-    assertThat(archive.runs(new RunFilter(run, ALL), Optional.empty(), 1, LATER).items())
+    assertThat(archive.runs(new RunFilter(run, ALL, List.of()), Optional.empty(), 1, LATER).items())
         .singleElement()
         .satisfies(found -> assertThat(found.foreign() && found.origin().isPresent()).isTrue());
     assertThat(archive.events(new EventFilter(run, ALL, ALL), 0, 500))

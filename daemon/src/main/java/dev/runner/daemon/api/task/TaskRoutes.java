@@ -41,6 +41,9 @@ public final class TaskRoutes {
 
   private static final int MAX_REASON = 4096;
 
+  /** So many stay far below what an address may hold. */
+  private static final int MAX_IDS = 100;
+
   private final Services services;
   private final Refs refs;
   private final TaskStarts starts;
@@ -74,6 +77,10 @@ public final class TaskRoutes {
 
   private void list(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
+    if (!ctx.queryParams("task_id").isEmpty()) {
+      listNamed(ctx, caller);
+      return;
+    }
     TaskQuery query = TaskQuery.of(ctx, refs.runs(ctx.queryParams("run_id"), caller));
     long known = services.events().latest();
     Page<TaskView> page =
@@ -90,6 +97,30 @@ public final class TaskRoutes {
         next,
         page.pos(),
         style -> waiting(caller, style) + TaskTable.of(shown, Instant.now(), style));
+  }
+
+  /** Those of these ids that there are, with estimates: for who watches tasks change. */
+  private void listNamed(Context ctx, Caller caller) {
+    Query.only(ctx, "task_id");
+    List<String> ids = ctx.queryParams("task_id").stream().distinct().toList();
+    if (ids.size() > MAX_IDS) {
+      throw ProblemException.bad("Ask for at most " + MAX_IDS + " tasks by id at once.");
+    }
+    long known = services.events().latest();
+    Instant now = Instant.now();
+    List<TaskView> shown = ids.stream().flatMap(id -> refs.known(id, caller).stream()).toList();
+    Answers.many(
+        ctx,
+        shown.stream().map(task -> json(task, now)).toList(),
+        Optional.empty(),
+        known,
+        style -> TaskTable.of(shown, now, style));
+  }
+
+  private ObjectNode json(TaskView task, Instant now) {
+    ObjectNode json = TaskJson.of(task);
+    services.archive().estimate(task, now).ifPresent(left -> json.set("estimate", json(left)));
+    return json;
   }
 
   /** What people are asked stands above every list. */

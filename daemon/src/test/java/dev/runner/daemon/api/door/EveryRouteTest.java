@@ -29,7 +29,13 @@ class EveryRouteTest {
       OPEN   home   GET  /index.html
       OPEN   home   GET  /login
       OPEN   home   POST /login
-      OPEN   home   GET  /assets/{name}
+      OPEN   home   GET  /runs
+      OPEN   home   GET  /runs/{id}
+      OPEN   home   GET  /tasks/{id}
+      OPEN   home   GET  /usage
+      OPEN   home   GET  /tools
+      OPEN   home   GET  /compare
+      OPEN   home   GET  /assets/<path>
       OPEN   home   GET  /openapi.json
       OPEN   home   GET  /docs
       OPEN   home   GET  /assets/docs/{file}

@@ -1,5 +1,6 @@
 package dev.runner.telemetry.index.read;
 
+import dev.runner.telemetry.index.Ended;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,39 @@ public final class TaskRows {
     return places(sql.end("ORDER BY t.no", 1)).stream().findFirst().map(lines::added);
   }
 
+  /** How the newest tasks of a tool made here ended, the newest first. */
+  public List<Ended> ended(String tool, int limit) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.status, t.duration_ms, t.queued_us FROM tasks t INDEXED BY tasks_tool
+            CROSS JOIN runs r ON r.no = t.run
+            WHERE t.tool = ? AND t.duration_ms IS NOT NULL AND r.own = 1
+            """,
+            tool);
+    return Query.list(
+        db,
+        sql.end("ORDER BY t.no DESC", limit),
+        row -> new Ended(row.getString(1), row.getLong(2), time(row.getLong(3))));
+  }
+
+  /** The phases of these runs' tasks, in the order in which they came up. */
+  public Map<String, List<String>> phases(Set<String> runs) {
+    Map<String, List<String>> phases = new HashMap<>();
+    for (String run : runs) {
+      Sql sql =
+          new Sql(
+              """
+              SELECT t.phase FROM tasks t INDEXED BY tasks_run
+              WHERE t.run = (SELECT no FROM runs WHERE run_id = ?) AND t.phase IS NOT NULL
+              GROUP BY t.phase ORDER BY min(t.no)
+              """,
+              run);
+      phases.put(run, Query.list(db, sql, row -> row.getString(1)));
+    }
+    return phases;
+  }
+
   /** How long the newest tasks of a tool that succeeded here took. */
   public List<Took> took(String tool, int limit) {
     Sql sql =
@@ -179,9 +214,10 @@ public final class TaskRows {
   }
 
   private static Took took(ResultSet row) throws SQLException {
-    return new Took(
-        row.getLong(1),
-        Optional.ofNullable(row.getString(2)),
-        Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS));
+    return new Took(row.getLong(1), Optional.ofNullable(row.getString(2)), time(row.getLong(3)));
+  }
+
+  private static Instant time(long us) {
+    return Instant.EPOCH.plus(us, ChronoUnit.MICROS);
   }
 }
