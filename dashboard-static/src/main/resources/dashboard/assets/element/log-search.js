@@ -58,6 +58,18 @@ export function rowsWith(bytes, base, { from, to }, needle) {
 
 /** Looks through a whole log, however large, from where the reader is and around. */
 export class LogSearch {
+  query = '';
+  /** @type {number[]} rows from where the search began to the end */
+  behind = [];
+  /** @type {number[]} rows before */
+  before = [];
+  begin = 0;
+  size = 0;
+  looked = 0;
+  busy = false;
+  /** @type {unknown} */
+  failure = undefined;
+
   /**
    * @param {(offset: number, length: number, signal: AbortSignal) => Promise<Uint8Array>} fetchPart
    * @param {() => void} changed
@@ -66,21 +78,17 @@ export class LogSearch {
     this.fetchPart = fetchPart;
     this.changed = changed;
     this.running = new AbortController();
-    this.clear();
   }
 
   clear() {
     this.running.abort();
     this.query = '';
-    /** @type {number[]} rows from where the search began to the end; then those before */
     this.behind = [];
-    /** @type {number[]} */
     this.before = [];
     this.begin = 0;
     this.size = 0;
     this.looked = 0;
     this.busy = false;
-    /** @type {unknown} */
     this.failure = undefined;
   }
 

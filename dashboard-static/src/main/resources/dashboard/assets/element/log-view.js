@@ -30,20 +30,24 @@ const NEWLINE = 10;
 class LogView extends HTMLElement {
   /** @type {Log | undefined} set before it is connected */
   log = undefined;
+  /** @type {TailState} */
+  state = 'waiting';
+  /** @type {unknown} */
+  failure = undefined;
+  wrap = localStorage.getItem('log.wrap') !== 'off';
+  /** Lines that came while something else was looked at. */
+  more = 0;
+  /** The place among the rows found; -1: none was gone to. */
+  hit = -1;
+  jumping = false;
+  typedG = 0;
+  /** Offset of the next byte to come. */
+  at = 0;
+  flood = { since: 0, bytes: 0 };
 
   connectedCallback() {
     const log = /** @type {Log} */ (this.log);
     this.closing = new AbortController();
-    /** @type {TailState} */
-    this.state = 'waiting';
-    /** @type {unknown} */
-    this.failure = undefined;
-    this.wrap = localStorage.getItem('log.wrap') !== 'off';
-    this.more = 0;
-    this.hit = -1;
-    this.jumping = false;
-    this.typedG = 0;
-    this.flood = { since: 0, bytes: 0 };
     const part = this.#part.bind(this);
     this.source = new LogSource(part, () => this.window_?.redraw());
     this.search = new LogSearch(part, () => this.#found());
@@ -93,8 +97,11 @@ class LogView extends HTMLElement {
     return /** @type {Log} */ (this.log);
   }
 
-  /** What is not here of a large log, and is not its end, is fetched when it is looked at. */
-  /** @param {AbortSignal} signal */
+  /**
+   * Follows from the present end: what stands before is fetched when it is looked at.
+   *
+   * @param {AbortSignal} signal
+   */
   async #ask(signal) {
     const source = /** @type {LogSource} */ (this.source);
     const url = address(this.#log.path);
@@ -112,8 +119,8 @@ class LogView extends HTMLElement {
   /** @param {Uint8Array} more */
   #take(more) {
     const source = /** @type {LogSource} */ (this.source);
-    source.append(/** @type {number} */ (this.at), more);
-    this.at = /** @type {number} */ (this.at) + more.length;
+    source.append(this.at, more);
+    this.at += more.length;
     if (!this.window_?.stuck) this.more += linesIn(more);
     this.window_?.redraw();
     this.search?.grown(source.size);

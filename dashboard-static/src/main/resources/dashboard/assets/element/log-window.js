@@ -50,10 +50,14 @@ export class LogWindow {
     this.shown = [];
     /** @type {Map<number, Made>} by offset */
     this.made = new Map();
+    /** Whether the log's first row is made, its last, both. */
+    this.first = false;
+    this.last = false;
     this.whole = false;
     this.scrolledTo = 0;
     this.touching = false;
     this.drawing = false;
+    this.observer = new ResizeObserver(() => this.redraw());
     this.decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     this.#listen();
   }
@@ -68,7 +72,6 @@ export class LogWindow {
     this.scroller.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     this.scroller.addEventListener('touchstart', () => (this.touching = true), passive);
     this.scroller.addEventListener('scrollend', () => this.#settled(), passive);
-    this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.scroller);
   }
 
@@ -227,7 +230,8 @@ export class LogWindow {
   #settle(top) {
     const height = this.scroller.clientHeight;
     const all = this.rows.offsetHeight;
-    const wanted = this.stuck ? all : /** @type {HTMLElement} */ (this.made.get(top.start)?.element).offsetTop + this.delta;
+    const { element: first } = /** @type {Made} */ (this.made.get(top.start));
+    const wanted = this.stuck ? all : first.offsetTop + this.delta;
     const y = Math.max(0, Math.min(wanted, all - height));
     const at = this.#rowAtPx(y);
     const element = /** @type {HTMLElement} */ (this.rows.children[at]);
@@ -236,7 +240,7 @@ export class LogWindow {
     this.anchor = this.shown[at].start;
     this.delta = y - element.offsetTop + (goesOn ? short : 0);
     if (goesOn && this.anchor !== top.start && !this.stuck) return false;
-    this.atEnd = this.last === true && y >= all - height - 2;
+    this.atEnd = this.last && y >= all - height - 2;
     if (this.atEnd) this.stuck = true;
     this.#place(y);
     return true;
@@ -264,7 +268,7 @@ export class LogWindow {
     const height = this.whole ? Math.max(rows, view) : heightOf({ size: this.source.size, view, pxPerByte: rows / Math.max(1, shown) });
     this.space.style.setProperty('height', `${height}px`);
     if (this.touching) return;
-    const top = this.whole ? y : topOf({ at: this.#byteAt(), size: this.source.size, height, view, first: y <= 0 && this.first === true, last: this.atEnd });
+    const top = this.whole ? y : topOf({ at: this.#byteAt(), size: this.source.size, height, view, first: y <= 0 && this.first, last: this.atEnd });
     this.scrolledTo = Math.round(top);
     if (Math.abs(this.scroller.scrollTop - this.scrolledTo) > 1) this.scroller.scrollTop = this.scrolledTo;
     this.scrolledTo = this.scroller.scrollTop;
@@ -303,7 +307,7 @@ export class LogWindow {
   /** @param {WheelEvent} event */
   #wheel(event) {
     if (this.whole || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
-    const atBegin = this.first === true && this.anchor === 0 && this.delta <= 0;
+    const atBegin = this.first && this.anchor === 0 && this.delta <= 0;
     if ((event.deltaY < 0 && atBegin) || (event.deltaY > 0 && this.atEnd)) return;
     event.preventDefault();
     const px = [1, this.linePx(), this.pagePx][event.deltaMode];
