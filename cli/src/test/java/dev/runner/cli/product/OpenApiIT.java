@@ -90,7 +90,8 @@ class OpenApiIT {
     status(404, door.send(Asked.get("/assets/docs/swagger-initializer.js")));
     inAllForms("daemon", "tools", "tools/command", "runs", "runs/" + run);
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
-    inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
+    inAllForms("tasks/" + task + "/why", "tasks/" + task + "/request");
+    inAllForms("tasks?limit=1&since=2026-01-01T00:00:00Z");
     inAllForms("tasks?task_id=" + task, "tools?health=true", "runs?q=run", "runs?q=no+such");
     status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
     status(400, door.ask(Asked.get(API + "tasks?attention=bogus")));
@@ -222,6 +223,10 @@ class OpenApiIT {
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
     status(400, door.ask(Asked.get(log + "?follow=maybe")));
     status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+    inAllForms("tasks/" + task + "/logs/stdout/times");
+    status(200, door.ask(Asked.get(log + "/times?offset=1&length=9&limit=1")));
+    status(400, door.ask(Asked.get(log + "/times?tail_lines=1")));
+    status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stderr/times")));
     readAConversation();
   }
 
