@@ -10,7 +10,6 @@ export const isFinal = (status) => FINAL.includes(status);
 const WORDS = {
   blocked: 'blocked',
   queued: 'queued',
-  blocked: 'blocked',
   running: 'running',
   stopping: 'stopping',
   succeeded: 'succeeded',
