@@ -85,7 +85,7 @@ public final class ToolProbe {
   }
 
   private Found probe(Tool tool) {
-    Argument first = tool.program().cmd().arguments().getFirst();
+    Argument first = tool.program().cmd().program().orElseThrow();
     if (!(first instanceof Argument.Word word) || first.names().findAny().isPresent()) {
       return new Found.NamedByParameter();
     }
