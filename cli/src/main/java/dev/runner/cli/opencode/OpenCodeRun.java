@@ -81,7 +81,7 @@ public final class OpenCodeRun {
     words.option("title").ifPresent(title -> body.with("title", title));
     try (Answer answer = good(server.post("/session", body))) {
       return RawJson.text(answer.text(), "id")
-          .orElseThrow(() -> new IOException("opencode serve gave a session no id"));
+          .orElseThrow(() -> failure("opencode serve gave a session no id"));
     }
   }
 
@@ -108,11 +108,14 @@ public final class OpenCodeRun {
   private static Answer good(Answer answer) throws IOException {
     if (answer.isError()) {
       try (answer) {
-        throw new CommandFailure(
-            FAILED, Problem.local("opencode", "opencode serve: " + answer.text()));
+        throw failure("opencode serve: " + answer.text());
       }
     }
     return answer;
+  }
+
+  private static CommandFailure failure(String detail) {
+    return new CommandFailure(FAILED, Problem.local("opencode", detail));
   }
 
   private void watch(OpenCodeServer server, String session, EventFrames events) throws IOException {
@@ -132,7 +135,7 @@ public final class OpenCodeRun {
         return;
       }
     }
-    throw new IOException("opencode serve ended in the middle");
+    throw failure("opencode serve ended in the middle");
   }
 
   private void print(ServerEvent event) throws IOException {
@@ -184,14 +187,14 @@ public final class OpenCodeRun {
    * With one of a session OpenCode rejects all that it has asked. What it was allowed without us,
    * nobody was asked: its own shells know the password of the server.
    */
-  private void replied(ServerEvent event) throws IOException {
+  private void replied(ServerEvent event) {
     String id = event.text("requestID");
     PermissionQuestion question = open.remove(id);
     if (question != null) {
       question.withdraw();
     }
     if (!answered.contains(id) && !event.text("reply").equals("reject")) {
-      throw new IOException("something else than runner allowed it to use a tool");
+      throw failure("something else than runner allowed it to use a tool");
     }
   }
 }
