@@ -36,9 +36,9 @@ function table(files, shown) {
       <tr><th scope="col">Task</th><th scope="col">File</th><th scope="col">Type</th><th scope="col" class="number">Size</th></tr>
     </thead>
     <tbody>
-      <tr class="pad before" aria-hidden="true"><td colspan="4"></td></tr>
+      <tr class="pad before" aria-hidden="true"><td></td></tr>
       ${files.slice(shown.first, shown.last).map((file, place) => line(file, place === 0))}
-      <tr class="pad after" aria-hidden="true"><td colspan="4"></td></tr>
+      <tr class="pad after" aria-hidden="true"><td></td></tr>
     </tbody>
   </table>`;
 }

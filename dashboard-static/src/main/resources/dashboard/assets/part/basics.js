@@ -8,6 +8,7 @@ import { clock, shortId } from '../core/format.js';
 
 const SIGNS = {
   queued: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M6 3.9V6l1.6 1.2',
+  blocked: 'M2.6 5.4h6.8v4.4H2.6ZM4 5.4V4a2 2 0 1 1 4 0v1.4',
   running: 'M3.4 2.2 9.6 6 3.4 9.8Z',
   stopping: 'M3 3h6v6H3Z',
   succeeded: 'M2.2 6.4 4.9 9 9.8 3',
@@ -27,8 +28,16 @@ const SIGNS = {
  * @param {string} status
  */
 export function sign(status) {
-  const path = SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
-  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${path} /></svg>`;
+  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${signPath(status)} /></svg>`;
+}
+
+/**
+ * Its line in a square of 12, for who draws it inside another picture.
+ *
+ * @param {string} status
+ */
+export function signPath(status) {
+  return SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
 }
 
 /** @param {string} status */
