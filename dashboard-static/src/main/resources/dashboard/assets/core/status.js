@@ -8,8 +8,8 @@ export const isFinal = (status) => FINAL.includes(status);
 
 /** How each status is called on the page. Its colour and sign are the style's: `data-status`. */
 const WORDS = {
-  queued: 'queued',
   blocked: 'blocked',
+  queued: 'queued',
   running: 'running',
   stopping: 'stopping',
   succeeded: 'succeeded',

@@ -7,8 +7,8 @@ import { clock, shortId } from '../core/format.js';
 /** Small pieces every view is made of. */
 
 const SIGNS = {
+  blocked: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M3.8 6h4.4',
   queued: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M6 3.9V6l1.6 1.2',
-  blocked: 'M2.6 5.4h6.8v4.4H2.6ZM4 5.4V4a2 2 0 1 1 4 0v1.4',
   running: 'M3.4 2.2 9.6 6 3.4 9.8Z',
   stopping: 'M3 3h6v6H3Z',
   succeeded: 'M2.2 6.4 4.9 9 9.8 3',

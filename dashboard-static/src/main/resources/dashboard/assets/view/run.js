@@ -4,7 +4,7 @@ import { choiceOf, chosen, matcher } from '../core/table.js';
 import { runPath, withQuery } from '../core/router.js';
 import { taskTitle } from '../core/status.js';
 import { empty, failure, loading } from '../part/basics.js';
-import { artifacts } from '../part/artifacts.js';
+import { artifacts } from '../part/run-artifacts.js';
 import { eventList, kindsOf } from '../part/events.js';
 import { filters } from '../part/filters.js';
 import { graph } from '../part/graph.js';

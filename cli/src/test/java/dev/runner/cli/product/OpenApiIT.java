@@ -40,6 +40,7 @@ class OpenApiIT {
     task = home.start("quick", "--", "sh", "-c", script);
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
+    door.untilEnded(task);
   }
 
   @Test
@@ -89,7 +90,8 @@ class OpenApiIT {
     status(404, door.send(Asked.get("/assets/docs/swagger-initializer.js")));
     inAllForms("daemon", "tools", "tools/command", "runs", "runs/" + run);
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
-    inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
+    inAllForms("tasks/" + task + "/why", "tasks/" + task + "/request");
+    inAllForms("tasks?limit=1&since=2026-01-01T00:00:00Z");
     inAllForms("tasks?task_id=" + task, "tools?health=true", "runs?q=run", "runs?q=no+such");
     status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
     status(400, door.ask(Asked.get(API + "tasks?attention=bogus")));
@@ -161,11 +163,11 @@ class OpenApiIT {
     status(201, postOnce("tasks/batch", batch, "batch-1"));
     status(200, postOnce("tasks/batch", batch, "batch-1"));
     String long1 = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
-    home.started(long1);
+    door.untilRunning(long1);
     inAllForms("tasks/" + long1);
     status(409, post("tasks/" + long1 + "/retry", ""));
     status(202, post("tasks/" + long1 + "/stop", "{\"now\":true,\"reason\":\"enough\"}"));
-    home.completed(long1);
+    door.untilEnded(long1);
     status(200, post("tasks/" + long1 + "/stop", ""));
     status(201, post("tasks/" + task + "/retry", ""));
     status(202, post("tasks/stop", "{\"all\":true}"));
@@ -174,7 +176,7 @@ class OpenApiIT {
 
   private void askAPerson() {
     String asks = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
-    home.started(asks);
+    door.untilRunning(asks);
     String path = "tasks/" + asks + "/checkpoints";
     String question = "{\"question\":\"May I?\",\"kind\":\"permission\"}";
     status(201, postOnce(path, question, "ask-1"));
@@ -190,8 +192,18 @@ class OpenApiIT {
     status(200, post("checkpoints/" + second + "/reject", ""));
     status(409, post("checkpoints/" + second + "/approve", ""));
     status(404, post("checkpoints/cp_000000/approve", ""));
+    String fourth = post(path, question).json().text("checkpoint_id").orElse("");
+    status(200, post("checkpoints/" + fourth + "/withdraw", "{\"message\":\"never mind\"}"));
+    status(409, post("checkpoints/" + fourth + "/withdraw", ""));
+    String before =
+        post("tasks", newTask("quick", "true").replace("{\"tool", "{\"checkpoint\":\"?\",\"tool"))
+            .json()
+            .text("task_id")
+            .orElse("");
+    status(403, post("checkpoints/" + before + "/withdraw", ""));
+    status(200, post("checkpoints/" + before + "/reject", ""));
     status(202, post("tasks/" + asks + "/stop", "{\"now\":true}"));
-    home.completed(asks);
+    door.untilEnded(asks);
     assertThat(post("checkpoints/" + third + "/approve", "").status()).isIn(404, 409);
     status(409, post(path, question));
   }
@@ -211,6 +223,10 @@ class OpenApiIT {
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
     status(400, door.ask(Asked.get(log + "?follow=maybe")));
     status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+    inAllForms("tasks/" + task + "/logs/stdout/times");
+    status(200, door.ask(Asked.get(log + "/times?offset=1&length=9&limit=1")));
+    status(400, door.ask(Asked.get(log + "/times?tail_lines=1")));
+    status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stderr/times")));
     readAConversation();
   }
 
@@ -221,7 +237,7 @@ class OpenApiIT {
             + "  said: {mode: batch, output: codex-jsonl, cmd: [echo, '{{\"type\":\"error\"}}']}\n");
     TestHome.until("the tool is there", () -> door.get("tools/said").status() == 200);
     String said = post("tasks", "{\"tool\":\"said\"}").json().text("task_id").orElse("");
-    home.completed(said);
+    door.untilEnded(said);
     String conversation = "tasks/" + said + "/conversation";
     inAllForms(conversation);
     status(200, door.ask(Asked.get(API + conversation + "?offset=0&limit=1")));
@@ -236,13 +252,13 @@ class OpenApiIT {
             + " resume_cmd: ['true', '{session_id}']}\n");
     TestHome.until("the tool is there", () -> door.get("tools/asks").status() == 200);
     String asks = post("tasks", "{\"tool\":\"asks\"}").json().text("task_id").orElse("");
-    home.started(asks);
+    door.untilRunning(asks);
     String at = "tasks/" + asks;
     inAllForms(at + "/screen");
     status(426, door.ask(Asked.get(API + at + "/terminal")));
     upgrade(API + at + "/terminal?client=test");
     status(200, post(at + "/input", "{\"parts\":[{\"text\":\"yes\"},{\"key\":\"Enter\"}]}"));
-    home.completed(asks);
+    door.untilEnded(asks);
     status(409, post(at + "/continue", ""));
     status(201, post(at + "/continue", "{\"session_id\":\"s\"}"));
     inAllForms(at + "/screen");
@@ -343,6 +359,7 @@ class OpenApiIT {
   private void compareAndMeasure() {
     String other = home.start("quick", "--", "sh", "-c", "seq 90; exit 4");
     String run2 = home.completed(other).text("run_id").orElseThrow();
+    door.untilEnded(other);
     inAllForms("compare?a=" + task + "&b=" + other, "compare?a=" + run + "&b=" + run2);
     inAllForms("compare?output=true&a=" + task + "&b=" + other);
     status(400, door.ask(Asked.get(API + "compare?a=" + run)));

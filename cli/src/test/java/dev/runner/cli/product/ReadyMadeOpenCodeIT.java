@@ -83,6 +83,34 @@ class ReadyMadeOpenCodeIT {
     return new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
+  /** Its session store stands in the folder of the first task, for all that go on in it. */
+  @Test
+  void aSessionGoesOn() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      String first = home.asking(stub).start("opencode", "--", "what is it").getFirst();
+      home.completed(first, "succeeded");
+      String second = home.goOn(first, "are you sure");
+      home.completed(second, "succeeded");
+      String third = home.goOn(second, "really");
+      home.completed(third, "succeeded");
+
+      assertThat(stub.requestCount()).isEqualTo(3);
+      assertThat(stub.lastAsked())
+          .containsSubsequence(
+              "what is it", "It is forty-two.", "are you sure", "It is forty-two.", "really");
+      for (String id : List.of(first, second, third)) {
+        assertUsed(id, 1);
+        assertThat(session(id)).isEqualTo(session(first));
+      }
+      assertThat(home.task(second).resolve("opencode.db")).doesNotExist();
+    }
+  }
+
+  private String session(String id) throws IOException {
+    JsonObject usage = Json.read(home.shown(id)).orElseThrow().object("usage").orElseThrow();
+    return usage.text("session_id").orElseThrow();
+  }
+
   @Test
   void aPromptReachesItAsItIs() throws Exception {
     try (StubModel stub = StubModel.start(new Scenario.Answer("Understood."))) {

@@ -31,8 +31,12 @@ public final class OutputReadings {
     this.awakeMs = awakeMs;
   }
 
-  /** Which output. */
-  public record Source(String taskId, Path log, OutputFormat format) {}
+  /**
+   * Which output.
+   *
+   * @param errors the log of standard error; a task on a terminal has none
+   */
+  public record Source(String taskId, Path log, Path errors, OutputFormat format) {}
 
   /** Begins to read; {@code reports} takes what it tells, about once a second at most. */
   public void begin(Source source, Consumer<? super Input.Reported> reports) {

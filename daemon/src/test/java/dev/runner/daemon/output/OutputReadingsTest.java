@@ -51,7 +51,11 @@ class OutputReadingsTest {
   }
 
   private OutputReadings.Source source() {
-    return new OutputReadings.Source("t", log(), OutputFormat.OPENCODE_JSON);
+    return source(OutputFormat.OPENCODE_JSON);
+  }
+
+  private OutputReadings.Source source(OutputFormat format) {
+    return new OutputReadings.Source("t", log(), folder.resolve("stderr.log"), format);
   }
 
   private void print(String text) throws IOException {
@@ -159,13 +163,33 @@ class OutputReadingsTest {
 
   @Test
   void whoTriesAgainIsSeen() throws IOException {
-    OutputReadings.Source codex = new OutputReadings.Source("t", log(), OutputFormat.CODEX_JSONL);
-    readings.begin(codex, this::told);
+    readings.begin(source(OutputFormat.CODEX_JSONL), this::told);
     print("{\"type\":\"error\",\"message\":\"Reconnecting... 1/5\"}\n");
     readings.grew("t");
     run();
     assertThat(readings.isRetrying("t")).isTrue();
     assertThat(readings.isRetrying("other")).isFalse();
+  }
+
+  /** However long its standard error is: the others have their turn meanwhile. */
+  @Test
+  void aRefusalOnStandardErrorAloneCounts() throws IOException {
+    print("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}\n");
+    Files.writeString(
+        folder.resolve("stderr.log"),
+        "x".repeat(SLICE)
+            + "\nT ERROR codex_core::tools::router: error=patch rejected: read-only sandbox");
+    OutputReadings.Source codex = source(OutputFormat.CODEX_JSONL);
+    readings.begin(codex, this::told);
+    run();
+    readings.finish(codex, this::told, concluded::add);
+    planned.remove().run();
+    assertThat(concluded).isEmpty();
+    run();
+    assertThat(concluded.getFirst().proof().against()).hasValue(ErrorClass.TOOL_DENIED);
+    assertThat(concluded.getFirst().proof().findings())
+        .containsExactly(
+            "it asked for a permission nobody gave: patch rejected: read-only sandbox");
   }
 
   @Test

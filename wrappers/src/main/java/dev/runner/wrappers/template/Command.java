@@ -10,7 +10,7 @@ public record Command(List<Argument> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /** The words, in order; groups with an absent value are left out. */
+  /** The words, in order; groups that are not all present are left out. */
   public List<FilledWord> fill(Values values) {
     return arguments.stream().flatMap(argument -> words(argument, values)).toList();
   }
@@ -22,6 +22,7 @@ public record Command(List<Argument> arguments) {
 
   private Stream<FilledWord> words(Argument argument, Values values) {
     return switch (argument) {
+      case Argument.Word word when word.template().isOneCondition() -> Stream.empty();
       case Argument.Word word -> Stream.of(FilledWord.of(word, values));
       case Argument.Splat splat -> spread(splat, values);
       case Argument.Group group -> grouped(group, values);
@@ -34,7 +35,7 @@ public record Command(List<Argument> arguments) {
   }
 
   private Stream<FilledWord> grouped(Argument.Group group, Values values) {
-    return group.names().allMatch(values::has)
+    return group.isPresent(values)
         ? group.items().stream().flatMap(item -> words(item, values))
         : Stream.empty();
   }

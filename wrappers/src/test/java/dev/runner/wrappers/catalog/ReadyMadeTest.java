@@ -80,6 +80,15 @@ class ReadyMadeTest {
                 List.of("Edit", "Bash(git *)")),
             claude
                 + " --model opus --permission-mode acceptEdits --allowed-tools Edit Bash(git *)"),
+        arguments("claude", with("ask_permissions", false), claude),
+        arguments(
+            "claude",
+            with("ask_permissions", true),
+            claude
+                + " --permission-prompt-tool mcp__runner_permissions__permission_prompt"
+                + " --mcp-config {\"mcpServers\":{\"runner_permissions\":{\"type\":\"stdio\","
+                + "\"timeout\":2147483647,\"command\":\"${RUNNER_COMMAND}\","
+                + "\"args\":[\"mcp\",\"--permissions\"]}}}"),
         arguments("codex", asked, codex + " -"),
         arguments(
             "codex",

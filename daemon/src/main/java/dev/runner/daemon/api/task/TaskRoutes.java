@@ -24,6 +24,7 @@ import dev.runner.daemon.history.RunsAsOf;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -31,6 +32,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /tasks}: looked at, waited for, started, stopped. */
@@ -70,6 +72,7 @@ public final class TaskRoutes {
     routes.post("/api/v1/tasks/{id}/retry", starts::retry);
     routes.post("/api/v1/tasks/{id}/continue", continuation::start);
     routes.get("/api/v1/tasks/{id}/why", this::why);
+    routes.get("/api/v1/tasks/{id}/request", this::request);
   }
 
   private void list(Context ctx) {
@@ -221,5 +224,20 @@ public final class TaskRoutes {
     json.put("status", task.status().word()).put("sentence", why.sentence());
     why.seqs().forEach(json.putArray("events")::add);
     Answers.one(ctx, json, style -> why.sentence() + "\n");
+  }
+
+  private void request(Context ctx) {
+    Query.only(ctx);
+    TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
+    TaskRequest request =
+        reasons
+            .request(task)
+            .orElseThrow(() ->
+                new ProblemException(
+                    404,
+                    "no_request",
+                    "How %s was started cannot be read any more.".formatted(task.taskId())));
+    JsonNode json = Json.mapper().valueToTree(request);
+    Answers.one(ctx, json, style -> json.toPrettyString() + "\n");
   }
 }

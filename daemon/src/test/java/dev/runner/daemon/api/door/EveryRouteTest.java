@@ -65,12 +65,15 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/tasks/{id}/retry
       ACT    run    POST /api/v1/tasks/{id}/continue
       READ   run    GET  /api/v1/tasks/{id}/why
+      READ   run    GET  /api/v1/tasks/{id}/request
       READ   home   GET  /api/v1/checkpoints
       ACT    run    POST /api/v1/tasks/{id}/checkpoints
       DECIDE home   POST /api/v1/checkpoints/{id}/approve
       DECIDE home   POST /api/v1/checkpoints/{id}/reject
+      ACT    run    POST /api/v1/checkpoints/{id}/withdraw
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
+      READ   run    GET  /api/v1/tasks/{id}/logs/{stream}/times
       READ   run    GET  /api/v1/tasks/{id}/conversation
       ACT    run    POST /api/v1/tasks/{id}/input
       READ   run    GET  /api/v1/tasks/{id}/screen
