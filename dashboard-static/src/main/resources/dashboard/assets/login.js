@@ -1,8 +1,9 @@
 // Trades the code behind the # for a cookie. The code never stands in a request line or a log.
 'use strict';
 
+/** @param {string} text */
 const say = (text) => {
-  document.getElementById('state').textContent = text;
+  /** @type {HTMLElement} */ (document.getElementById('state')).textContent = text;
 };
 
 const code = location.hash.slice(1);

@@ -75,7 +75,12 @@ class OpenApiIT {
         List.of("/", "/index.html", "/login", "/healthz", "/readyz", "/openapi.json", "/docs")) {
       assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
     }
-    for (String file : List.of("home.js", "login.js", "page.css")) {
+    for (String path :
+        List.of("/runs", "/runs/" + run, "/tasks/" + task, "/usage", "/tools", "/compare")) {
+      assertThat(door.send(Asked.get(path)).status()).as(path).isEqualTo(200);
+    }
+    for (String file :
+        List.of("main.js", "login.js", "style/base.css", "lib/lit-html/lit-html.js")) {
       assertThat(door.send(Asked.get("/assets/" + file)).status()).as(file).isEqualTo(200);
     }
     status(404, door.send(Asked.get("/assets/none.js")));
@@ -85,7 +90,9 @@ class OpenApiIT {
     status(404, door.send(Asked.get("/assets/docs/swagger-initializer.js")));
     inAllForms("daemon", "tools", "tools/command", "runs", "runs/" + run);
     inAllForms("tasks?status=failed&q=seq", "tasks/" + task + "?wait_ms=10", "runs?limit=1");
-    inAllForms("tasks/" + task + "/why", "tasks?limit=1&since=2026-01-01T00:00:00Z");
+    inAllForms("tasks/" + task + "/why", "tasks/" + task + "/request");
+    inAllForms("tasks?limit=1&since=2026-01-01T00:00:00Z");
+    inAllForms("tasks?task_id=" + task, "tools?health=true", "runs?q=run", "runs?q=no+such");
     status(400, door.ask(Asked.get(API + "tasks?status=bogus")));
     status(400, door.ask(Asked.get(API + "tasks?attention=bogus")));
     status(400, door.ask(Asked.get(API + "runs?status=lost")));
@@ -216,6 +223,10 @@ class OpenApiIT {
     status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stdin")));
     status(400, door.ask(Asked.get(log + "?follow=maybe")));
     status(200, door.ask(new Asked("HEAD", log, Map.of(), "")));
+    inAllForms("tasks/" + task + "/logs/stdout/times");
+    status(200, door.ask(Asked.get(log + "/times?offset=1&length=9&limit=1")));
+    status(400, door.ask(Asked.get(log + "/times?tail_lines=1")));
+    status(404, door.ask(Asked.get(API + "tasks/" + task + "/logs/stderr/times")));
     readAConversation();
   }
 
@@ -303,6 +314,8 @@ class OpenApiIT {
       inAllForms((of + events).substring(1));
     }
     inAllForms("events?run_id=" + run + "&task_id=" + task + "&event=task_completed");
+    inAllForms("runs/" + run + "/events?before_pos=" + Long.MAX_VALUE);
+    status(400, door.ask(Asked.get(API + "events?before_pos=9&after_pos=1")));
     status(400, door.ask(Asked.get(API + "events?cursor=x")));
     status(400, door.ask(Asked.get(API + "events?event=bogus")));
     status(404, door.ask(Asked.get(API + "events?run_id=RUN-20200101-001")));
@@ -355,6 +368,8 @@ class OpenApiIT {
     inAllForms(
         "usage", "usage?by=day&since=2026-01-01T00:00:00Z&tool=quick", "usage?run_id=" + run);
     status(400, door.ask(Asked.get(API + "usage?by=mood")));
+    inAllForms("usage/slots", "usage/slots?since=2026-11-20T00:00:00Z&step_ms=60000000");
+    status(400, door.ask(Asked.get(API + "usage/slots?since=2026-01-01T00:00:00Z&step_ms=1000")));
     inAllForms("storage", "storage?limit=1", "storage?run_id=@last", "index");
     status(404, door.ask(Asked.get(API + "storage?run_id=RUN-20200101-001")));
     status(202, post("index/rebuild", ""));

@@ -5,8 +5,10 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.index.IndexStatus;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunSummary;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,14 +54,31 @@ public final class Archive {
     return answer(lookup -> lookup.runs(filter, before, limit, known));
   }
 
+  /** The phases of these runs' tasks, in the order in which they came up. */
+  public Map<String, List<String>> phases(Set<String> runs) {
+    return answer(lookup -> lookup.phases(runs));
+  }
+
+  /** How the newest tasks of a tool ended; none without an index, or before the first ended. */
+  public Optional<TrackRecord> record(String tool) {
+    return index
+        .ask(reader -> reader.tasks().ended(tool, TrackRecord.LOOKED_AT))
+        .flatMap(TrackRecord::of);
+  }
+
   /** What the tasks made here have used, of those queued in this time; the same. */
   public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
     return answer(lookup -> lookup.uses(since, until, known));
   }
 
-  /** The first events after a position, in order. */
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    return answer(lookup -> lookup.events(filter, after, limit));
+  /** When the tasks made here that have ended ran, of those that ran in this time. */
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return answer(lookup -> lookup.spans(since, until));
+  }
+
+  /** The events nearest to a position, in order. */
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    return answer(lookup -> lookup.events(filter, from, limit));
   }
 
   /** Where a task stands; of several copies, rather one that was not imported. */

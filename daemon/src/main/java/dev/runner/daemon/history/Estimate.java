@@ -38,18 +38,13 @@ public record Estimate(
     if (evidence.size() < MIN_TASKS) {
       return Optional.empty();
     }
-    Duration p50 = quantile(evidence, 50);
-    Duration p90 = quantile(evidence, 90);
+    List<Long> took = evidence.stream().map(Took::durationMs).sorted().toList();
+    Duration p50 = Quantile.of(took, 50);
+    Duration p90 = Quantile.of(took, 90);
     Duration end = ran.compareTo(p50) < 0 ? p50 : p90;
     Instant since = evidence.getLast().queuedAt();
     return Optional.of(end.minus(ran))
         .filter(left -> !left.isNegative())
         .map(left -> new Estimate(left, tool, evidence.size(), p50, p90, since));
-  }
-
-  private static Duration quantile(List<Took> evidence, int percent) {
-    List<Long> sorted = evidence.stream().map(Took::durationMs).sorted().toList();
-    int at = Math.ceilDiv(sorted.size() * percent, 100) - 1;
-    return Duration.ofMillis(sorted.get(at));
   }
 }

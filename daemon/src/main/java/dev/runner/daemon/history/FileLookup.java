@@ -3,10 +3,12 @@ package dev.runner.daemon.history;
 import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.RunFolder;
@@ -19,8 +21,10 @@ import java.nio.file.LinkOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -62,6 +66,16 @@ record FileLookup(History history) implements Lookup {
     return new Page<>(uses.toList(), known);
   }
 
+  @Override
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return places(Set.of())
+        .filter(place -> isOwn(place.runId()))
+        .flatMap(place -> history.task(place).stream())
+        .flatMap(task -> TaskSpan.of(task).stream())
+        .filter(span -> span.within(since, until))
+        .toList();
+  }
+
   private Stream<TaskPlace> places(Set<String> runs) {
     return history.runIds().stream()
         .filter(run -> runs.isEmpty() || runs.contains(run))
@@ -92,24 +106,38 @@ record FileLookup(History history) implements Lookup {
     return new Page<>(page.toList(), known);
   }
 
-  /** Keeps the lowest {@code limit} positions while reading, never a whole history. */
   @Override
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    PriorityQueue<Recorded> lowest =
-        new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
+  public Map<String, List<String>> phases(Set<String> runs) {
+    Map<String, List<String>> phases = new HashMap<>();
+    for (String run : runs) {
+      List<String> ofRun =
+          history.run(run).stream()
+              .flatMap(view -> view.tasks().stream())
+              .flatMap(task -> task.context().phase().stream())
+              .distinct()
+              .toList();
+      phases.put(run, ofRun);
+    }
+    return phases;
+  }
+
+  /** Keeps the nearest {@code limit} events while reading, never a whole history. */
+  @Override
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    PriorityQueue<Recorded> nearest = new PriorityQueue<>(from.nearest().reversed());
     for (String run : filter.runs().isEmpty() ? madeHere() : filter.runs()) {
       read(
           run,
           recorded -> {
-            if (recorded.pos() > after && filter.matches(recorded)) {
-              lowest.add(recorded);
-              if (lowest.size() > limit) {
-                lowest.remove();
+            if (from.reaches(recorded.pos()) && filter.matches(recorded)) {
+              nearest.add(recorded);
+              if (nearest.size() > limit) {
+                nearest.remove();
               }
             }
           });
     }
-    List<Recorded> ordered = new ArrayList<>(lowest);
+    List<Recorded> ordered = new ArrayList<>(nearest);
     ordered.sort(Comparator.comparingLong(Recorded::pos));
     return ordered;
   }

@@ -4,12 +4,14 @@ import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.IndexException;
 import dev.runner.telemetry.index.RunEntry;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.read.IndexReader;
 import dev.runner.telemetry.index.scan.JournalLines;
@@ -17,8 +19,10 @@ import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +49,11 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
     return new Page<>(index.tasks().uses(since, until, this::isOwnNow), index.position());
   }
 
+  @Override
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return index.tasks().spans(since, until, this::isOwnNow);
+  }
+
   private TaskView task(TaskEntry entry, TaskFilter filter, long pos) {
     return unchanged(entry, pos)
         .or(() -> view(entry))
@@ -65,8 +74,22 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
 
   @Override
   public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
-    List<RunEntry> page = index.runs().page(filter, before, limit);
-    return new Page<>(page.stream().map(this::summary).toList(), index.position());
+    List<RunSummary> found = new ArrayList<>();
+    Optional<String> from = before;
+    boolean more = true;
+    // The words of a run stand in no index: pages are read until enough of them match.
+    while (more && found.size() < limit) {
+      List<RunEntry> page = index.runs().page(filter, from, limit);
+      page.stream().map(this::summary).filter(filter::matches).forEach(found::add);
+      more = page.size() == limit && !filter.words().isEmpty();
+      from = more ? Optional.of(page.getLast().summary().runId()) : from;
+    }
+    return new Page<>(found.stream().limit(limit).toList(), index.position());
+  }
+
+  @Override
+  public Map<String, List<String>> phases(Set<String> runs) {
+    return index.tasks().phases(runs);
   }
 
   private RunSummary summary(RunEntry entry) {
@@ -96,8 +119,8 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
   }
 
   @Override
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    return lines.events(index.events().page(filter, after, limit));
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    return lines.events(index.events().page(filter, from, limit));
   }
 
   @Override

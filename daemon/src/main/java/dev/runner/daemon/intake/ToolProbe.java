@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -84,7 +85,18 @@ public final class ToolProbe {
     }
   }
 
+  /** What is found of one tool without starting anything: no version. */
+  public Found look(Tool tool) {
+    return found(
+        tool,
+        (program, environment) -> new Found.Installed(program, Optional.empty(), Optional.empty()));
+  }
+
   private Found probe(Tool tool) {
+    return found(tool, (program, environment) -> installed(tool, program, environment));
+  }
+
+  private Found found(Tool tool, BiFunction<Path, Map<String, String>, Found> installed) {
     Argument first = tool.program().cmd().program().orElseThrow();
     if (!(first instanceof Argument.Word word) || first.names().findAny().isPresent()) {
       return new Found.NamedByParameter();
@@ -93,7 +105,7 @@ public final class ToolProbe {
     Map<String, String> environment = environment(tool);
     Optional<String> path = Optional.ofNullable(environment.get("PATH"));
     return switch (ProgramLookup.find(name, path, folder.apply(tool))) {
-      case ProgramOutcome.Found(Path program) -> installed(tool, program, environment);
+      case ProgramOutcome.Found(Path program) -> installed.apply(program, environment);
       case ProgramOutcome.NotRunnable(LaunchRefusal reason, String detail) ->
           reason == LaunchRefusal.COMMAND_NOT_FOUND
               ? new Found.NotInstalled(detail)

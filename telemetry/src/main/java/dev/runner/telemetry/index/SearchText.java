@@ -1,11 +1,15 @@
 package dev.runner.telemetry.index;
 
+import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Event.TaskCompleted;
 import dev.runner.telemetry.event.Event.TaskQueued;
 import dev.runner.telemetry.event.Recorded;
+import dev.runner.telemetry.view.At;
+import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a search looks into: the words of a task's title, name and parameters, and of its last
@@ -30,6 +34,20 @@ public final class SearchText {
     if (task.completed().isPresent()) {
       words.addAll(words(task.summary()));
     }
+    return begin(words, typed);
+  }
+
+  /** Whether each word begins one of the run's. */
+  static boolean matches(RunSummary run, List<String> typed) {
+    StringBuilder text = new StringBuilder(run.runId());
+    Optional<RunCreated> created = run.facts().created().map(At::event);
+    created.flatMap(RunCreated::title).ifPresent(title -> add(text, title));
+    created.flatMap(RunCreated::name).ifPresent(name -> add(text, name));
+    run.facts().labels().values().forEach(label -> add(text, label));
+    return begin(words(text), typed);
+  }
+
+  private static boolean begin(List<String> words, List<String> typed) {
     return typed.stream().allMatch(part -> words.stream().anyMatch(word -> word.startsWith(part)));
   }
 

@@ -53,6 +53,12 @@ public final class Refs {
     return task;
   }
 
+  /** The task of exactly this id; none where there is none the caller sees. */
+  public Optional<TaskView> known(String id, Caller caller) {
+    Optional<String> own = ownRun(caller);
+    return byId(id).filter(task -> own.isEmpty() || own.get().equals(task.runId()));
+  }
+
   /** Refuses to act on what this daemon only shows. */
   public void refuseForeign(TaskView task) {
     if (isForeign(task)) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +40,15 @@ public final class Door implements Filter {
           "/favicon.ico",
           "/login",
           "/openapi.json",
-          "/docs");
+          "/docs",
+          "/runs",
+          "/usage",
+          "/tools",
+          "/compare");
 
-  private static final String ASSETS = "/assets/";
+  /** The page and what it is made of: no data. */
+  private static final List<String> OPEN_BELOW = List.of("/assets/", "/runs/", "/tasks/");
+
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
   private static final String BEARER = "Bearer ";
@@ -175,7 +182,7 @@ public final class Door implements Filter {
   private static boolean isOpen(HttpServletRequest in) {
     String path = in.getRequestURI();
     boolean reads = READING.contains(in.getMethod());
-    return (reads && (OPEN.contains(path) || path.startsWith(ASSETS)))
+    return (reads && (OPEN.contains(path) || OPEN_BELOW.stream().anyMatch(path::startsWith)))
         || (in.getMethod().equals("POST") && path.equals("/login"));
   }
 

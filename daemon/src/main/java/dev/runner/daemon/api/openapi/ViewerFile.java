@@ -1,11 +1,11 @@
 package dev.runner.daemon.api.openapi;
 
+import dev.runner.daemon.api.page.WebJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * A file of the viewer: ours, or one of Swagger UI's package. Nothing else of the class path is
@@ -31,23 +31,13 @@ record ViewerFile(String name, String mediaType, boolean packaged) {
   }
 
   byte[] bytes() throws IOException {
+    String path =
+        packaged
+            ? WebJar.of("org.webjars", "swagger-ui").resource(name)
+            : "/dev/runner/daemon/docs/" + name;
     try (InputStream in =
-        open(packaged ? packageFolder() + name : "/dev/runner/daemon/docs/" + name)) {
+        Objects.requireNonNull(ViewerFile.class.getResourceAsStream(path), path)) {
       return in.readAllBytes();
     }
-  }
-
-  /** A WebJar keeps its files under its version, which its own coordinates tell. */
-  private static String packageFolder() throws IOException {
-    try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
-      Properties coordinates = new Properties();
-      coordinates.load(in);
-      String version = coordinates.getProperty("version");
-      return "/META-INF/resources/webjars/swagger-ui/" + version + "/";
-    }
-  }
-
-  private static InputStream open(String path) {
-    return Objects.requireNonNull(ViewerFile.class.getResourceAsStream(path), path);
   }
 }

@@ -3,37 +3,33 @@ package dev.runner.daemon.api.page;
 import dev.runner.daemon.api.problem.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** The page: static files without data, served to anybody on this machine. */
 public final class PageRoutes {
-  private static final String HTML = "text/html; charset=utf-8";
-  private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9_-]+\\.([a-z0-9]+)");
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "js", "text/javascript; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "svg", "image/svg+xml",
-          "woff2", "font/woff2");
+  /** Every view is the same page, which looks at its own address. */
+  private static final List<String> VIEWS =
+      List.of(
+          "/", "/index.html", "/runs", "/runs/{id}", "/tasks/{id}", "/usage", "/tools", "/compare");
+
+  private final PageFiles files = new PageFiles();
 
   public void add(RoutesConfig routes) {
-    routes.get("/", ctx -> page(ctx, "index.html"));
-    routes.get("/index.html", ctx -> page(ctx, "index.html"));
+    VIEWS.forEach(view -> routes.get(view, ctx -> page(ctx, "index.html")));
     routes.get("/login", ctx -> page(ctx, "login.html"));
-    routes.get("/assets/{name}", PageRoutes::asset);
+    routes.get("/assets/<path>", ctx -> send(ctx, "assets/" + ctx.pathParam("path")));
   }
 
-  private static void page(Context ctx, String name) throws IOException {
+  private void page(Context ctx, String name) {
     ctx.header("Content-Security-Policy", policy(ctx));
-    send(ctx, name, HTML);
+    send(ctx, name);
   }
 
   /**
    * Scripts come from {@code /assets/} and not from all of this origin, which also serves what
-   * tools wrote. Such a path needs the host, and the door has checked that.
+   * tools wrote. Such a path needs the host, and the door has checked that. Pictures may be what
+   * tools left: as a picture nothing runs. One policy of trusted types: the view library's, which
+   * the texts of its own templates pass and nothing else.
    */
   private static String policy(Context ctx) {
     String assets = "http://" + ctx.header("Host") + "/assets/";
@@ -43,33 +39,37 @@ public final class PageRoutes {
         "script-src " + assets,
         "style-src " + assets,
         "font-src " + assets,
-        "img-src " + assets,
+        "img-src 'self'",
         "connect-src 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
         "form-action 'none'",
-        "require-trusted-types-for 'script'");
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html");
   }
 
-  private static void asset(Context ctx) throws IOException {
-    String name = ctx.pathParam("name");
-    var matcher = ASSET.matcher(name);
-    if (!matcher.matches() || !TYPES.containsKey(matcher.group(1))) {
-      throw missing(name);
+  private void send(Context ctx, String name) {
+    PageFile file =
+        files
+            .named(name)
+            .orElseThrow(
+                () -> new ProblemException(404, "no_such_page", "The page has no " + name + "."));
+    ctx.header("Cache-Control", "no-cache")
+        .header("ETag", file.tag())
+        .header("Vary", "Accept-Encoding");
+    if (file.tag().equals(ctx.header("If-None-Match"))) {
+      ctx.status(304);
+      return;
     }
-    send(ctx, "assets/" + name, TYPES.getOrDefault(matcher.group(1), ""));
-  }
-
-  private static void send(Context ctx, String name, String type) throws IOException {
-    try (InputStream file = PageRoutes.class.getResourceAsStream("/dashboard/" + name)) {
-      if (file == null) {
-        throw missing(name);
-      }
-      ctx.contentType(type).result(file.readAllBytes());
+    boolean zipped = file.shrinks() && accepts(ctx);
+    if (zipped) {
+      ctx.header("Content-Encoding", "gzip");
     }
+    ctx.contentType(file.mediaType()).result(file.bytes(zipped));
   }
 
-  private static ProblemException missing(String name) {
-    return new ProblemException(404, "no_such_page", "The page has no " + name + ".");
+  private static boolean accepts(Context ctx) {
+    String encodings = ctx.header("Accept-Encoding");
+    return encodings != null && encodings.contains("gzip");
   }
 }

@@ -18,10 +18,12 @@ import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.index.RunFilter;
+import dev.runner.telemetry.index.SearchText;
 import dev.runner.telemetry.view.RunJson;
 import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
+import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,13 +61,14 @@ public final class RunRoutes {
   }
 
   private void list(Context ctx) {
-    Query.only(ctx, "status", "limit", "cursor");
+    Query.only(ctx, "status", "q", "limit", "cursor");
     Caller caller = Asking.caller(ctx, Right.READ);
     int limit = TaskQuery.limit(ctx);
     RunFilter filter =
         new RunFilter(
             refs.ownRun(caller).map(Set::of).orElse(Set.of()),
-            Query.words(ctx, "status", STATUSES));
+            Query.words(ctx, "status", STATUSES),
+            SearchText.typed(Query.one(ctx, "q").orElse("")));
     Optional<String> after = Query.one(ctx, "cursor").map(c -> TaskQuery.before(ctx, c));
     long known = services.events().latest();
     Page<RunSummary> page = services.archive().runs(filter, after, limit + 1, known);
@@ -74,9 +78,13 @@ public final class RunRoutes {
         page.items().size() > shown.size()
             ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))
             : Optional.empty();
+    Map<String, List<String>> phases =
+        services
+            .archive()
+            .phases(shown.stream().map(RunSummary::runId).collect(Collectors.toSet()));
     Answers.many(
         ctx,
-        shown.stream().map(this::json).toList(),
+        shown.stream().map(run -> json(run, phases.getOrDefault(run.runId(), List.of()))).toList(),
         next,
         page.pos(),
         style -> RunTable.of(shown, services.keeper().kept(), Instant.now(), style));
@@ -128,11 +136,18 @@ public final class RunRoutes {
   }
 
   private void answer(Context ctx, RunView run, String text) {
-    Answers.one(ctx, json(run.summary()), style -> text + "\n");
+    Answers.one(ctx, json(run), style -> text + "\n");
   }
 
-  private ObjectNode json(RunSummary run) {
+  private ObjectNode json(RunView run) {
+    Stream<TaskView> tasks = run.tasks().stream();
+    return json(
+        run.summary(), tasks.flatMap(task -> task.context().phase().stream()).distinct().toList());
+  }
+
+  private ObjectNode json(RunSummary run, List<String> phases) {
     ObjectNode json = RunJson.of(run);
+    phases.forEach(json.putArray("phases")::add);
     return services.keeper().isKept(run.runId()) ? json.put("kept", true) : json;
   }
 
@@ -140,7 +155,7 @@ public final class RunRoutes {
     Query.only(ctx);
     RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     boolean kept = services.keeper().isKept(run.runId());
-    Answers.one(ctx, json(run.summary()), style -> RunTable.sheet(run, kept, Instant.now(), style));
+    Answers.one(ctx, json(run), style -> RunTable.sheet(run, kept, Instant.now(), style));
   }
 
   private void close(Context ctx) {

@@ -24,6 +24,7 @@ import dev.runner.daemon.history.RunsAsOf;
 import dev.runner.daemon.task.decide.Input.Selection;
 import dev.runner.telemetry.json.Json;
 import dev.runner.telemetry.json.Times;
+import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.view.TaskJson;
 import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
@@ -31,6 +32,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /tasks}: looked at, waited for, started, stopped. */
@@ -38,6 +40,9 @@ public final class TaskRoutes {
   private static final long MAX_WAIT_MS = 50_000;
 
   private static final int MAX_REASON = 4096;
+
+  /** So many stay far below what an address may hold. */
+  private static final int MAX_IDS = 100;
 
   private final Services services;
   private final Refs refs;
@@ -67,10 +72,15 @@ public final class TaskRoutes {
     routes.post("/api/v1/tasks/{id}/retry", starts::retry);
     routes.post("/api/v1/tasks/{id}/continue", continuation::start);
     routes.get("/api/v1/tasks/{id}/why", this::why);
+    routes.get("/api/v1/tasks/{id}/request", this::request);
   }
 
   private void list(Context ctx) {
     Caller caller = Asking.caller(ctx, Right.READ);
+    if (!ctx.queryParams("task_id").isEmpty()) {
+      listNamed(ctx, caller);
+      return;
+    }
     TaskQuery query = TaskQuery.of(ctx, refs.runs(ctx.queryParams("run_id"), caller));
     long known = services.events().latest();
     Page<TaskView> page =
@@ -87,6 +97,30 @@ public final class TaskRoutes {
         next,
         page.pos(),
         style -> waiting(caller, style) + TaskTable.of(shown, Instant.now(), style));
+  }
+
+  /** Those of these ids that there are, with estimates: for who watches tasks change. */
+  private void listNamed(Context ctx, Caller caller) {
+    Query.only(ctx, "task_id");
+    List<String> ids = ctx.queryParams("task_id").stream().distinct().toList();
+    if (ids.size() > MAX_IDS) {
+      throw ProblemException.bad("Ask for at most " + MAX_IDS + " tasks by id at once.");
+    }
+    long known = services.events().latest();
+    Instant now = Instant.now();
+    List<TaskView> shown = ids.stream().flatMap(id -> refs.known(id, caller).stream()).toList();
+    Answers.many(
+        ctx,
+        shown.stream().map(task -> json(task, now)).toList(),
+        Optional.empty(),
+        known,
+        style -> TaskTable.of(shown, now, style));
+  }
+
+  private ObjectNode json(TaskView task, Instant now) {
+    ObjectNode json = TaskJson.of(task);
+    services.archive().estimate(task, now).ifPresent(left -> json.set("estimate", json(left)));
+    return json;
   }
 
   /** What people are asked stands above every list. */
@@ -190,5 +224,20 @@ public final class TaskRoutes {
     json.put("status", task.status().word()).put("sentence", why.sentence());
     why.seqs().forEach(json.putArray("events")::add);
     Answers.one(ctx, json, style -> why.sentence() + "\n");
+  }
+
+  private void request(Context ctx) {
+    Query.only(ctx);
+    TaskView task = refs.task(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
+    TaskRequest request =
+        reasons
+            .request(task)
+            .orElseThrow(() ->
+                new ProblemException(
+                    404,
+                    "no_request",
+                    "How %s was started cannot be read any more.".formatted(task.taskId())));
+    JsonNode json = Json.mapper().valueToTree(request);
+    Answers.one(ctx, json, style -> json.toPrettyString() + "\n");
   }
 }

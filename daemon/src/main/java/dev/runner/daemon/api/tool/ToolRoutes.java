@@ -35,31 +35,35 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /tools}: what can be started, whether a file is right, what would be run. */
 public final class ToolRoutes {
   private final Services services;
+  private final ProbedTools probed = new ProbedTools();
+  private final ToolHealths healths;
   private final TaskStarts starts;
 
   public ToolRoutes(Services services, TaskStarts starts) {
     this.services = services;
     this.starts = starts;
+    this.healths = new ToolHealths(services, probed);
   }
 
   public void add(RoutesConfig routes) {
     routes.get("/api/v1/tools", this::list);
     routes.post("/api/v1/tools/check", new ToolsCheck(services)::check);
-    routes.post("/api/v1/tools/probe", new ToolsProbe(services)::probe);
+    routes.post("/api/v1/tools/probe", new ToolsProbe(services, probed)::probe);
     routes.get("/api/v1/tools/{name}", this::show);
     routes.post("/api/v1/tools/{name}/try", this::tryOut);
   }
 
   private void list(Context ctx) {
-    Query.only(ctx, "cwd");
+    Query.only(ctx, "cwd", "health");
     Caller _ = Asking.caller(ctx, Right.READ);
+    boolean health = Query.flag(ctx, "health");
     ToolsByFolder folders = services.projects().byFolder();
     List<Tool> tools = List.copyOf(catalog(ctx, folders).tools().values());
     List<Mistake> mistakes = services.config().get().mistakes();
     Notices.add(ctx, folders.notices());
     Answers.many(
         ctx,
-        tools.stream().map(ToolJson::of).toList(),
+        tools.stream().map(tool -> health ? healths.of(tool) : ToolJson.of(tool)).toList(),
         Optional.empty(),
         services.events().latest(),
         style -> ToolTable.of(tools, mistakes, style));

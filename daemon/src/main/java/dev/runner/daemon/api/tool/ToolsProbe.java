@@ -17,13 +17,14 @@ import dev.runner.wrappers.catalog.Catalog;
 import dev.runner.wrappers.tool.Tool;
 import io.javalin.http.Context;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /tools/probe}: which programs of tools are there; starts them for their version. */
-record ToolsProbe(Services services) {
+record ToolsProbe(Services services, ProbedTools probed) {
 
   void probe(Context ctx) throws InterruptedException {
     Query.only(ctx);
@@ -46,6 +47,12 @@ record ToolsProbe(Services services) {
     Map<String, ToolProbe.Found> found =
         new ToolProbe(environment, tool -> tool.origin().isOfProject() ? project : home)
             .probe(tools);
+    Instant now = Instant.now();
+    tools.stream()
+        .filter(tool -> !tool.origin().isOfProject())
+        .forEach(tool ->
+            Optional.ofNullable(found.get(tool.name()))
+                .ifPresent(f -> probed.keep(tool.origin().sha256(), f, now)));
     Notices.add(ctx, folders.notices());
     Answers.many(
         ctx,

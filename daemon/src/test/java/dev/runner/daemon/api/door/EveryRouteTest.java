@@ -29,7 +29,13 @@ class EveryRouteTest {
       OPEN   home   GET  /index.html
       OPEN   home   GET  /login
       OPEN   home   POST /login
-      OPEN   home   GET  /assets/{name}
+      OPEN   home   GET  /runs
+      OPEN   home   GET  /runs/{id}
+      OPEN   home   GET  /tasks/{id}
+      OPEN   home   GET  /usage
+      OPEN   home   GET  /tools
+      OPEN   home   GET  /compare
+      OPEN   home   GET  /assets/<path>
       OPEN   home   GET  /openapi.json
       OPEN   home   GET  /docs
       OPEN   home   GET  /assets/docs/{file}
@@ -59,6 +65,7 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/tasks/{id}/retry
       ACT    run    POST /api/v1/tasks/{id}/continue
       READ   run    GET  /api/v1/tasks/{id}/why
+      READ   run    GET  /api/v1/tasks/{id}/request
       READ   home   GET  /api/v1/checkpoints
       ACT    run    POST /api/v1/tasks/{id}/checkpoints
       DECIDE home   POST /api/v1/checkpoints/{id}/approve
@@ -66,6 +73,7 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/checkpoints/{id}/withdraw
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
+      READ   run    GET  /api/v1/tasks/{id}/logs/{stream}/times
       READ   run    GET  /api/v1/tasks/{id}/conversation
       ACT    run    POST /api/v1/tasks/{id}/input
       READ   run    GET  /api/v1/tasks/{id}/screen
@@ -79,6 +87,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/runs/import
       READ   home   GET  /api/v1/compare
       READ   home   GET  /api/v1/usage
+      READ   person GET  /api/v1/usage/slots
       READ   home   GET  /api/v1/storage
       DECIDE home   POST /api/v1/gc
       DECIDE home   POST /api/v1/runs/{id}/keep
@@ -244,8 +253,8 @@ class EveryRouteTest {
     String filled =
         path.replace("{stream}", "stdout")
             .replace("{file}", "docs.js")
-            .replace("<path>", "left")
-            .replace("{name}", path.startsWith("/assets") ? "home.js" : "command")
+            .replace("<path>", path.startsWith("/assets") ? "main.js" : "left")
+            .replace("{name}", "command")
             .replace("{id}", path.contains("/runs/") ? run : task);
     return daemon().send(route.substring(0, space), filled, body, headers);
   }

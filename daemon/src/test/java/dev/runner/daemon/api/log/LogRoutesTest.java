@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.runner.daemon.api.LiveDaemon;
+import dev.runner.telemetry.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -69,6 +70,36 @@ class LogRoutesTest {
     String stderr = path(task, "").replace("stdout", "stderr");
     assertThat(text(daemon.get(stderr))).isEqualTo("oops");
     assertThat(daemon.get(path(task, "").replace("stdout", "other")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tellsWhenItHadGrownToWhichByte() throws IOException {
+    JsonNode task = ended("true");
+    Files.writeString(
+        daemon.folder(task).stdoutTimes(),
+        """
+        0 2026-11-20T08:00:00.000000Z
+        none
+        10 2026-11-20T08:00:01.000000Z
+        20 2026-11-20T08:00:02.000000Z
+        30 then
+        30 2026-11-20T08:00:03.000000Z
+        """);
+    assertThat(stamps(task, "")).isEqualTo("0 10 20 30 ");
+    assertThat(stamps(task, "?offset=15&length=10")).isEqualTo("10 20 ");
+    assertThat(stamps(task, "?offset=20&length=10")).isEqualTo("20 ");
+    assertThat(stamps(task, "?offset=99")).isEqualTo("30 ");
+    assertThat(stamps(task, "?limit=2")).isEqualTo("0 10 → 20");
+    assertThat(stamps(task, "?limit=2&cursor=20")).isEqualTo("20 30 ");
+    String stderr = path(task, "/times").replace("stdout", "stderr");
+    assertThat(daemon.get(stderr).statusCode()).isEqualTo(404);
+  }
+
+  private String stamps(JsonNode task, String query) {
+    JsonNode page = Json.mapper().readTree(daemon.get(path(task, "/times" + query)).body());
+    StringBuilder told = new StringBuilder();
+    page.get("items").forEach(stamp -> told.append(stamp.get("offset").asLong()).append(' '));
+    return told + (page.has("next_cursor") ? "→ " + page.get("next_cursor").asString() : "");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.runner.telemetry.index.read;
 
+import dev.runner.telemetry.index.Ended;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.Took;
 import dev.runner.telemetry.index.sqlite.Query;
@@ -12,10 +14,12 @@ import dev.runner.telemetry.index.sqlite.UseColumns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +129,39 @@ public final class TaskRows {
     return places(sql.end("ORDER BY t.no", 1)).stream().findFirst().map(lines::added);
   }
 
+  /** How the newest tasks of a tool made here ended, the newest first. */
+  public List<Ended> ended(String tool, int limit) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.status, t.duration_ms, t.queued_us FROM tasks t INDEXED BY tasks_tool
+            CROSS JOIN runs r ON r.no = t.run
+            WHERE t.tool = ? AND t.duration_ms IS NOT NULL AND r.own = 1
+            """,
+            tool);
+    return Query.list(
+        db,
+        sql.end("ORDER BY t.no DESC", limit),
+        row -> new Ended(row.getString(1), row.getLong(2), time(row.getLong(3))));
+  }
+
+  /** The phases of these runs' tasks, in the order in which they came up. */
+  public Map<String, List<String>> phases(Set<String> runs) {
+    Map<String, List<String>> phases = new HashMap<>();
+    for (String run : runs) {
+      Sql sql =
+          new Sql(
+              """
+              SELECT t.phase FROM tasks t INDEXED BY tasks_run
+              WHERE t.run = (SELECT no FROM runs WHERE run_id = ?) AND t.phase IS NOT NULL
+              GROUP BY t.phase ORDER BY min(t.no)
+              """,
+              run);
+      phases.put(run, Query.list(db, sql, row -> row.getString(1)));
+    }
+    return phases;
+  }
+
   /** How long the newest tasks of a tool that succeeded here took. */
   public List<Took> took(String tool, int limit) {
     Sql sql =
@@ -161,6 +198,36 @@ public final class TaskRows {
         .toList();
   }
 
+  /**
+   * When the tasks made here ran that ended after the one moment and started before the other.
+   *
+   * @param open whether a run that is not closed is one of this home's daemons
+   */
+  public List<TaskSpan> spans(Instant since, Instant until, Predicate<String> open) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.task_id, t.ended_us, t.duration_ms, r.run_id, r.closed
+            FROM tasks t INDEXED BY tasks_ended CROSS JOIN runs r ON r.no = t.run
+            WHERE t.ended_us > ? AND t.ended_us - t.duration_ms * 1000 < ? AND t.duration_ms > 0
+              AND r.own = 1
+            """,
+            Schema.microseconds(since),
+            Schema.ceiling(until));
+    return Query.list(db, sql, OwnSpan::read).stream()
+        .filter(span -> span.closed() || open.test(span.runId()))
+        .map(OwnSpan::span)
+        .toList();
+  }
+
+  private record OwnSpan(TaskSpan span, String runId, boolean closed) {
+    static OwnSpan read(ResultSet row) throws SQLException {
+      TaskSpan span =
+          new TaskSpan(row.getString(1), time(row.getLong(2)), Duration.ofMillis(row.getLong(3)));
+      return new OwnSpan(span, row.getString(4), row.getBoolean(5));
+    }
+  }
+
   private record OwnUse(TaskUse use, boolean closed) {
     static OwnUse read(ResultSet row) throws SQLException {
       return new OwnUse(TaskRows.use(row), row.getBoolean(7));
@@ -174,14 +241,15 @@ public final class TaskRows {
         row.getString(3),
         Optional.ofNullable(row.getString(4)),
         Optional.ofNullable(row.getString(5)),
-        Instant.EPOCH.plus(row.getLong(6), ChronoUnit.MICROS),
+        time(row.getLong(6)),
         UseColumns.read(row));
   }
 
   private static Took took(ResultSet row) throws SQLException {
-    return new Took(
-        row.getLong(1),
-        Optional.ofNullable(row.getString(2)),
-        Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS));
+    return new Took(row.getLong(1), Optional.ofNullable(row.getString(2)), time(row.getLong(3)));
+  }
+
+  private static Instant time(long us) {
+    return Instant.EPOCH.plus(us, ChronoUnit.MICROS);
   }
 }

@@ -1,0 +1,1 @@
+customElements.define('recording-view', class extends HTMLElement {});

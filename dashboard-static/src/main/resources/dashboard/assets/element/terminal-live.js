@@ -1,0 +1,1 @@
+customElements.define('terminal-live', class extends HTMLElement {});
