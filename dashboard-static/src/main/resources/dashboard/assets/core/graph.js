@@ -4,7 +4,10 @@
  *
  * @typedef {{ id: string, after: string[] }} Vertex
  * @typedef {{ id: string, layer: number, place: number }} Node `place` counts in its layer, from 0
- * @typedef {{ nodes: Node[], edges: { from: string, to: string }[], layers: number, tallest: number }} Drawing
+ * @typedef {{ from: string, to: string, via: { layer: number, place: number }[] }} Edge `via`: where it
+ *     passes the layers between
+ * @typedef {{ nodes: Node[], edges: Edge[], layers: number, tallest: number, sizes: number[] }} Drawing
+ *     `sizes`: how many places each layer has, those that edges pass through among them
  */
 
 const SWEEPS = 6;
@@ -18,13 +21,38 @@ export function layered(vertices) {
   const edges = vertices.flatMap((one) =>
     [...new Set(one.after)].filter((id) => known.has(id) && id !== one.id).map((from) => ({ from, to: one.id })),
   );
-  const layers = arrange(layersOf(vertices, edges), edges);
+  const layers = layersOf(vertices, edges);
+  const chains = laid(layers, edges);
+  arrange(layers, chains.flatMap((chain) => chain.ids.slice(1).map((to, index) => ({ from: chain.ids[index], to }))));
+  const places = new Map(layers.flatMap((ids, layer) => ids.map((id, place) => [id, { layer, place }])));
+  const at = (/** @type {string} */ id) => /** @type {{ layer: number, place: number }} */ (places.get(id));
+  const sizes = layers.map((ids) => ids.length);
   return {
-    nodes: layers.flatMap((ids, layer) => ids.map((id, place) => ({ id, layer, place }))),
-    edges,
+    nodes: layers.flatMap((ids, layer) => ids.flatMap((id, place) => (known.has(id) ? { id, layer, place } : []))),
+    edges: chains.map(({ from, to, ids }) => ({ from, to, via: ids.slice(1, -1).map(at) })),
     layers: layers.length,
-    tallest: Math.max(0, ...layers.map((ids) => ids.length)),
+    tallest: Math.max(0, ...sizes),
+    sizes,
   };
+}
+
+/**
+ * Gives an edge a place in each layer it passes, so that it runs between boxes and not behind them.
+ *
+ * @param {string[][]} layers added to
+ * @param {{ from: string, to: string }[]} edges
+ */
+function laid(layers, edges) {
+  const layer = new Map(layers.flatMap((ids, index) => ids.map((id) => [id, index])));
+  return edges.map(({ from, to }) => {
+    const ids = [from];
+    for (let passed = (layer.get(from) ?? 0) + 1; passed < (layer.get(to) ?? 0); passed += 1) {
+      const id = `${from} ${to} ${passed}`;
+      layers[passed].push(id);
+      ids.push(id);
+    }
+    return { from, to, ids: [...ids, to] };
+  });
 }
 
 /**
@@ -60,7 +88,9 @@ function layersOf(vertices, edges) {
 }
 
 /**
- * @param {string[][]} layers
+ * Puts each layer in order, by the one before and the one behind it in turn.
+ *
+ * @param {string[][]} layers changed
  * @param {{ from: string, to: string }[]} edges
  */
 function arrange(layers, edges) {
@@ -71,7 +101,6 @@ function arrange(layers, edges) {
     const order = right ? layers.keys() : [...layers.keys()].reverse();
     for (const index of order) layers[index] = sorted(layers, index, right ? before : behind);
   }
-  return layers;
 }
 
 /**

@@ -45,6 +45,8 @@ export class RunData {
     this.ordered = [];
     this.orderedVersion = -1;
     this.asked = 0;
+    /** Whether its usage is another than is shown. */
+    this.spent = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -54,6 +56,7 @@ export class RunData {
     this.loading = true;
     try {
       await this.#figures();
+      void this.#usage();
       void this.log.load();
       void this.#marks();
       const query = { run_id: this.run?.run_id ?? this.id };
@@ -76,6 +79,7 @@ export class RunData {
     this.log.take(own);
     this.marks.take(own);
     this.tasks.events(own);
+    this.spent ||= own.some((event) => event.event === 'task_usage');
     this.timer ??= setTimeout(() => void this.#again(), APART_MS);
   }
 
@@ -120,6 +124,7 @@ export class RunData {
     this.timer = undefined;
     try {
       await this.#figures();
+      if (this.spent) await this.#usage();
     } catch {
       // The frame says that the daemon is away; the next events, or its return, ask again.
     }
@@ -127,12 +132,20 @@ export class RunData {
   }
 
   async #figures() {
-    const signal = this.closing.signal;
-    this.run = await get(`/runs/${segment(this.id)}`, {}, signal);
+    this.run = await get(`/runs/${segment(this.id)}`, {}, this.closing.signal);
     this.changed();
-    const used = await get('/usage', { by: 'model', run_id: this.run?.run_id }, signal);
-    this.models = used.items;
-    this.total = used.total;
+  }
+
+  async #usage() {
+    this.spent = false;
+    try {
+      const used = await get('/usage', { by: 'model', run_id: this.run?.run_id }, this.closing.signal);
+      this.models = used.items;
+      this.total = used.total;
+    } catch {
+      this.spent = true;
+    }
+    this.changed();
   }
 
   async #marks() {

@@ -16,7 +16,7 @@ const STEPS = [
   SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
   MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
   HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR,
-  DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 84 * DAY, 364 * DAY,
+  DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 84 * DAY, 364 * DAY, 1_820 * DAY,
 ];
 
 /** Nothing is seen nearer than this. */
@@ -68,6 +68,7 @@ function label(at, step) {
   const when = new Date(at);
   const date = `${two(when.getMonth() + 1)}-${two(when.getDate())}`;
   const minutes = `${two(when.getHours())}:${two(when.getMinutes())}`;
+  if (step >= 84 * DAY) return `${when.getFullYear()}-${date}`;
   if (step >= DAY) return date;
   if (step >= MINUTE) return minutes === '00:00' ? date : minutes;
   const seconds = `${minutes}:${two(when.getSeconds())}`;

@@ -29,20 +29,20 @@ export function sinceOf(span, nowMs) {
 export const allTokens = (sum) => sum.input_tokens + sum.output_tokens + sum.cache_read_tokens + sum.cache_write_tokens;
 
 /**
- * Days in order, oldest first, with those in between on which nothing was used; at most `most`, the
- * newest.
+ * Days in order, oldest first, with those on which nothing was used; at most `most`, the newest.
  *
  * @param {Sum[]} sums by day, `key` YYYY-MM-DD
+ * @param {string | undefined} since the first day; undefined: the first on which something was used
+ * @param {string} until the last day
  * @param {number} [most]
  * @returns {Sum[]}
  */
-export function days(sums, most = 120) {
-  const known = new Map(sums.filter((sum) => sum.key !== '').map((sum) => [sum.key, sum]));
-  const keys = [...known.keys()].sort();
-  if (keys.length === 0) return [];
+export function days(sums, since, until, most = 120) {
+  const known = new Map(sums.map((sum) => [sum.key, sum]));
+  const begin = since ?? [...known.keys()].sort()[0] ?? until;
   const found = [];
-  const first = Date.parse(`${keys[0]}T12:00:00Z`);
-  for (let at = Date.parse(`${keys[keys.length - 1]}T12:00:00Z`); at >= first && found.length < most; at -= DAY_MS) {
+  const first = Date.parse(`${begin}T12:00:00Z`);
+  for (let at = Date.parse(`${until}T12:00:00Z`); at >= first && found.length < most; at -= DAY_MS) {
     const key = new Date(at).toISOString().slice(0, 10);
     found.unshift(known.get(key) ?? nothing(key));
   }

@@ -44,7 +44,7 @@ export function choiceOf(query) {
     role: query.getAll('role'),
     tool: query.getAll('tool'),
     text: query.get('q') ?? '',
-    sort: name in COLUMNS ? name : 'order',
+    sort: Object.hasOwn(COLUMNS, name) ? name : 'order',
     descending: sort.startsWith('-'),
   };
 }

@@ -28,8 +28,16 @@ const SIGNS = {
  * @param {string} status
  */
 export function sign(status) {
-  const path = SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
-  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${path} /></svg>`;
+  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${signPath(status)} /></svg>`;
+}
+
+/**
+ * Its line in a square of 12, for who draws it inside another picture.
+ *
+ * @param {string} status
+ */
+export function signPath(status) {
+  return SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
 }
 
 /** @param {string} status */

@@ -29,13 +29,16 @@ export function taskComparison(told) {
     ${told.output.stdout ? logDiff('stdout', told.output.stdout) : nothing} ${told.output.stderr ? logDiff('stderr', told.output.stderr) : nothing}`;
 }
 
-/** @param {RunComparison} told */
-export function runComparison(told) {
-  const differing = told.pairs.filter((pair) => !alike(pair));
+/**
+ * @param {RunComparison} told
+ * @param {ReadonlyMap<string, string>} titles of tasks of the first run, as far as they are known
+ */
+export function runComparison(told, titles) {
+  const differing = told.pairs.filter((pair) => !alike(pair)).sort((a, b) => Number(outcome(b)) - Number(outcome(a)));
   return html`${table(told.differences)}
     <section class="panel" aria-label="Tasks that belong together">
       <h2>Tasks in pairs <small>${differing.length} of ${plural(told.pairs.length, 'pair')} differ${told.cut ? '; there are more than are compared' : ''}</small></h2>
-      ${differing.length === 0 ? html`<p class="empty">Every pair is alike.</p>` : pairs(differing)}
+      ${differing.length === 0 ? html`<p class="empty">Every pair is alike.</p>` : pairs(differing, titles)}
     </section>
     ${alone('Only in A', told.only_a)} ${alone('Only in B', told.only_b)}`;
 }
@@ -45,10 +48,15 @@ function alike(pair) {
   return pair.differences.length === 0 && pair.artifacts.length === 0 && Object.values(pair.output).every((log) => log.same);
 }
 
+/** @param {Pair} pair whether it ended otherwise: that is what one looks for first */
+function outcome(pair) {
+  return pair.differences.some((one) => one.field === 'status' || one.field === 'exit_code');
+}
+
 /** @param {Difference[]} differences */
 function table(differences) {
   if (differences.length === 0) return html`<p class="panel empty">No fact differs: parameters, versions, outcome and times are the same.</p>`;
-  return html`<div class="panel scroll"><table class="differences">
+  return html`<div class="panel scroll" tabindex="0" role="region" aria-label="Facts that differ"><table class="differences">
     <thead><tr><th scope="col">What</th><th scope="col">A</th><th scope="col">B</th><th scope="col" class="number">B to A</th></tr></thead>
     ${byPart(differences).map(
       ([part, found]) => html`<tbody>
@@ -98,13 +106,17 @@ function artifactChanges(changes) {
   </section>`;
 }
 
-/** @param {Pair[]} differing */
-function pairs(differing) {
-  return html`<div class="scroll"><table class="pairs">
-      <thead><tr><th scope="col">A</th><th scope="col">B</th><th scope="col">Differ in</th><th scope="col"><span class="unseen">Compare</span></th></tr></thead>
+/**
+ * @param {Pair[]} differing
+ * @param {ReadonlyMap<string, string>} titles
+ */
+function pairs(differing, titles) {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Pairs that differ"><table class="pairs">
+      <thead><tr><th scope="col">Task</th><th scope="col">A</th><th scope="col">B</th><th scope="col">Differ in</th><th scope="col"><span class="unseen">Compare</span></th></tr></thead>
       <tbody>
         ${differing.slice(0, PAIRS).map(
           (pair) => html`<tr>
+            <td class="clip">${titles.get(pair.a) ?? ''}</td>
             <td>${taskLink(pair.a)}</td>
             <td>${taskLink(pair.b)}</td>
             <td>${summary(pair)}</td>

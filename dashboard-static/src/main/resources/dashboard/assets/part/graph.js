@@ -3,10 +3,10 @@ import { layered } from '../core/graph.js';
 import { taskPath } from '../core/router.js';
 import { plural } from '../core/format.js';
 import { statusWord } from '../core/status.js';
-import { empty, sign } from './basics.js';
+import { empty, signPath } from './basics.js';
 
 /** @import { Row } from '../core/rows.js' */
-/** @import { Drawing, Node } from '../core/graph.js' */
+/** @import { Drawing } from '../core/graph.js' */
 
 const WIDTH = 208;
 const HEIGHT = 44;
@@ -18,7 +18,7 @@ const TITLE_CHARS = 25;
 const MOST = 600;
 
 /** @type {{ rows: string, drawing: Drawing }} the last one: it changes with tasks, not with statuses */
-let last = { rows: '', drawing: { nodes: [], edges: [], layers: 0, tallest: 0 } };
+let last = { rows: '', drawing: { nodes: [], edges: [], layers: 0, tallest: 0, sizes: [] } };
 
 /**
  * What waits for what, from left to right.
@@ -41,7 +41,7 @@ export function graph(rows) {
     </p>
     <div class="graph scroll" tabindex="0" role="region" aria-label="Which task waits for which">
       <svg width=${width} height=${height} role="group" aria-label="Tasks, each behind those it waits for">
-        ${drawing.edges.map((edge) => link(places.get(edge.from), places.get(edge.to), byId.get(edge.from)))}
+        ${drawing.edges.map((edge) => link([places.get(edge.from), ...edge.via.map((one) => corner(one, drawing)), places.get(edge.to)], byId.get(edge.from)))}
         ${drawing.nodes.map((node) => box(byId.get(node.id), places.get(node.id)))}
       </svg>
     </div>`;
@@ -55,31 +55,37 @@ function drawn(rows) {
 }
 
 /**
- * @param {Node} node
+ * @param {{ layer: number, place: number }} node
  * @param {Drawing} drawing
  */
 function corner(node, drawing) {
-  const inLayer = drawing.nodes.filter((one) => one.layer === node.layer).length;
-  const room = (drawing.tallest - inLayer) * (HEIGHT + APART);
+  const room = (drawing.tallest - drawing.sizes[node.layer]) * (HEIGHT + APART);
   return { x: EDGE + node.layer * (WIDTH + ACROSS), y: EDGE + node.place * (HEIGHT + APART) + room / 2 };
 }
 
 /** @typedef {{ x: number, y: number } | undefined} Place */
 
 /**
- * @param {Place} from
- * @param {Place} to
+ * A curve from layer to layer, straight where it passes one.
+ *
+ * @param {Place[]} places
  * @param {Row | undefined} first what is waited for
  */
-function link(from, to, first) {
-  if (!from || !to) return nothing;
-  const x1 = from.x + WIDTH;
-  const y1 = from.y + HEIGHT / 2;
-  const y2 = to.y + HEIGHT / 2;
-  const bend = Math.max(ACROSS / 2, (to.x - x1) / 2.5);
-  const met = first?.status === 'succeeded';
-  return svg`<path class="edge" data-met=${met ? '' : nothing} d=${`M${x1} ${y1}C${x1 + bend} ${y1} ${to.x - bend} ${y2} ${to.x - 5} ${y2}`} />
-    <path class="arrow" data-met=${met ? '' : nothing} d=${`M${to.x - 6} ${y2 - 4}l6 4l-6 4`} />`;
+function link(places, first) {
+  const points = places.flatMap((place) => place ?? []);
+  const to = points[points.length - 1];
+  const met = first?.status === 'succeeded' ? '' : nothing;
+  const bend = ACROSS / 2;
+  const path = points.map(({ x, y }, index) => {
+    const middle = y + HEIGHT / 2;
+    if (index === 0) return `M${x + WIDTH} ${middle}`;
+    const before = points[index - 1];
+    const left = before.x + WIDTH;
+    const curve = `C${left + bend} ${before.y + HEIGHT / 2} ${x - bend} ${middle} ${x} ${middle}`;
+    return index === points.length - 1 ? curve : `${curve}H${x + WIDTH}`;
+  });
+  return svg`<path class="edge" data-met=${met} d=${path.join('')} />
+    <path class="arrow" d=${`M${to.x - 7} ${to.y + HEIGHT / 2 - 4}l7 4l-7 4`} />`;
 }
 
 /**
@@ -94,6 +100,6 @@ function box(row, at) {
     <rect class="box" width=${WIDTH} height=${HEIGHT} />
     <rect class="fill" data-status=${row.status} width="5" height=${HEIGHT} />
     <text class="name" x="14" y="18">${title}</text>
-    <g class="state" data-status=${row.status} transform="translate(14 26)">${sign(row.status)}<text x="18" y="10">${statusWord(row.status)}${row.phase ? ` · ${row.phase.slice(0, 14)}` : ''}</text></g>
+    <g class="state" data-status=${row.status} transform="translate(14 26)"><path d=${signPath(row.status)} /><text x="18" y="10">${statusWord(row.status)}${row.phase ? ` · ${row.phase.slice(0, 14)}` : ''}</text></g>
   </a>`;
 }

@@ -36,9 +36,9 @@ function table(files, shown) {
       <tr><th scope="col">Task</th><th scope="col">File</th><th scope="col">Type</th><th scope="col" class="number">Size</th></tr>
     </thead>
     <tbody>
-      <tr class="pad before" aria-hidden="true"><td colspan="4"></td></tr>
+      <tr class="pad before" aria-hidden="true"><td></td></tr>
       ${files.slice(shown.first, shown.last).map((file, place) => line(file, place === 0))}
-      <tr class="pad after" aria-hidden="true"><td colspan="4"></td></tr>
+      <tr class="pad after" aria-hidden="true"><td></td></tr>
     </tbody>
   </table>`;
 }
@@ -48,7 +48,7 @@ function table(files, shown) {
  * @param {boolean} top the first that is drawn names its task too
  */
 function line({ row, artifact, first }, top) {
-  const to = `${taskPath(row.id)}?tab=artifacts&artifact=${encodeURIComponent(artifact.path)}`;
+  const to = `${taskPath(row.id)}?tab=artifacts&file=${encodeURIComponent(artifact.path)}`;
   return html`<tr>
     <td class="clip">${first || top ? html`<span data-status=${row.status}>${sign(row.status)}</span> <a href=${taskPath(row.id)} title=${row.title}>${row.title}</a>` : nothing}</td>
     <td class="clip"><a class="data" href=${to} title=${artifact.path}>${artifact.path}</a></td>

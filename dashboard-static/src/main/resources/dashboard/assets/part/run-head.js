@@ -67,6 +67,7 @@ function facts(data, nowMs) {
     found.push(['cost', html`${spent(used)}`]);
     found.push(['tokens', html`<span title=${exact(used)}>${tokens(used.input_tokens + used.output_tokens + used.cache_read_tokens + used.cache_write_tokens)}</span>`]);
   } else if (used) found.push(['cost', html`<span class="muted">no task told of usage</span>`]);
+  if (data.models.length > 1 || data.models[0]?.key) found.push(['models', models(data)]);
   const size = artifactBytes(data);
   if (size.count > 0) found.push(['artifacts', `${size.count}, ${bytes(size.bytes)}`]);
   if (run.user || run.host) found.push(['by', [run.user, run.host].filter(Boolean).join(' on ')]);
@@ -82,6 +83,11 @@ function facts(data, nowMs) {
 export function spent(used) {
   if (used.tasks > 0 && used.unknown_cost_tasks === used.tasks) return `unknown (${plural(used.tasks, 'task')})`;
   return cost(used) + (used.price_table_tasks > 0 ? `, ${used.price_table_tasks} by price table` : '');
+}
+
+/** @param {RunData} data */
+function models(data) {
+  return data.models.map((sum) => `${sum.key || 'not told'}: ${spent(sum)}`).join('; ');
 }
 
 /** @param {Sums} used */

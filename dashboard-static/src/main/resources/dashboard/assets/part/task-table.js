@@ -68,9 +68,9 @@ function table(rows, around, shown) {
       </tr>
     </thead>
     <tbody>
-      <tr class="pad before" aria-hidden="true"><td colspan=${COLUMNS.length}></td></tr>
+      <tr class="pad before" aria-hidden="true"><td></td></tr>
       ${rows.slice(shown.first, shown.last).map((old, place) => line(around.row(old.id) ?? old, shown.first + place, shown, around, now))}
-      <tr class="pad after" aria-hidden="true"><td colspan=${COLUMNS.length}></td></tr>
+      <tr class="pad after" aria-hidden="true"><td></td></tr>
     </tbody>
   </table>`;
 }

@@ -22,10 +22,10 @@ export function usageTable(by, sums, total) {
   const costs = total.cost_usd > 0;
   const of = (/** @type {Sum} */ sum) => (costs ? sum.cost_usd : allTokens(sum));
   const largest = Math.max(0, ...sums.map(of));
-  return html`<div class="panel scroll"><table class="sums">
+  return html`<div class="panel scroll" tabindex="0" role="region" aria-label=${`Usage by ${by}`}><table class="sums">
     <thead>
       <tr>
-        <th scope="col">${by}</th><th scope="col"><span class="unseen">Share of ${costs ? 'the cost' : 'the tokens'}</span></th>
+        <th scope="col">${by}</th><th scope="col" class="share"><span class="unseen">Share of ${costs ? 'the cost' : 'the tokens'}</span></th>
         <th scope="col" class="number">Cost</th><th scope="col" class="number">Input</th><th scope="col" class="number">Output</th>
         <th scope="col" class="number">Cache read</th><th scope="col" class="number">Cache written</th>
         <th scope="col" class="number">Reasoning</th><th scope="col" class="number">Tasks</th>

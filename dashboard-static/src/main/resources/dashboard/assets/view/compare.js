@@ -12,6 +12,10 @@ import { runStatus } from '../part/run-head.js';
 /** @import { RunComparison, TaskComparison } from '../part/comparison.js' */
 /** @import { Run, Task } from '../core/types.js' */
 
+/** So many pairs are shown with the titles of their tasks. */
+const NAMED = 400;
+const IDS_AT_ONCE = 100;
+
 /** @type {import('../core/page.js').OpenView} */
 export const open = (page, route) => new CompareView(page, route);
 
@@ -28,6 +32,8 @@ class CompareView {
     this.told = undefined;
     /** @type {unknown} */
     this.failure = undefined;
+    /** @type {Map<string, string>} */
+    this.titles = new Map();
     this.asking = new AbortController();
   }
 
@@ -86,7 +92,7 @@ class CompareView {
         ${tasks ? taskSide('A', /** @type {Task} */ (told.a), this.page.now()) : runSide('A', /** @type {Run} */ (told.a), this.page.now())}
         ${tasks ? taskSide('B', /** @type {Task} */ (told.b), this.page.now()) : runSide('B', /** @type {Run} */ (told.b), this.page.now())}
       </div>
-      <div class="compared">${tasks ? taskComparison(/** @type {TaskComparison} */ (told)) : runComparison(/** @type {RunComparison} */ (told))}</div>
+      <div class="compared">${tasks ? taskComparison(/** @type {TaskComparison} */ (told)) : runComparison(/** @type {RunComparison} */ (told), this.titles)}</div>
       <p>${command(`runner diff ${shellWord(a)} ${shellWord(b)}${tasks ? ' --output' : ''}`)}</p>`;
   }
 
@@ -113,6 +119,25 @@ class CompareView {
       this.failure = error;
     }
     this.page.redraw();
+    if (this.told && 'pairs' in this.told) await this.#names(this.told.pairs.map((pair) => pair.a), asking.signal);
+  }
+
+  /**
+   * The titles of tasks; without them their ids have to do.
+   *
+   * @param {string[]} ids
+   * @param {AbortSignal} signal
+   */
+  async #names(ids, signal) {
+    for (let from = 0; from < Math.min(ids.length, NAMED); from += IDS_AT_ONCE) {
+      try {
+        const { items } = await get('/tasks', { task_id: ids.slice(from, from + IDS_AT_ONCE) }, signal);
+        for (const task of items) this.titles.set(task.task_id, taskTitle(task));
+      } catch {
+        return;
+      }
+      this.page.redraw();
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { get } from '../core/api.js';
-import { dollars, tokens } from '../core/format.js';
+import { day, dollars, tokens } from '../core/format.js';
 import { withQuery } from '../core/router.js';
 import { allTokens, BY, days, sinceOf, slotQuery, SPANS, utilisation } from '../core/spending.js';
 import { command, failure, loading } from '../part/basics.js';
@@ -18,6 +18,9 @@ const APART_MS = 2_000;
 /** What changes them. */
 const SPENDING = ['task_usage'];
 const RUNNING = ['task_started', 'task_completed'];
+
+/** What there is room for, in pixels: text in a chart is as large as elsewhere. */
+const chartWidth = () => Math.max(280, (document.querySelector('main')?.clientWidth ?? 1000) - 66);
 
 /** @type {import('../core/page.js').OpenView} */
 export const open = (page, route) => new UsageView(page, route);
@@ -126,7 +129,10 @@ class UsageView {
 
   /** @param {Sums} total */
   #chart(total) {
-    return total.cost_usd > 0 ? dayBars(days(this.days), (sum) => sum.cost_usd, dollars, 'Cost') : dayBars(days(this.days), allTokens, tokens, 'Tokens');
+    const since = sinceOf(this.#span(), this.page.now());
+    const shown = days(this.days, since && day(new Date(since)), day(new Date(this.page.now())));
+    const width = chartWidth();
+    return total.cost_usd > 0 ? dayBars(shown, width, (sum) => sum.cost_usd, dollars, 'Cost') : dayBars(shown, width, allTokens, tokens, 'Tokens');
   }
 
   /** @param {Slots} slots */
@@ -141,7 +147,7 @@ class UsageView {
           ${['24h', '7d'].map((one) => html`<a href=${this.#to({ slots: one === '24h' ? undefined : one })} aria-current=${one === span ? 'true' : 'false'}>${one}</a>`)}
         </span>
       </h2>
-      ${slotArea(slots)}
+      ${slotArea(slots, chartWidth())}
       <p class="legend">
         <span><svg width="22" height="10" aria-hidden="true"><rect class="area" width="22" height="10" /></svg>average</span>
         <span><svg width="22" height="10" aria-hidden="true"><path class="most" d="M0 5h22" /></svg>most at one moment</span>
