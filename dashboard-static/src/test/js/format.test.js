@@ -28,6 +28,7 @@ test('tokens and dollars', () => {
   assert.equal(tokens(4_560_000), '4.56M');
   assert.equal(dollars(0), '$0');
   assert.equal(dollars(0.000213), '$0.00021');
+  assert.equal(dollars(0.0128), '$0.013');
   assert.equal(dollars(12.4), '$12.40');
 });
 

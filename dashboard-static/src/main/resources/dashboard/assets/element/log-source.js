@@ -86,7 +86,7 @@ export class LogSource {
     const place = Math.max(0, Math.min(offset, this.size - 1));
     const index = Math.floor(place / CHUNK);
     const rows = this.#rows(index);
-    if (!rows) return undefined;
+    if (!rows || place >= this.#endOf(index)) return undefined;
     const at = lastAtOrBefore(rows.starts, place - index * CHUNK);
     if (at < 0 && index > 0) return this.#last(index - 1);
     return row(rows, index, Math.max(0, at));
@@ -97,7 +97,10 @@ export class LogSource {
    * @returns {Row | undefined | null} null: there is none
    */
   next(before) {
-    return before.end >= this.size ? null : this.rowAt(before.end);
+    if (before.end >= this.size) return null;
+    const next = this.rowAt(before.end);
+    // Where the log was changed meanwhile, rows can be others than they were.
+    return next && next.start < before.end ? undefined : next;
   }
 
   /**
@@ -105,7 +108,9 @@ export class LogSource {
    * @returns {Row | undefined | null} null: there is none
    */
   previous(behind) {
-    return behind.start === 0 ? null : this.rowAt(behind.start - 1);
+    if (behind.start === 0) return null;
+    const before = this.rowAt(behind.start - 1);
+    return before && before.start >= behind.start ? undefined : before;
   }
 
   /**
@@ -145,6 +150,12 @@ export class LogSource {
       this.firstLines.push(this.firstLines[known - 1] + rows.starts.length - rows.pieces.length);
     }
     return this.firstLines[index];
+  }
+
+  /** Behind the last byte that is here of a chunk. @param {number} index */
+  #endOf(index) {
+    const chunk = this.chunks.get(index);
+    return chunk ? chunk.base + chunk.length : 0;
   }
 
   /** @param {number} index */

@@ -20,7 +20,7 @@ export const PLAIN = Object.freeze({});
 
 /** CSI with its parameters and final byte; OSC and other strings; any other escape. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const ESCAPE = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?/g;
+const ESCAPE = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*|[ -/]*[0-~])?/g;
 // eslint-disable-next-line no-control-regex
 const ACTIVE = /[\x1b\r\b]/;
 // eslint-disable-next-line no-control-regex

@@ -133,7 +133,7 @@ class Now {
 function slotMeter(used, slots) {
   if (slots > 64) return nothing;
   const marks = Array.from({ length: slots }, (_, at) => at);
-  return html`<svg class="slots" viewBox=${`0 0 ${slots * 8} 10`} aria-hidden="true">
+  return html`<svg class="slot-meter" viewBox=${`0 0 ${slots * 8} 10`} aria-hidden="true">
     ${marks.map((at) => svg`<rect x=${at * 8 + 0.5} y="0.5" width="6" height="9" class=${at < used ? 'used' : 'free'} />`)}
   </svg>`;
 }
@@ -171,8 +171,8 @@ function runningRow(task, now) {
   const usage = task.usage;
   return html`<tr data-href=${taskPath(task.task_id)}>
     <td>${statusMark(task.attention === 'stalled' ? 'stalled' : task.status)}</td>
-    <th scope="row" class="task">
-      <a href=${taskPath(task.task_id)}>${taskTitle(task)}</a><span class="step data">${task.progress?.step ?? [task.phase, task.agent_role].filter(Boolean).join(' · ')}</span>
+    <th scope="row" class="named">
+      <a href=${taskPath(task.task_id)}>${taskTitle(task)}</a><span class="doing data">${task.progress?.step ?? [task.phase, task.agent_role].filter(Boolean).join(' · ')}</span>
     </th>
     <td class="wide data">${task.tool}</td>
     <td class="wide">${runLink(task.run_id)}</td>

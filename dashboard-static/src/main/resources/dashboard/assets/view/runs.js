@@ -165,9 +165,9 @@ class RunsView {
     const end = run.closed_at ? Date.parse(run.closed_at) : now;
     return html`<tr data-href=${runPath(run.run_id)}>
       <td>${statusMark(run.status)}</td>
-      <th scope="row" class="task">
+      <th scope="row" class="named">
         <a href=${runPath(run.run_id)}>${run.title ?? run.name ?? run.run_id}</a>
-        <span class="step data">${run.run_id}${run.foreign ? ' · from elsewhere' : ''}</span>
+        <span class="doing data">${run.run_id}${run.foreign ? ' · from elsewhere' : ''}</span>
       </th>
       <td>${tally(run.tasks)}</td>
       <td class="wide">${(run.phases ?? []).join(' → ')}</td>

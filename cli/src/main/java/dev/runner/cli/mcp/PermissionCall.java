@@ -2,14 +2,10 @@ package dev.runner.cli.mcp;
 
 import dev.runner.cli.json.Json;
 import dev.runner.cli.json.JsonObject;
+import dev.runner.cli.json.RawJson;
 import dev.runner.cli.permission.PersonsWord;
 import dev.runner.cli.permission.ToolUse;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One call of {@code permission_prompt}, as Claude Code makes it.
@@ -18,50 +14,14 @@ import tools.jackson.core.json.JsonFactory;
  */
 record PermissionCall(String tool, String input) {
   static final String NAME = "permission_prompt";
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** The call in a message; empty when it says no tool or no input. */
   static Optional<PermissionCall> read(String message) {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), message)) {
-      parser.nextToken();
-      Optional<String> tool = Optional.empty();
-      Optional<String> input = Optional.empty();
-      if (enter(parser, "params") && enter(parser, "arguments")) {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-          String name = parser.currentName();
-          JsonToken value = parser.nextToken();
-          if (name.equals("tool_name") && value == JsonToken.VALUE_STRING) {
-            tool = Optional.of(parser.getString());
-          } else if (name.equals("input") && value == JsonToken.START_OBJECT) {
-            input = Optional.of(written(parser, message));
-          } else {
-            parser.skipChildren();
-          }
-        }
-      }
-      Optional<String> given = input;
-      return tool.flatMap(name -> given.map(text -> new PermissionCall(name, text)));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Goes into the object of that name, past the members before it. */
-  private static boolean enter(JsonParser parser, String member) {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean wanted = parser.currentName().equals(member);
-      if (parser.nextToken() == JsonToken.START_OBJECT && wanted) {
-        return true;
-      }
-      parser.skipChildren();
-    }
-    return false;
-  }
-
-  private static String written(JsonParser parser, String message) {
-    int from = (int) parser.currentTokenLocation().getCharOffset();
-    parser.skipChildren();
-    return message.substring(from, (int) parser.currentLocation().getCharOffset());
+    return RawJson.text(message, "params", "arguments", "tool_name")
+        .flatMap(tool ->
+            RawJson.member(message, "params", "arguments", "input")
+                .filter(input -> input.startsWith("{"))
+                .map(input -> new PermissionCall(tool, input)));
   }
 
   /** What a person is asked; an input of numbers beyond ours is shown as it is written. */

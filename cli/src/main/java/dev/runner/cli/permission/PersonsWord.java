@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param reason why not; empty where it is allowed
  */
 public record PersonsWord(boolean allowed, String reason) {
+  /** What needs no asking. */
+  public static final PersonsWord YES = new PersonsWord(true, "");
+
   static final PersonsWord TAKEN_BACK = no("The question was taken back before anybody answered.");
 
   static PersonsWord no(String reason) {
@@ -22,7 +25,7 @@ public record PersonsWord(boolean allowed, String reason) {
         .text("decision")
         .map(decision ->
             switch (decision) {
-              case "approved" -> new PersonsWord(true, "");
+              case "approved" -> YES;
               case "rejected" ->
                   no("A person said no" + message.map(text -> ": " + text).orElse("."));
               default -> TAKEN_BACK;

@@ -17,7 +17,8 @@ public record ToolUse(String tool, JsonObject input) {
 
   /** What says most of a use of a tool, the best first; else its first text does. */
   private static final List<String> TELLING =
-      List.of("command", "cmd", "file_path", "filePath", "path", "url", "pattern", "query");
+      List.of(
+          "command", "cmd", "file_path", "filePath", "filepath", "path", "url", "pattern", "query");
 
   /** The question a person reads: the first line says what it is about, the others tell it all. */
   public String question() {

@@ -22,12 +22,23 @@ final class LiveReading {
   /** An output that grows faster than it is read is told of while it is behind. */
   private static final long REPORT_MS = 1_000;
 
+  /** What a tool does now is told the more seldom the longer it runs: journals keep all of it. */
+  private static final long AGE_PER_PROGRESS = 60;
+
+  private static final long MAX_PROGRESS_MS = 30_000;
+
   /** What it works with. */
   record Means(
       MaskedFiles files,
       Executor readers,
       LongSupplier awakeMs,
+      Later later,
       Consumer<? super Input.Reported> reports) {}
+
+  /** Runs something after so many milliseconds, on a thread that is not to be kept. */
+  interface Later {
+    void run(Runnable what, long delayMs);
+  }
 
   private final OutputReadings.Source source;
   private final Means means;
@@ -36,9 +47,11 @@ final class LiveReading {
   private final LogTail errors;
   private Optional<Input.Reported> lastTold = Optional.empty();
   private Optional<String> failure = Optional.empty();
+  private final long beganMs;
   private long toldMs;
   private volatile boolean retrying;
   private volatile boolean cancelled;
+  private volatile boolean tellingLater;
 
   // Guarded by this.
   private boolean planned;
@@ -48,6 +61,7 @@ final class LiveReading {
   LiveReading(OutputReadings.Source source, Means means) {
     this.source = source;
     this.means = means;
+    this.beganMs = means.awakeMs().getAsLong();
     this.reading = new OutputReading(source.format(), means.files().redaction()::text);
     this.output = new LogTail(means.files(), source.log(), reading::take);
     this.errors = new LogTail(means.files(), source.errors(), reading::takeErrors);
@@ -124,16 +138,37 @@ final class LiveReading {
   private void tell(boolean more) {
     boolean behind = more && (output.isBehind() || sinceToldMs() < REPORT_MS);
     if (!behind && !cancelled) {
-      tell();
+      tellInTime(Told.of(source.taskId(), reading.story()));
     }
+  }
+
+  /** Usage is told at once, for budgets; what is not told yet is told later, also in silence. */
+  private void tellInTime(Input.Reported now) {
+    long waitMs = progressMs() - sinceToldMs();
+    boolean usageIsNew = lastTold.filter(told -> told.usage().equals(now.usage())).isEmpty();
+    if (usageIsNew || waitMs <= 0) {
+      tell(now);
+    } else if (!lastTold.equals(Optional.of(now)) && !tellingLater) {
+      tellingLater = true;
+      means.later().run(this::tellLater, waitMs);
+    }
+  }
+
+  private void tellLater() {
+    tellingLater = false;
+    grew();
+  }
+
+  private long progressMs() {
+    long ageMs = means.awakeMs().getAsLong() - beganMs;
+    return Math.clamp(ageMs / AGE_PER_PROGRESS, REPORT_MS, MAX_PROGRESS_MS);
   }
 
   private long sinceToldMs() {
     return means.awakeMs().getAsLong() - toldMs;
   }
 
-  private void tell() {
-    Input.Reported now = Told.of(source.taskId(), reading.story());
+  private void tell(Input.Reported now) {
     if (!lastTold.equals(Optional.of(now))) {
       lastTold = Optional.of(now);
       toldMs = means.awakeMs().getAsLong();
@@ -143,7 +178,7 @@ final class LiveReading {
 
   private void conclude(Consumer<Conclusion> then) {
     Verdict verdict = reading.end();
-    tell();
+    tell(Told.of(source.taskId(), reading.story()));
     then.accept(
         failure
             .map(Conclusion::unreadable)

@@ -105,7 +105,8 @@ public final class Supervisor implements Consumer<Effect> {
         new OutputReadings(
             new MaskedFiles(tools.surroundings().home().runs(), tools.redaction()),
             tools.readers(),
-            () -> tools.processes().clock().awakeMs());
+            () -> tools.processes().clock().awakeMs(),
+            tools.timer());
     this.output =
         new OutputWatch(
             tools.processes().watch(),

@@ -1,6 +1,7 @@
 package dev.runner.wrappers.template;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An argv with placeholders. */
@@ -8,6 +9,11 @@ public record Command(List<Argument> arguments) {
 
   public Command {
     arguments = List.copyOf(arguments);
+  }
+
+  /** What names the program: the first word that is always there; what is before it, runs it. */
+  public Optional<Argument> program() {
+    return arguments.stream().filter(each -> !(each instanceof Argument.Group)).findFirst();
   }
 
   /** The words, in order; groups that are not all present are left out. */

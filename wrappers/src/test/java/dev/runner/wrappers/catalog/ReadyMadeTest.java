@@ -68,6 +68,10 @@ class ReadyMadeTest {
             with("model", "p/m", "agent", "plan", "allow_all_tools", true),
             openCode + " --model p/m --agent plan --auto=true"),
         arguments("opencode", with("allow_all_tools", false), openCode + " --auto=false"),
+        arguments(
+            "opencode",
+            with("ask_permissions", true),
+            "sh -c exec \"$RUNNER_COMMAND\" ask-permissions -- \"$@\" sh " + openCode),
         arguments("claude", asked, claude),
         arguments(
             "claude",

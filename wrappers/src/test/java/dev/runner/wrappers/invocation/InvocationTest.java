@@ -46,6 +46,10 @@ class InvocationTest {
         "cmd: [x, [\"{f?}\", --yes, \"{m}\"], [\"{f?}-f\"], end]\n"
             + "params: { f: { type: boolean, required: false }, m: { required: false } }";
     return Stream.of(
+        arguments(
+            "cmd: [[\"{f?}\", with], x]\nparams: { f: { type: boolean } }",
+            Map.of("f", true),
+            List.of("with", "x")),
         arguments(flag, Map.of(), List.of("x", "end")),
         arguments(flag, Map.of("f", true), List.of("x", "-f", "end")),
         arguments(flag, Map.of("f", "true", "m", "q"), List.of("x", "--yes", "q", "-f", "end")),
