@@ -1,3 +1,5 @@
+import { sixteen } from '../part/colours.js';
+
 /**
  * xterm.js, fetched when a terminal is first shown. It draws on canvases: its other renderer writes
  * style elements and markup, which this page's policy refuses.
@@ -24,6 +26,8 @@ const SCROLLBACK = 1_000;
 
 /** The page's own, in both themes: programs choose colours for a dark ground. */
 const THEME = {
+  ...sixteen(),
+  black: '#30363d',
   background: '#0b0e11',
   foreground: '#e8edf1',
   cursor: '#e8edf1',
