@@ -31,4 +31,5 @@ export default [
     languageOptions: { sourceType: 'script' },
   },
   { files: ['src/test/js/**/*.js', 'eslint.config.js'], languageOptions: { globals: globals.node } },
+  { files: ['bench/*.js'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

@@ -107,6 +107,7 @@ class Frame {
 
   async begin() {
     addEventListener('popstate', () => void this.#moved());
+    addEventListener('focus', () => this.view?.returned?.());
     addEventListener('click', (event) => this.#clicked(event));
     addEventListener('keydown', (event) => this.#key(event));
     setInterval(() => this.redraw(), 1_000);
@@ -238,7 +239,7 @@ class Frame {
         <a class="brand" href="/">runner</a>
         <span class="home data">${this.overview.daemon?.home ?? ''}</span>
         <span class="space"></span>
-        ${this.#gauges()}
+        ${this.route.view === 'now' ? nothing : this.#gauges()}
         <span class="lamp" data-state=${this.live()}>${LAMPS[this.live()]}</span>
         <button type="button" @click=${() => this.#theme()} aria-label="Switch between dark and light">
           ${document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'}

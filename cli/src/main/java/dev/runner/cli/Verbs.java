@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.verb.Approve;
+import dev.runner.cli.verb.AskPermissions;
 import dev.runner.cli.verb.Completion;
 import dev.runner.cli.verb.Connect;
 import dev.runner.cli.verb.Continue;
@@ -94,7 +95,7 @@ final class Verbs {
                 "diff",
                 "usage",
                 "dashboard")),
-        new Purpose("Agents", List.of("connect", "mcp")),
+        new Purpose("Agents", List.of("connect", "mcp", "ask-permissions")),
         new Purpose("Terminals", List.of("attach", "send", "screen", "replay")),
         new Purpose("Share", List.of("export", "verify", "import", "report")),
         new Purpose(
@@ -148,6 +149,7 @@ final class Verbs {
           case "diff" -> new Diff();
           case "connect" -> new Connect();
           case "mcp" -> new Mcp();
+          case "ask-permissions" -> new AskPermissions();
           case "usage" -> new Usage();
           case "tools" -> new Tools();
           case "tools check" -> new ToolsCheck();

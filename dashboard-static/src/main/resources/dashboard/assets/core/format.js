@@ -70,13 +70,13 @@ function short(value) {
 }
 
 /**
- * Dollars: two places from one cent on, else as many as tell it.
+ * Dollars: two places from ten cents on, else two that tell something.
  *
  * @param {number} usd
  */
 export function dollars(usd) {
   if (usd === 0) return '$0';
-  return usd >= 0.01 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
+  return usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
 }
 
 /**

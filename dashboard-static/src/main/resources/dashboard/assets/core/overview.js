@@ -4,7 +4,7 @@ import { Tasks } from './tasks.js';
 
 /** @import { Daemon, JournalEvent, Sums } from './types.js' */
 
-const ACTIVE = { status: ['queued', 'running', 'stopping'] };
+const ACTIVE = { status: ['blocked', 'queued', 'running', 'stopping'] };
 /** The figures of the header are asked for again at most so often. */
 const APART_MS = 500;
 

@@ -29,6 +29,7 @@
  * @property {(events: JournalEvent[]) => void} [events] what was committed, in order, at most once a
  *     frame; nothing was missed
  * @property {() => void} reload ask for everything again: at first, and when events are missing
+ * @property {() => void} [returned] the person came back to this window
  * @property {(route: Route) => void} [moved] its query changed
  * @property {(key: KeyboardEvent) => boolean} [key] true: taken
  * @property {() => void} [close]

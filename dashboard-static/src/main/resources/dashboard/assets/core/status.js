@@ -8,6 +8,7 @@ export const isFinal = (status) => FINAL.includes(status);
 
 /** How each status is called on the page. Its colour and sign are the style's: `data-status`. */
 const WORDS = {
+  blocked: 'blocked',
   queued: 'queued',
   running: 'running',
   stopping: 'stopping',
@@ -22,7 +23,7 @@ const WORDS = {
 export const statusWord = (status) => WORDS[/** @type {Status} */ (status)] ?? status;
 
 /** @type {Status[]} in the order people look for them */
-export const STATUSES = ['running', 'stopping', 'queued', 'failed', 'timed_out', 'lost', 'cancelled', 'succeeded'];
+export const STATUSES = ['running', 'stopping', 'queued', 'blocked', 'failed', 'timed_out', 'lost', 'cancelled', 'succeeded'];
 
 /**
  * How long it has run by now, or ran; undefined where it never started.

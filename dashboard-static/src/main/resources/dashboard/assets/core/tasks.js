@@ -12,17 +12,25 @@ const APART_MS = 50;
 /**
  * Tasks as the daemon tells them, kept true by asking again for those that events name. The page
  * never derives a task from events itself: the daemon is the one place that does.
+ *
+ * @template [T=Task] what is kept of a task: less than all of it where there are many
  */
 export class Tasks {
   /**
    * @param {() => void} changed
    * @param {(task: Task) => boolean} [wanted] others are dropped
+   * @param {(task: Task) => T} [kept]
    */
-  constructor(changed, wanted = () => true) {
+  constructor(changed, wanted = () => true, kept = (task) => /** @type {T} */ (task)) {
     this.changed = changed;
     this.wanted = wanted;
-    /** @type {Map<string, Task>} */
+    this.kept = kept;
+    /** @type {Map<string, T>} */
     this.byId = new Map();
+    /** How many pages are being asked for: what events made the page ask again is newer than they. */
+    this.listing = 0;
+    /** @type {Map<string, number>} the position a task was told at, of those asked again meanwhile */
+    this.newer = new Map();
     /** @type {Set<string>} */
     this.stale = new Set();
     this.asking = false;
@@ -39,10 +47,7 @@ export class Tasks {
    * @returns {Promise<{ pos: number, next_cursor?: string }>}
    */
   async load(query) {
-    const answer = await get('/tasks', { limit: PAGE, ...query }, this.closing.signal);
-    this.byId = new Map();
-    this.#take(answer.items);
-    return answer;
+    return this.#list(query, () => (this.byId = new Map()));
   }
 
   /**
@@ -52,9 +57,24 @@ export class Tasks {
    * @param {string} cursor
    */
   async more(query, cursor) {
-    const answer = await get('/tasks', { limit: PAGE, ...query, cursor }, this.closing.signal);
-    this.#take(answer.items);
-    return answer;
+    return this.#list({ ...query, cursor }, () => {});
+  }
+
+  /**
+   * @param {Query} query
+   * @param {() => void} before what is there is added to
+   */
+  async #list(query, before) {
+    this.listing += 1;
+    try {
+      const answer = await get('/tasks', { limit: PAGE, ...query }, this.closing.signal);
+      before();
+      this.#take(answer.items.filter((/** @type {Task} */ task) => !((this.newer.get(task.task_id) ?? 0) > answer.pos)));
+      return answer;
+    } finally {
+      this.listing -= 1;
+      if (this.listing === 0) this.newer.clear();
+    }
   }
 
   /** @param {JournalEvent[]} events */
@@ -85,6 +105,7 @@ export class Tasks {
         const ids = [...this.stale].slice(0, IDS_AT_ONCE);
         for (const id of ids) this.stale.delete(id);
         const answer = await get('/tasks', { task_id: ids }, this.closing.signal);
+        if (this.listing > 0) for (const id of ids) this.newer.set(id, answer.pos);
         this.#take(answer.items);
         this.failure = undefined;
       }
@@ -107,7 +128,7 @@ export class Tasks {
     const at = Date.now();
     for (const task of tasks) {
       if (task.estimate) task.estimate.at = at;
-      if (this.wanted(task)) this.byId.set(task.task_id, task);
+      if (this.wanted(task)) this.byId.set(task.task_id, this.kept(task));
       else this.byId.delete(task.task_id);
     }
     this.changed();

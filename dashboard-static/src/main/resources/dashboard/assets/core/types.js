@@ -2,8 +2,8 @@
  * What the daemon answers, as far as the page reads it. The whole truth stands in /openapi.json;
  * members that are not known are absent, never null.
  *
- * @typedef {'queued' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled' | 'timed_out'
- *     | 'lost'} Status
+ * @typedef {'blocked' | 'queued' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'cancelled'
+ *     | 'timed_out' | 'lost'} Status
  *
  * @typedef {object} Usage
  * @property {number} [input_tokens]
@@ -122,6 +122,21 @@
  * @property {string} [key] where in the file, as keys joined by dots
  * @property {string} detail
  * @property {string} [remedy]
+ *
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {'batch' | 'interactive'} mode
+ * @property {string} [description]
+ * @property {string} layer where it comes from
+ * @property {string} file
+ * @property {number} line
+ * @property {boolean} [installed] absent: a parameter names its program
+ * @property {string} [program]
+ * @property {string} [missing] what is
+ * @property {string} [version]
+ * @property {string} [version_unknown] why
+ * @property {string} [probed_at]
+ * @property {{ tasks: number, succeeded: number, p50_ms: number, p90_ms: number, since: string }} [record]
  *
  * @typedef {object} JournalEvent a line of a journal; members of its kind besides these
  * @property {number} seq

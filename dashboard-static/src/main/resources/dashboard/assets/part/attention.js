@@ -35,7 +35,7 @@ function checkpoints(task, nowMs) {
         <span class="muted">${asked.by}, ${ago(nowMs - Date.parse(asked.required_at))}</span></span
       >
       <span class="act"
-        >${command(`runner approve ${shortId(asked.checkpoint_id)}`)}${command(`runner reject ${shortId(asked.checkpoint_id)}`)}</span
+        >${command(`runner approve ${asked.checkpoint_id}`)}${command(`runner reject ${asked.checkpoint_id}`)}</span
       >
     </li>`,
   );

@@ -7,6 +7,7 @@ import { clock, shortId } from '../core/format.js';
 /** Small pieces every view is made of. */
 
 const SIGNS = {
+  blocked: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M3.8 6h4.4',
   queued: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6M6 3.9V6l1.6 1.2',
   running: 'M3.4 2.2 9.6 6 3.4 9.8Z',
   stopping: 'M3 3h6v6H3Z',
@@ -27,8 +28,16 @@ const SIGNS = {
  * @param {string} status
  */
 export function sign(status) {
-  const path = SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
-  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${path} /></svg>`;
+  return html`<svg class="sign" data-status=${status} viewBox="0 0 12 12" aria-hidden="true"><path d=${signPath(status)} /></svg>`;
+}
+
+/**
+ * Its line in a square of 12, for who draws it inside another picture.
+ *
+ * @param {string} status
+ */
+export function signPath(status) {
+  return SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
 }
 
 /** @param {string} status */

@@ -12,6 +12,7 @@ import { RowKeys } from '../part/rows.js';
 /** @import { OpenView, Page, View } from '../core/page.js' */
 /** @import { JournalEvent, Task } from '../core/types.js' */
 
+const WAITING = ['queued', 'blocked'];
 const BAD = ['failed', 'timed_out', 'lost'];
 const HOUR_MS = 3_600_000;
 const ENDED = { status: ['succeeded', 'failed', 'cancelled', 'timed_out', 'lost'], limit: 50 };
@@ -66,8 +67,8 @@ class Now {
   render() {
     const now = this.page.now();
     const active = [...this.page.active().byId.values()];
-    const running = active.filter((task) => task.status !== 'queued').sort(byStart);
-    const queued = active.filter((task) => task.status === 'queued').sort(byTurn);
+    const running = active.filter((task) => !WAITING.includes(task.status)).sort(byStart);
+    const queued = active.filter((task) => WAITING.includes(task.status)).sort(byTurn);
     const waiting = active.filter((task) => task.attention);
     const ended = byEnd(this.ended);
     const failed = ended.filter((task) => BAD.includes(task.status) && now - Date.parse(task.ended_at ?? '') < HOUR_MS);
@@ -132,7 +133,7 @@ class Now {
 function slotMeter(used, slots) {
   if (slots > 64) return nothing;
   const marks = Array.from({ length: slots }, (_, at) => at);
-  return html`<svg class="slots" viewBox=${`0 0 ${slots * 8} 10`} aria-hidden="true">
+  return html`<svg class="slot-meter" viewBox=${`0 0 ${slots * 8} 10`} aria-hidden="true">
     ${marks.map((at) => svg`<rect x=${at * 8 + 0.5} y="0.5" width="6" height="9" class=${at < used ? 'used' : 'free'} />`)}
   </svg>`;
 }
@@ -170,9 +171,8 @@ function runningRow(task, now) {
   const usage = task.usage;
   return html`<tr data-href=${taskPath(task.task_id)}>
     <td>${statusMark(task.attention === 'stalled' ? 'stalled' : task.status)}</td>
-    <th scope="row" class="task">
-      <a href=${taskPath(task.task_id)}>${taskTitle(task)}</a>
-      <span class="step data">${task.progress?.step ?? [task.phase, task.agent_role].filter(Boolean).join(' · ')}</span>
+    <th scope="row" class="named">
+      <a href=${taskPath(task.task_id)}>${taskTitle(task)}</a><span class="doing data">${task.progress?.step ?? [task.phase, task.agent_role].filter(Boolean).join(' · ')}</span>
     </th>
     <td class="wide data">${task.tool}</td>
     <td class="wide">${runLink(task.run_id)}</td>
@@ -197,7 +197,7 @@ function queuedList(tasks, now) {
   return html`<ol class="lines">
       ${tasks.slice(0, SHOWN_QUEUED).map(
         (task) => html`<li>
-          ${sign('queued')}<a class="clip" href=${taskPath(task.task_id)}>${taskTitle(task)}</a>
+          ${sign(task.status)}<a class="clip" href=${taskPath(task.task_id)}>${taskTitle(task)}</a>
           <span class="muted">${waitsFor(task, now)}</span>
           <span class="data">${duration(now - Date.parse(task.queued_at))}</span>
         </li>`,
@@ -243,7 +243,7 @@ function endedList(tasks, now) {
 const byStart = (a, b) => (a.started_at ?? a.queued_at).localeCompare(b.started_at ?? b.queued_at);
 
 /** As the queue is served: higher priority first, then the older. @type {(a: Task, b: Task) => number} */
-const byTurn = (a, b) => b.priority - a.priority || a.queued_at.localeCompare(b.queued_at);
+const byTurn = (a, b) => Number(a.status === 'blocked') - Number(b.status === 'blocked') || b.priority - a.priority || a.queued_at.localeCompare(b.queued_at);
 
 /** @param {Tasks} tasks */
 const byEnd = (tasks) => [...tasks.byId.values()].sort((a, b) => (b.ended_at ?? '').localeCompare(a.ended_at ?? ''));

@@ -81,6 +81,7 @@ public record DaemonStart(Home home, Caller caller) {
     List<String> command = new ArrayList<>();
     command.add(caller.packaged().java().toString());
     command.add("@" + caller.packaged().daemonArguments());
+    caller.launcher().ifPresent(launcher -> command.add("-Drunner.called=" + launcher));
     command.addAll(List.of(MAIN, "--home", home.path().toString()));
     command.addAll(List.of(more));
     return command;

@@ -46,6 +46,7 @@ public final class StubModel implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile String lastAsked = "";
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private StubModel(Scenario scenario, HttpServer server) {
@@ -83,6 +84,11 @@ public final class StubModel implements AutoCloseable {
     return requests.get();
   }
 
+  /** The request that came last, as JSON: the conversation as the agent tells it. */
+  public String lastAsked() {
+    return lastAsked;
+  }
+
   @Override
   public void close() {
     closed.countDown();
@@ -110,7 +116,8 @@ public final class StubModel implements AutoCloseable {
   /** The body is read to its end, else the connection could not be used again. */
   private void answer(HttpExchange exchange, Provider provider) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Optional<JsonObject> request = Json.read(new String(body, StandardCharsets.UTF_8));
+    lastAsked = new String(body, StandardCharsets.UTF_8);
+    Optional<JsonObject> request = Json.read(lastAsked);
     if (request.isEmpty()) {
       send(exchange, 400, provider.error(400, "the request is not JSON"));
       return;

@@ -8,12 +8,13 @@ import java.util.HexFormat;
 /**
  * Keys that do not repeat. Read from the system: SecureRandom takes longer to load than a request.
  */
-final class RandomKey {
+public final class RandomKey {
   private static final int BYTES = 16;
 
   private RandomKey() {}
 
-  static String next() {
+  /** A new one. */
+  public static String next() {
     try (FileInputStream random = new FileInputStream("/dev/urandom")) {
       return HexFormat.of().formatHex(random.readNBytes(BYTES));
     } catch (IOException e) {

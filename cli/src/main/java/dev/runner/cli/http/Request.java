@@ -50,6 +50,11 @@ public record Request(
     return with(IDEMPOTENCY_KEY, RandomKey.next());
   }
 
+  /** The same at another address; with a key it is still known as the same. */
+  public Request to(Target other) {
+    return new Request(method, other.toString(), headers, body, silenceMillis);
+  }
+
   /** A request that creates something, and creates it once however often it is sent. */
   public static Request creating(Target target, JsonObject body) {
     return post(target, body).once();

@@ -10,7 +10,6 @@ import dev.runner.cli.start.TaskEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -35,13 +34,13 @@ public final class Bridge {
   private static final int NOT_ASKED = -32000;
 
   private final Invocation call;
-  private final OutputStream out;
+  private final Lines out;
   private final Semaphore free = new Semaphore(MAX_IN_FLIGHT);
   private volatile String client = "runner-mcp";
 
   public Bridge(Invocation call) {
     this.call = call;
-    this.out = call.console().out();
+    this.out = new Lines(call.console().out());
   }
 
   /** Works until the input ends and all that came in is answered. */
@@ -76,7 +75,7 @@ public final class Bridge {
     try (Answer answer = call.agentDaemon(DAEMON_RETURNS_WITHIN_MILLIS).send(request(message))) {
       boolean spoken = answer.header("content-type").orElse("").startsWith("application/json");
       if (spoken && !message.isNotification()) {
-        write(answer.text());
+        out.write(answer.text());
       } else if (answer.isError()) {
         refuse(message, answer.problem());
       }
@@ -110,19 +109,8 @@ public final class Bridge {
     String detail = "runner: " + problem.detail() + (lines.isEmpty() ? "" : " " + lines);
     JsonObject error = new JsonObject().with("code", NOT_ASKED).with("message", detail);
     error.with("data", problem.object());
-    write(
+    out.write(
         "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":%s}"
             .formatted(message.id().orElse("null"), error));
-  }
-
-  /** A client that reads no more has ended, and so does this. */
-  private synchronized void write(String answer) {
-    try {
-      out.write(answer.getBytes(StandardCharsets.UTF_8));
-      out.write('\n');
-      out.flush();
-    } catch (IOException e) {
-      Runtime.getRuntime().halt(0);
-    }
   }
 }

@@ -17,6 +17,7 @@ public final class TaskEnvironment {
           "RUNNER_TASK_ID",
           "RUNNER_RUN_ID",
           "RUNNER_TOKEN",
+          "RUNNER_COMMAND",
           "RUNNER_URL",
           "RUNNER_ARTIFACTS_DIR",
           "RUNNER_HOME");

@@ -11,7 +11,6 @@ import dev.runner.cli.connect.Connection;
 import dev.runner.cli.connect.Place;
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +69,12 @@ public final class Connect implements Verb {
    * a few variables only.
    */
   private static List<String> command(Invocation call) {
-    String called = System.getProperty("runner.called", "");
-    Path launcher = call.path(called);
-    if (called.isEmpty() || !Files.isExecutable(launcher)) {
-      throw CommandFailure.usage(
-          "the launcher cannot be found; call this by it: /PATH/TO/runner connect");
-    }
+    Path launcher =
+        call.caller()
+            .launcher()
+            .orElseThrow(() ->
+                CommandFailure.usage(
+                    "the launcher cannot be found; call this by it: /PATH/TO/runner connect"));
     return List.of(launcher.toString(), "mcp", "--home", call.home().path().toString());
   }
 

@@ -5,6 +5,7 @@ import dev.runner.cli.command.Invocation;
 import dev.runner.cli.command.Verb;
 import dev.runner.cli.command.VerbModel;
 import dev.runner.cli.mcp.Bridge;
+import dev.runner.cli.mcp.PermissionServer;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -13,16 +14,23 @@ public final class Mcp implements Verb {
   @Override
   public CommandSpec model() {
     return VerbModel.of("mcp", "Speak MCP on standard input and output, for agents.")
+        .flag("Ask a person for permissions of a task's agent, and nothing else.", "--permissions")
         .footer(
             "",
             "One message of JSON-RPC a line. Agents start it themselves: runner connect",
-            "writes it into their configuration.")
+            "writes it into their configuration. With --permissions it has one tool,",
+            "permission_prompt, for Claude Code's --permission-prompt-tool: tool claude,",
+            "-p ask_permissions=true.")
         .spec();
   }
 
   @Override
   public int run(Invocation call) throws IOException {
-    new Bridge(call).run();
+    if (call.arguments().has("--permissions")) {
+      new PermissionServer(call).run();
+    } else {
+      new Bridge(call).run();
+    }
     return ExitCode.DONE;
   }
 }

@@ -2,6 +2,7 @@ package dev.runner.cli.bench;
 
 import dev.runner.cli.json.JsonObject;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Bench {
   private static final int BATCH = 1_000;
   private static final int EVENTS = 1_000;
   private static final int READERS = 200;
+  private static final int USAGE = 64;
 
   private interface Measurement {
     void run() throws Exception;
@@ -40,11 +42,28 @@ public final class Bench {
     all.put("adoption", Bench::adoption);
     all.put("index", IndexBench::run);
     all.put("events", Bench::events);
-    List<String> wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
-    for (String name : wanted) {
-      java.util.Objects.requireNonNull(all.get(name), name).run();
+    refuseUnknown(List.of(names), List.copyOf(all.keySet()));
+    for (Map.Entry<String, Measurement> each : all.entrySet()) {
+      if (names.length == 0 || List.of(names).contains(each.getKey())) {
+        each.getValue().run();
+      }
     }
     System.exit(0);
+  }
+
+  /** Before anything is measured: that takes minutes. */
+  private static void refuseUnknown(List<String> names, List<String> known) {
+    boolean help = names.contains("--help") || names.contains("-h");
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (help || !unknown.isEmpty()) {
+      PrintStream out = help ? System.out : System.err;
+      out.println(
+          help
+              ? "usage: scripts/bench [NAME...]"
+              : "scripts/bench: cannot measure " + String.join(", ", unknown));
+      out.println("NAME is one of " + String.join(", ", known) + "; without one, all.");
+      System.exit(help ? 0 : USAGE);
+    }
   }
 
   static void say(String what, String figure, String bar) {

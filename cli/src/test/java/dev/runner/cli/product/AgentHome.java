@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 
 /** A home for one test of real agents: the packaged product, and agents whose home is their own. */
 final class AgentHome implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path LIBRARIES = Path.of("target/runner/lib").toAbsolutePath();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
@@ -56,11 +56,29 @@ final class AgentHome implements AutoCloseable {
         "-XX:-MaxFDLimit --enable-native-access=ALL-UNNAMED --class-path \""
             + LIBRARIES
             + "/*\"\n");
+    writeLauncher();
     OpenCodeConfig.prepareHome(folder.resolve("person"));
     environment.putAll(OpenCodeConfig.ownHome(folder.resolve("person")));
     environment.put("PATH", System.getenv("PATH"));
     environment.put("RUNNER_HOME", home().toString());
     environment.put("RUNNER_STATE_DIR", folder.resolve("state").toString());
+  }
+
+  /** What {@code scripts/runner} is to a person; tasks are told of it. */
+  private Path launcher() {
+    return folder.resolve("program/runner");
+  }
+
+  private void writeLauncher() throws IOException {
+    Files.writeString(
+        launcher(),
+        """
+        #!/bin/sh
+        exec "%s" -XX:TieredStopAtLevel=1 "-Drunner.packaged=%s" "-Drunner.called=$0" \\
+          -cp "%s/*" dev.runner.cli.Main "$@"
+        """
+            .formatted(JAVA, launcher().getParent(), LIBRARIES));
+    Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwx------"));
   }
 
   AgentHome withOpenCode() {
@@ -124,15 +142,7 @@ final class AgentHome implements AutoCloseable {
 
   /** Calls the command line, as the launcher does, and waits for its end. */
   Said run(String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA,
-                "-XX:TieredStopAtLevel=1",
-                "-Drunner.packaged=" + folder.resolve("program"),
-                "-cp",
-                LIBRARIES + "/*",
-                "dev.runner.cli.Main"));
+    List<String> command = new ArrayList<>(List.of(launcher().toString()));
     command.addAll(List.of(words));
     Path out = Files.createTempFile(folder, "said", ".out");
     Path err = Files.createTempFile(folder, "said", ".err");
@@ -154,7 +164,7 @@ final class AgentHome implements AutoCloseable {
 
   private static boolean endsInTime(Process process) {
     try {
-      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while a command runs", e);
     }
@@ -165,6 +175,13 @@ final class AgentHome implements AutoCloseable {
     Said said = run(Stream.concat(Stream.of("start"), Stream.of(words)).toArray(String[]::new));
     assertThat(said.code()).as("start told %s", said.err()).isZero();
     return said.out().lines().toList();
+  }
+
+  /** Goes on in the session of a task; the id of the one that does. */
+  String goOn(String taskId, String prompt) throws IOException {
+    Said said = run("continue", taskId, "--", prompt);
+    assertThat(said.code()).as("continue told %s", said.err()).isZero();
+    return said.out().strip();
   }
 
   /** The first such event of the task; waits for it. */
@@ -285,7 +302,7 @@ final class AgentHome implements AutoCloseable {
   }
 
   static void until(String what, Callable<Boolean> condition) {
-    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
+    await(what).atMost(Patience.LONGEST).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
   /** Ends the daemon and what still runs, and holds all journals against {@link JournalRules}. */

@@ -68,6 +68,84 @@ class ClaudeIT {
   }
 
   @Test
+  void aPersonIsAskedAndTheSessionGoesOn() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, StubbedAgent.CLAUDE);
+
+      String id = asks("make");
+      assertThat(home.run("list").out()).contains("May it use Bash: echo made");
+      assertThat(home.run("approve", id).code()).isZero();
+      home.completed(id, "succeeded");
+      home.assertUsed(id, 2);
+      assertThat(home.made(id)).isTrue();
+      assertThat(home.stream(id).getLast().text("result")).hasValue("Done.");
+      assertThat(stub.requestCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAPersonRejectsIsToldAndIsARefusal() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, StubbedAgent.CLAUDE);
+
+      String id = asks("make");
+      assertThat(home.run("reject", id, "-m", "not on a Friday").code()).isZero();
+      home.assertFailed(id, "tool_denied");
+      assertThat(home.made(id)).isFalse();
+      assertThat(home.stdout(id)).contains("A person said no: not on a Friday");
+    }
+  }
+
+  @Test
+  void aStopTakesTheQuestionBack() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, StubbedAgent.CLAUDE);
+
+      String id = asks("make");
+      assertThat(home.run("stop", id).code()).isZero();
+      home.completed(id, "cancelled");
+      JsonObject resolved = home.event(id, "checkpoint_resolved");
+      assertThat(resolved.text("decision")).hasValue("withdrawn");
+      assertThat(AgentHome.marked(id)).isEmpty();
+    }
+  }
+
+  /** A person is asked while no daemon lives that asked first. */
+  @Test
+  void aQuestionOutlivesTheDaemon() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, StubbedAgent.CLAUDE);
+
+      String id = asks("make");
+      home.killDaemon();
+      assertThat(home.run("approve", id).code()).isZero();
+      home.completed(id, "succeeded");
+      assertThat(home.made(id)).isTrue();
+    }
+  }
+
+  /** The task, once it asks a person. */
+  private static String asks(String prompt) throws IOException {
+    String id = home.start("claude", "-p", "ask_permissions=true", "--", prompt).getFirst();
+    assertThat(home.event(id, "checkpoint_required").text("kind")).hasValue("permission");
+    return id;
+  }
+
+  @Test
+  void aSessionGoesOn() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      String first =
+          home.asking(stub, StubbedAgent.CLAUDE).start("claude", "--", "what is it").getFirst();
+      home.completed(first, "succeeded");
+      String second = home.goOn(first, "are you sure");
+      home.completed(second, "succeeded");
+
+      assertThat(stub.lastAsked()).containsSubsequence("what is it", "are you sure");
+      home.assertUsed(second, 1);
+    }
+  }
+
+  @Test
   void aProviderThatRefusesIsTold() throws Exception {
     try (StubModel stub = StubModel.start(new Scenario.Fail(400))) {
       String id = home.asking(stub, StubbedAgent.CLAUDE).start("claude", "--", "what").getFirst();

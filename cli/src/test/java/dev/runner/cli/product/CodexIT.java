@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runner.cli.demo.Scenario;
 import dev.runner.cli.demo.StubModel;
 import dev.runner.cli.demo.StubbedAgent;
+import dev.runner.cli.demo.provider.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,28 @@ class CodexIT {
     }
   }
 
-  /** A refusal stands on its standard error alone: the task succeeds. */
+  /** It tells what the whole session has used each time; each of its tasks tells its own part. */
+  @Test
+  void aSessionGoesOnAndEachTaskTellsWhatItUsed() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      home.asking(stub, StubbedAgent.CODEX);
+      String first = home.start("codex", "--", "what is it").getFirst();
+      home.completed(first, "succeeded");
+      String second = home.goOn(first, "are you sure");
+      home.completed(second, "succeeded");
+      String third = home.goOn(second, "really");
+      home.completed(third, "succeeded");
+
+      assertThat(stub.lastAsked()).containsSubsequence("what is it", "are you sure", "really");
+      for (String id : List.of(first, second, third)) {
+        home.assertUsed(id, 1);
+      }
+      assertThat(home.stream(third).getLast().object("usage").orElseThrow().number("output_tokens"))
+          .hasValue(3L * Tokens.OUTPUT);
+    }
+  }
+
+  /** A refusal stands on its standard error alone. */
   @Test
   void whatNeedsAPermissionIsDoneOnlyWhenAPersonSaysSo() throws Exception {
     Path made = home.work().resolve("made.txt");
@@ -67,10 +89,10 @@ class CodexIT {
       home.asking(stub, StubbedAgent.CODEX);
 
       String refused = home.start("codex", "--", "make").getFirst();
-      home.completed(refused, "succeeded");
+      home.assertFailed(refused, "tool_denied");
       home.assertUsed(refused, 2);
       assertThat(made).doesNotExist();
-      assertThat(home.stderr(refused)).contains("patch rejected");
+      assertThat(home.run("why", refused).out()).contains("patch rejected");
 
       String allowed =
           home.start("codex", "-p", "sandbox=workspace-write", "--", "make").getFirst();

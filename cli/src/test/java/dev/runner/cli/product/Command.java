@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One call of the command line: its words, its folder, its environment, its standard input. */
 record Command(List<String> words, Path folder, Map<String, String> environment, Path input) {
-  private static final long END_WITHIN_SECONDS = 120;
-
   Command(List<String> words, Path folder, Map<String, String> environment) {
     this(words, folder, environment, Path.of("/dev/null"));
   }
@@ -44,7 +42,7 @@ record Command(List<String> words, Path folder, Map<String, String> environment,
 
     Said end() {
       try {
-        if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
           throw new AssertionError(command.words + " does not end; said " + Files.readString(err));
         }
         return new Said(

@@ -10,12 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A daemon asked over HTTP, for what no command asks. */
 record DaemonDoor(String url, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static final Set<String> UNFINISHED = Set.of("queued", "blocked", "running", "stopping");
 
   /** By address: what each daemon says of itself, and what of it was seen. */
   private static final Map<String, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
@@ -115,6 +118,20 @@ record DaemonDoor(String url, String token) {
 
   private ApiContract fetched() {
     return new ApiContract(exchange(Asked.get("/openapi.json").on(url).build()).body());
+  }
+
+  /** Waits until the daemon tells that the tool runs: its journal knows a moment before. */
+  void untilRunning(String task) {
+    TestHome.until(task + " is shown running", () -> status(task).equals("running"));
+  }
+
+  /** Waits until the daemon tells that the task has ended. */
+  void untilEnded(String task) {
+    TestHome.until(task + " is shown ended", () -> !UNFINISHED.contains(status(task)));
+  }
+
+  private String status(String task) {
+    return get("tasks/" + task).json().text("status").orElseThrow();
   }
 
   /** The task as it is, or as it ended within the time. */

@@ -48,19 +48,19 @@ class LoginIT {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     try (Chromium browser = new Chromium(profile())) {
       browser.open(file);
-      browser.awaitText("Logged in to " + home.home());
+      browser.awaitText("Slots used");
       assertThat(browser.evaluate("location.href")).endsWith("/").doesNotContain("#");
       assertThat(browser.evaluate("document.cookie")).isEmpty();
       home.run("daemon", "restart").code(0);
       browser.reload();
-      browser.awaitText("Logged in to " + home.home());
+      browser.awaitText("Slots used");
       browser.open(file);
       browser.awaitText("This code was used already");
       assertThat(browser.violations()).isEmpty();
       forbidsWhatIsNotOurs(browser);
       home.run("dashboard", "--logout").code(0);
       browser.open(said.lines().getFirst());
-      browser.awaitText("Not logged in");
+      browser.awaitText("This browser is not logged in");
     }
   }
 

@@ -56,7 +56,7 @@ class McpBridgeIT {
       in.close();
       assertThat(out.readLine()).isNull();
       try {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new IllegalStateException("interrupted while the bridge ends", e);
       }

@@ -40,6 +40,7 @@ class OpenApiIT {
     task = home.start("quick", "--", "sh", "-c", script);
     run = home.completed(task).text("run_id").orElseThrow();
     door = home.door();
+    door.untilEnded(task);
   }
 
   @Test
@@ -162,11 +163,11 @@ class OpenApiIT {
     status(201, postOnce("tasks/batch", batch, "batch-1"));
     status(200, postOnce("tasks/batch", batch, "batch-1"));
     String long1 = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
-    home.started(long1);
+    door.untilRunning(long1);
     inAllForms("tasks/" + long1);
     status(409, post("tasks/" + long1 + "/retry", ""));
     status(202, post("tasks/" + long1 + "/stop", "{\"now\":true,\"reason\":\"enough\"}"));
-    home.completed(long1);
+    door.untilEnded(long1);
     status(200, post("tasks/" + long1 + "/stop", ""));
     status(201, post("tasks/" + task + "/retry", ""));
     status(202, post("tasks/stop", "{\"all\":true}"));
@@ -175,7 +176,7 @@ class OpenApiIT {
 
   private void askAPerson() {
     String asks = post("tasks", newTask("quick", "sleep", "60")).json().text("task_id").orElse("");
-    home.started(asks);
+    door.untilRunning(asks);
     String path = "tasks/" + asks + "/checkpoints";
     String question = "{\"question\":\"May I?\",\"kind\":\"permission\"}";
     status(201, postOnce(path, question, "ask-1"));
@@ -191,8 +192,18 @@ class OpenApiIT {
     status(200, post("checkpoints/" + second + "/reject", ""));
     status(409, post("checkpoints/" + second + "/approve", ""));
     status(404, post("checkpoints/cp_000000/approve", ""));
+    String fourth = post(path, question).json().text("checkpoint_id").orElse("");
+    status(200, post("checkpoints/" + fourth + "/withdraw", "{\"message\":\"never mind\"}"));
+    status(409, post("checkpoints/" + fourth + "/withdraw", ""));
+    String before =
+        post("tasks", newTask("quick", "true").replace("{\"tool", "{\"checkpoint\":\"?\",\"tool"))
+            .json()
+            .text("task_id")
+            .orElse("");
+    status(403, post("checkpoints/" + before + "/withdraw", ""));
+    status(200, post("checkpoints/" + before + "/reject", ""));
     status(202, post("tasks/" + asks + "/stop", "{\"now\":true}"));
-    home.completed(asks);
+    door.untilEnded(asks);
     assertThat(post("checkpoints/" + third + "/approve", "").status()).isIn(404, 409);
     status(409, post(path, question));
   }
@@ -226,7 +237,7 @@ class OpenApiIT {
             + "  said: {mode: batch, output: codex-jsonl, cmd: [echo, '{{\"type\":\"error\"}}']}\n");
     TestHome.until("the tool is there", () -> door.get("tools/said").status() == 200);
     String said = post("tasks", "{\"tool\":\"said\"}").json().text("task_id").orElse("");
-    home.completed(said);
+    door.untilEnded(said);
     String conversation = "tasks/" + said + "/conversation";
     inAllForms(conversation);
     status(200, door.ask(Asked.get(API + conversation + "?offset=0&limit=1")));
@@ -241,13 +252,13 @@ class OpenApiIT {
             + " resume_cmd: ['true', '{session_id}']}\n");
     TestHome.until("the tool is there", () -> door.get("tools/asks").status() == 200);
     String asks = post("tasks", "{\"tool\":\"asks\"}").json().text("task_id").orElse("");
-    home.started(asks);
+    door.untilRunning(asks);
     String at = "tasks/" + asks;
     inAllForms(at + "/screen");
     status(426, door.ask(Asked.get(API + at + "/terminal")));
     upgrade(API + at + "/terminal?client=test");
     status(200, post(at + "/input", "{\"parts\":[{\"text\":\"yes\"},{\"key\":\"Enter\"}]}"));
-    home.completed(asks);
+    door.untilEnded(asks);
     status(409, post(at + "/continue", ""));
     status(201, post(at + "/continue", "{\"session_id\":\"s\"}"));
     inAllForms(at + "/screen");
@@ -303,6 +314,8 @@ class OpenApiIT {
       inAllForms((of + events).substring(1));
     }
     inAllForms("events?run_id=" + run + "&task_id=" + task + "&event=task_completed");
+    inAllForms("runs/" + run + "/events?before_pos=" + Long.MAX_VALUE);
+    status(400, door.ask(Asked.get(API + "events?before_pos=9&after_pos=1")));
     status(400, door.ask(Asked.get(API + "events?cursor=x")));
     status(400, door.ask(Asked.get(API + "events?event=bogus")));
     status(404, door.ask(Asked.get(API + "events?run_id=RUN-20200101-001")));
@@ -346,6 +359,7 @@ class OpenApiIT {
   private void compareAndMeasure() {
     String other = home.start("quick", "--", "sh", "-c", "seq 90; exit 4");
     String run2 = home.completed(other).text("run_id").orElseThrow();
+    door.untilEnded(other);
     inAllForms("compare?a=" + task + "&b=" + other, "compare?a=" + run + "&b=" + run2);
     inAllForms("compare?output=true&a=" + task + "&b=" + other);
     status(400, door.ask(Asked.get(API + "compare?a=" + run)));
@@ -354,6 +368,8 @@ class OpenApiIT {
     inAllForms(
         "usage", "usage?by=day&since=2026-01-01T00:00:00Z&tool=quick", "usage?run_id=" + run);
     status(400, door.ask(Asked.get(API + "usage?by=mood")));
+    inAllForms("usage/slots", "usage/slots?since=2026-11-20T00:00:00Z&step_ms=60000000");
+    status(400, door.ask(Asked.get(API + "usage/slots?since=2026-01-01T00:00:00Z&step_ms=1000")));
     inAllForms("storage", "storage?limit=1", "storage?run_id=@last", "index");
     status(404, door.ask(Asked.get(API + "storage?run_id=RUN-20200101-001")));
     status(202, post("index/rebuild", ""));

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs that are not ours and stand beside the product in a test. */
 final class Program {
-  private static final long END_WITHIN_SECONDS = 120;
-
   private Program() {}
 
   /** Runs one to its end in an environment like ours. */
@@ -34,7 +32,7 @@ final class Program {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new AssertionError(words + " does not end; said " + Files.readString(err));

@@ -83,6 +83,34 @@ class ReadyMadeOpenCodeIT {
     return new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
+  /** Its session store stands in the folder of the first task, for all that go on in it. */
+  @Test
+  void aSessionGoesOn() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      String first = home.asking(stub).start("opencode", "--", "what is it").getFirst();
+      home.completed(first, "succeeded");
+      String second = home.goOn(first, "are you sure");
+      home.completed(second, "succeeded");
+      String third = home.goOn(second, "really");
+      home.completed(third, "succeeded");
+
+      assertThat(stub.requestCount()).isEqualTo(3);
+      assertThat(stub.lastAsked())
+          .containsSubsequence(
+              "what is it", "It is forty-two.", "are you sure", "It is forty-two.", "really");
+      for (String id : List.of(first, second, third)) {
+        assertUsed(id, 1);
+        assertThat(session(id)).isEqualTo(session(first));
+      }
+      assertThat(home.task(second).resolve("opencode.db")).doesNotExist();
+    }
+  }
+
+  private String session(String id) throws IOException {
+    JsonObject usage = Json.read(home.shown(id)).orElseThrow().object("usage").orElseThrow();
+    return usage.text("session_id").orElseThrow();
+  }
+
   @Test
   void aPromptReachesItAsItIs() throws Exception {
     try (StubModel stub = StubModel.start(new Scenario.Answer("Understood."))) {
@@ -114,6 +142,61 @@ class ReadyMadeOpenCodeIT {
       assertRefused(home.start("opencode", "--", "make").getFirst());
       assertThat(made("opencode", "-p", "allow_all_tools=false", "--", "make")).isFalse();
       assertThat(made("opencode", "-p", "allow_all_tools=true", "--", "make")).isTrue();
+    }
+  }
+
+  @Test
+  void aPersonIsAskedAndTheSessionGoesOn() throws Exception {
+    try (StubModel stub = StubModel.start(AgentHome.MAKES)) {
+      home.asking(stub, ShellPermission.ASK);
+
+      String approved = asks("make");
+      assertThat(home.run("list").out()).contains("May it use bash: echo made");
+      home.killDaemon();
+      assertThat(home.run("approve", approved).code()).isZero();
+      home.completed(approved, "succeeded");
+      assertThat(home.made(approved)).isTrue();
+      assertUsed(approved, 2);
+      assertThat(stub.requestCount()).isEqualTo(2);
+
+      String rejected = asks("make");
+      assertThat(home.run("reject", rejected, "-m", "not on a Friday").code()).isZero();
+      home.assertFailed(rejected, "tool_denied");
+      assertThat(home.made(rejected)).isFalse();
+      assertThat(stub.lastAsked()).contains("A person said no: not on a Friday");
+
+      String stopped = asks("make");
+      assertThat(home.run("stop", stopped).code()).isZero();
+      home.completed(stopped, "cancelled");
+      assertThat(home.event(stopped, "checkpoint_resolved").text("decision")).hasValue("withdrawn");
+      assertThat(AgentHome.marked(stopped)).isEmpty();
+    }
+  }
+
+  /** The task, once it asks a person. */
+  private String asks(String prompt) throws IOException {
+    String id = home.start("opencode", "-p", "ask_permissions=true", "--", prompt).getFirst();
+    assertThat(home.event(id, "checkpoint_required").text("kind")).hasValue("permission");
+    return id;
+  }
+
+  /** The same lines as without: only who runs it differs. */
+  @Test
+  void whoIsAskedNothingSeesNoDifference() throws Exception {
+    try (StubModel stub = StubModel.start(new Scenario.Answer("It is forty-two."))) {
+      home.asking(stub, ShellPermission.ASK);
+      String id =
+          home.start(
+                  "opencode", "-p", "ask_permissions=true", "-p", "model=stub/stub", "--", "what")
+              .getFirst();
+      home.completed(id, "succeeded");
+      assertUsed(id, 1);
+      assertThat(home.stream(id).stream().map(line -> line.text("type").orElse("")).toList())
+          .containsExactly("step_start", "text", "step_finish");
+      String second = home.goOn(id, "are you sure");
+      home.completed(second, "succeeded");
+      assertThat(stub.lastAsked()).containsSubsequence("what", "It is forty-two.", "are you sure");
+      assertThat(session(second)).isEqualTo(session(id));
     }
   }
 

@@ -95,7 +95,7 @@ class RedactionIT {
     Process tar =
         new ProcessBuilder("tar", "-xzOvf", archive.toString()).redirectErrorStream(true).start();
     String all = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(tar.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(tar.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return all;
   }
 }

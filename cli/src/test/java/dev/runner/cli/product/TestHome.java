@@ -28,8 +28,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * are held against {@link JournalRules}, and no process of it may be left.
  */
 final class TestHome implements BeforeEachCallback, AfterEachCallback {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   /** Short graces, so that a whole ladder takes two seconds. */
   static final String QUICK =
       """
@@ -285,7 +283,7 @@ final class TestHome implements BeforeEachCallback, AfterEachCallback {
   }
 
   static void until(String what, Callable<Boolean> condition) {
-    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(30)).until(condition);
+    await(what).atMost(Patience.LONGEST).pollInterval(Duration.ofMillis(30)).until(condition);
   }
 
   static void assertGone(String pid) {

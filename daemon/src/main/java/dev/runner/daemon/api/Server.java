@@ -33,6 +33,7 @@ import dev.runner.daemon.api.task.TaskStarts;
 import dev.runner.daemon.api.terminal.TerminalRoutes;
 import dev.runner.daemon.api.tool.ToolRoutes;
 import dev.runner.daemon.api.trust.TrustRoutes;
+import dev.runner.daemon.api.usage.SlotRoute;
 import dev.runner.daemon.api.usage.UsageRoutes;
 import dev.runner.daemon.intake.IntakeException;
 import dev.runner.telemetry.json.Json;
@@ -197,6 +198,7 @@ public final class Server implements AutoCloseable {
     routes.before("/api/*", Server::refuseOtherForms);
     new CompareRoutes(services, refs).add(routes);
     new UsageRoutes(services, refs).add(routes);
+    new SlotRoute(services).add(routes);
     new StorageRoutes(services, refs).add(routes);
     new RetentionRoutes(services, refs).add(routes);
     new ArtifactRoutes(services, refs).add(routes);

@@ -5,8 +5,10 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.index.IndexStatus;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.scan.JournalLines;
 import dev.runner.telemetry.view.RunSummary;
@@ -69,9 +71,14 @@ public final class Archive {
     return answer(lookup -> lookup.uses(since, until, known));
   }
 
-  /** The first events after a position, in order. */
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    return answer(lookup -> lookup.events(filter, after, limit));
+  /** When the tasks made here that have ended ran, of those that ran in this time. */
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return answer(lookup -> lookup.spans(since, until));
+  }
+
+  /** The events nearest to a position, in order. */
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    return answer(lookup -> lookup.events(filter, from, limit));
   }
 
   /** Where a task stands; of several copies, rather one that was not imported. */

@@ -2,6 +2,7 @@ package dev.runner.daemon.history;
 
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,20 @@ public final class EventLog implements Consumer<List<Recorded>> {
   public Page<Recorded> page(long pos, EventFilter wanted, int limit) {
     long upTo = latest();
     if (wanted.runs().stream().anyMatch(archive::isImported)) {
-      return new Page<>(archive.events(wanted, pos, limit), upTo);
+      return new Page<>(archive.events(wanted, EventsFrom.after(pos), limit), upTo);
     }
     List<Recorded> found =
-        inMemory(pos, wanted, limit).orElseGet(() -> archive.events(wanted, pos, limit));
+        inMemory(pos, wanted, limit)
+            .orElseGet(() -> archive.events(wanted, EventsFrom.after(pos), limit));
     return new Page<>(found.stream().filter(e -> e.pos() <= upTo).toList(), upTo);
+  }
+
+  /** The last events before a position that are wanted, in order; never one newer than the page. */
+  public Page<Recorded> pageBefore(long pos, EventFilter wanted, int limit) {
+    long upTo = latest();
+    boolean imported = wanted.runs().stream().anyMatch(archive::isImported);
+    long end = imported ? pos : Math.min(pos, upTo + 1);
+    return new Page<>(archive.events(wanted, EventsFrom.before(end), limit), upTo);
   }
 
   private Optional<List<Recorded>> inMemory(long pos, EventFilter wanted, int limit) {

@@ -3,10 +3,12 @@ package dev.runner.daemon.history;
 import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.journal.JournalReader;
 import dev.runner.telemetry.layout.RunFolder;
@@ -64,6 +66,16 @@ record FileLookup(History history) implements Lookup {
     return new Page<>(uses.toList(), known);
   }
 
+  @Override
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return places(Set.of())
+        .filter(place -> isOwn(place.runId()))
+        .flatMap(place -> history.task(place).stream())
+        .flatMap(task -> TaskSpan.of(task).stream())
+        .filter(span -> span.within(since, until))
+        .toList();
+  }
+
   private Stream<TaskPlace> places(Set<String> runs) {
     return history.runIds().stream()
         .filter(run -> runs.isEmpty() || runs.contains(run))
@@ -109,24 +121,23 @@ record FileLookup(History history) implements Lookup {
     return phases;
   }
 
-  /** Keeps the lowest {@code limit} positions while reading, never a whole history. */
+  /** Keeps the nearest {@code limit} events while reading, never a whole history. */
   @Override
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    PriorityQueue<Recorded> lowest =
-        new PriorityQueue<>(Comparator.comparingLong(Recorded::pos).reversed());
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    PriorityQueue<Recorded> nearest = new PriorityQueue<>(from.nearest().reversed());
     for (String run : filter.runs().isEmpty() ? madeHere() : filter.runs()) {
       read(
           run,
           recorded -> {
-            if (recorded.pos() > after && filter.matches(recorded)) {
-              lowest.add(recorded);
-              if (lowest.size() > limit) {
-                lowest.remove();
+            if (from.reaches(recorded.pos()) && filter.matches(recorded)) {
+              nearest.add(recorded);
+              if (nearest.size() > limit) {
+                nearest.remove();
               }
             }
           });
     }
-    List<Recorded> ordered = new ArrayList<>(lowest);
+    List<Recorded> ordered = new ArrayList<>(nearest);
     ordered.sort(Comparator.comparingLong(Recorded::pos));
     return ordered;
   }

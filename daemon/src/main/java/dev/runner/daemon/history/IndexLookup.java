@@ -4,12 +4,14 @@ import dev.runner.daemon.history.History.TaskPlace;
 import dev.runner.telemetry.event.Event.RunCreated;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.IndexException;
 import dev.runner.telemetry.index.RunEntry;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunOrder;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.read.IndexReader;
 import dev.runner.telemetry.index.scan.JournalLines;
@@ -45,6 +47,11 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
   @Override
   public Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known) {
     return new Page<>(index.tasks().uses(since, until, this::isOwnNow), index.position());
+  }
+
+  @Override
+  public List<TaskSpan> spans(Instant since, Instant until) {
+    return index.tasks().spans(since, until, this::isOwnNow);
   }
 
   private TaskView task(TaskEntry entry, TaskFilter filter, long pos) {
@@ -112,8 +119,8 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
   }
 
   @Override
-  public List<Recorded> events(EventFilter filter, long after, int limit) {
-    return lines.events(index.events().page(filter, after, limit));
+  public List<Recorded> events(EventFilter filter, EventsFrom from, int limit) {
+    return lines.events(index.events().page(filter, from, limit));
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.runner.daemon.history;
 
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.TaskFilter;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
@@ -29,6 +31,9 @@ interface Lookup {
    */
   Page<TaskUse> uses(Optional<Instant> since, Optional<Instant> until, long known);
 
+  /** When the tasks made here that have ended ran, of those that ran in this time. */
+  List<TaskSpan> spans(Instant since, Instant until);
+
   /** A page of runs, newest first, after the last one of the page before; the same. */
   Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known);
 
@@ -36,10 +41,10 @@ interface Lookup {
   Map<String, List<String>> phases(Set<String> runs);
 
   /**
-   * The first events after a position, in order. Those of imported runs are shown where such a run
+   * The events nearest to a position, in order. Those of imported runs are shown where such a run
    * is asked for: their positions say nothing about the order of what happened here.
    */
-  List<Recorded> events(EventFilter filter, long after, int limit);
+  List<Recorded> events(EventFilter filter, EventsFrom from, int limit);
 
   /** Where a task stands; of several copies, rather one that was not imported. */
   Optional<History.TaskPlace> place(String taskId);

@@ -22,6 +22,7 @@ final class BaseEnvironment {
           "RUNNER_ARTIFACTS_DIR",
           "RUNNER_URL",
           "RUNNER_TOKEN",
+          "RUNNER_COMMAND",
           "RUNNER_DAEMON");
 
   /** What tells of the caller's terminal, which is not the one the tool gets. */

@@ -97,7 +97,7 @@ public final class ToolProbe {
   }
 
   private Found found(Tool tool, BiFunction<Path, Map<String, String>, Found> installed) {
-    Argument first = tool.program().cmd().arguments().getFirst();
+    Argument first = tool.program().cmd().program().orElseThrow();
     if (!(first instanceof Argument.Word word) || first.names().findAny().isPresent()) {
       return new Found.NamedByParameter();
     }

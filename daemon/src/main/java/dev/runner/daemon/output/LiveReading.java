@@ -1,13 +1,10 @@
 package dev.runner.daemon.output;
 
-import dev.runner.daemon.folder.RegularFile;
 import dev.runner.daemon.redact.MaskedFiles;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.wrappers.output.OutputReading;
 import dev.runner.wrappers.output.Verdict;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,29 +18,40 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveReading {
   private static final Logger LOG = LoggerFactory.getLogger(LiveReading.class);
-  private static final int BUFFER_BYTES = 64 * 1024;
-  private static final long SLICE_BYTES = 4L << 20;
 
   /** An output that grows faster than it is read is told of while it is behind. */
   private static final long REPORT_MS = 1_000;
+
+  /** What a tool does now is told the more seldom the longer it runs: journals keep all of it. */
+  private static final long AGE_PER_PROGRESS = 60;
+
+  private static final long MAX_PROGRESS_MS = 30_000;
 
   /** What it works with. */
   record Means(
       MaskedFiles files,
       Executor readers,
       LongSupplier awakeMs,
+      Later later,
       Consumer<? super Input.Reported> reports) {}
+
+  /** Runs something after so many milliseconds, on a thread that is not to be kept. */
+  interface Later {
+    void run(Runnable what, long delayMs);
+  }
 
   private final OutputReadings.Source source;
   private final Means means;
   private final OutputReading reading;
+  private final LogTail output;
+  private final LogTail errors;
   private Optional<Input.Reported> lastTold = Optional.empty();
   private Optional<String> failure = Optional.empty();
-  private long position;
-  private long backlogEnd = -1;
+  private final long beganMs;
   private long toldMs;
   private volatile boolean retrying;
   private volatile boolean cancelled;
+  private volatile boolean tellingLater;
 
   // Guarded by this.
   private boolean planned;
@@ -53,7 +61,10 @@ final class LiveReading {
   LiveReading(OutputReadings.Source source, Means means) {
     this.source = source;
     this.means = means;
+    this.beganMs = means.awakeMs().getAsLong();
     this.reading = new OutputReading(source.format(), means.files().redaction()::text);
+    this.output = new LogTail(means.files(), source.log(), reading::take);
+    this.errors = new LogTail(means.files(), source.errors(), reading::takeErrors);
   }
 
   boolean isRetrying() {
@@ -85,7 +96,7 @@ final class LiveReading {
 
   private void run() {
     Optional<Consumer<Conclusion>> whenRead = begin();
-    boolean more = readSliceIfPossible();
+    boolean more = readSliceIfPossible(whenRead.isPresent());
     if (!more && whenRead.isPresent()) {
       conclude(whenRead.get());
     } else {
@@ -94,9 +105,14 @@ final class LiveReading {
     }
   }
 
-  private boolean readSliceIfPossible() {
+  /** Standard error comes last: it counts for the verdict alone. */
+  private boolean readSliceIfPossible(boolean toTheEnd) {
+    failure = Optional.empty();
     try {
-      boolean more = readSlice();
+      boolean more = output.readSlice(() -> cancelled);
+      if (!more && toTheEnd && reading.readsErrors()) {
+        more = errors.readSlice(() -> cancelled);
+      }
       retrying = reading.story().isRetrying();
       return more;
     } catch (IOException e) {
@@ -118,52 +134,41 @@ final class LiveReading {
     plan();
   }
 
-  /** Whether there is more. A log that its tool has cut is read on from its end. */
-  private boolean readSlice() throws IOException {
-    failure = Optional.empty();
-    try (SeekableByteChannel log = open().orElse(null)) {
-      if (log == null) {
-        return false;
-      }
-      long size = log.size();
-      backlogEnd = backlogEnd < 0 ? size : backlogEnd;
-      position = Math.min(position, size);
-      read(log, Math.min(size, position + SLICE_BYTES));
-      return position < size;
-    }
-  }
-
-  private Optional<SeekableByteChannel> open() throws IOException {
-    return means.files().open(source.log()).map(RegularFile::channel);
-  }
-
-  private void read(SeekableByteChannel log, long end) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, end - position));
-    int got = 0;
-    while (position < end && got >= 0 && !cancelled) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
-      got = log.position(position).read(buffer);
-      if (got > 0) {
-        reading.take(buffer.array(), got);
-        position += got;
-      }
-    }
-  }
-
   /** Nothing while it is behind an earlier daemon: what was told then must not shrink. */
   private void tell(boolean more) {
-    boolean behind = more && (position < backlogEnd || sinceToldMs() < REPORT_MS);
+    boolean behind = more && (output.isBehind() || sinceToldMs() < REPORT_MS);
     if (!behind && !cancelled) {
-      tell();
+      tellInTime(Told.of(source.taskId(), reading.story()));
     }
+  }
+
+  /** Usage is told at once, for budgets; what is not told yet is told later, also in silence. */
+  private void tellInTime(Input.Reported now) {
+    long waitMs = progressMs() - sinceToldMs();
+    boolean usageIsNew = lastTold.filter(told -> told.usage().equals(now.usage())).isEmpty();
+    if (usageIsNew || waitMs <= 0) {
+      tell(now);
+    } else if (!lastTold.equals(Optional.of(now)) && !tellingLater) {
+      tellingLater = true;
+      means.later().run(this::tellLater, waitMs);
+    }
+  }
+
+  private void tellLater() {
+    tellingLater = false;
+    grew();
+  }
+
+  private long progressMs() {
+    long ageMs = means.awakeMs().getAsLong() - beganMs;
+    return Math.clamp(ageMs / AGE_PER_PROGRESS, REPORT_MS, MAX_PROGRESS_MS);
   }
 
   private long sinceToldMs() {
     return means.awakeMs().getAsLong() - toldMs;
   }
 
-  private void tell() {
-    Input.Reported now = Told.of(source.taskId(), reading.story());
+  private void tell(Input.Reported now) {
     if (!lastTold.equals(Optional.of(now))) {
       lastTold = Optional.of(now);
       toldMs = means.awakeMs().getAsLong();
@@ -173,7 +178,7 @@ final class LiveReading {
 
   private void conclude(Consumer<Conclusion> then) {
     Verdict verdict = reading.end();
-    tell();
+    tell(Told.of(source.taskId(), reading.story()));
     then.accept(
         failure
             .map(Conclusion::unreadable)

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -19,22 +21,44 @@ public final class OutputReadings {
   private final MaskedFiles files;
   private final Executor readers;
   private final LongSupplier awakeMs;
+  private final LiveReading.Later later;
   private final Map<String, LiveReading> live = new ConcurrentHashMap<>();
 
   /**
    * @param files opens the outputs
    * @param readers threads that may be busy for long
+   * @param timer a thread that only hands on
    */
-  public OutputReadings(MaskedFiles files, Executor readers, LongSupplier awakeMs) {
+  public OutputReadings(
+      MaskedFiles files, Executor readers, LongSupplier awakeMs, ScheduledExecutorService timer) {
+    this(
+        files,
+        readers,
+        awakeMs,
+        (what, delayMs) -> {
+          var _ = timer.schedule(what, delayMs, TimeUnit.MILLISECONDS);
+        });
+  }
+
+  OutputReadings(
+      MaskedFiles files, Executor readers, LongSupplier awakeMs, LiveReading.Later later) {
     this.files = files;
     this.readers = readers;
     this.awakeMs = awakeMs;
+    this.later = later;
   }
 
-  /** Which output. */
-  public record Source(String taskId, Path log, OutputFormat format) {}
+  /**
+   * Which output.
+   *
+   * @param errors the log of standard error; a task on a terminal has none
+   */
+  public record Source(String taskId, Path log, Path errors, OutputFormat format) {}
 
-  /** Begins to read; {@code reports} takes what it tells, about once a second at most. */
+  /**
+   * Begins to read; {@code reports} takes what it tells, about once a second at most, of what it
+   * does now more seldom with time.
+   */
   public void begin(Source source, Consumer<? super Input.Reported> reports) {
     LiveReading reading = reading(source, reports);
     LiveReading before = live.put(source.taskId(), reading);
@@ -45,7 +69,7 @@ public final class OutputReadings {
   }
 
   private LiveReading reading(Source source, Consumer<? super Input.Reported> reports) {
-    return new LiveReading(source, new LiveReading.Means(files, readers, awakeMs, reports));
+    return new LiveReading(source, new LiveReading.Means(files, readers, awakeMs, later, reports));
   }
 
   /** There is more of an output; returns at once. */

@@ -105,7 +105,8 @@ public final class Supervisor implements Consumer<Effect> {
         new OutputReadings(
             new MaskedFiles(tools.surroundings().home().runs(), tools.redaction()),
             tools.readers(),
-            () -> tools.processes().clock().awakeMs());
+            () -> tools.processes().clock().awakeMs(),
+            tools.timer());
     this.output =
         new OutputWatch(
             tools.processes().watch(),
@@ -329,7 +330,12 @@ public final class Supervisor implements Consumer<Effect> {
   private Optional<OutputReadings.Source> source(String runId, String taskId, String format) {
     return OutputFormat.named(format)
         .filter(OutputFormat::isUnderstood)
-        .map(known -> new OutputReadings.Source(taskId, folder(runId, taskId).stdout(), known));
+        .map(known -> source(taskId, folder(runId, taskId), known));
+  }
+
+  private static OutputReadings.Source source(
+      String taskId, TaskFolder folder, OutputFormat format) {
+    return new OutputReadings.Source(taskId, folder.stdout(), folder.stderr(), format);
   }
 
   /** Looking for orphans reads the whole process table: once for all tasks that end in a second. */

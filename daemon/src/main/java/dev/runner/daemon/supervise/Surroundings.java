@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * @param url where the daemon answers; known once the port is bound
  */
 public record Surroundings(Home home, StateFolder state, TaskTokens tokens, Supplier<String> url) {
+  /** The command line by the place it was called at; where that is not known, it is in PATH. */
+  private static final String COMMAND = System.getProperty("runner.called", "runner");
 
   TaskFolder folder(String runId, String taskId) {
     return home.run(runId).task(taskId);
@@ -33,6 +35,7 @@ public record Surroundings(Home home, StateFolder state, TaskTokens tokens, Supp
     variables.put("RUNNER_ARTIFACTS_DIR", folder(runId, taskId).artifacts().toString());
     variables.put("RUNNER_URL", url.get());
     variables.put("RUNNER_TOKEN", tokens.of(taskId));
+    variables.put("RUNNER_COMMAND", COMMAND);
     return variables;
   }
 }

@@ -7,6 +7,7 @@ import dev.runner.daemon.index.IndexKeeper;
 import dev.runner.daemon.index.IndexState;
 import dev.runner.telemetry.event.Recorded;
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.RunFilter;
 import dev.runner.telemetry.index.RunSource;
 import dev.runner.telemetry.index.SearchText;
@@ -46,6 +47,8 @@ class ArchiveTest {
 
   /** After all there is. */
   private static final long LATER = Long.MAX_VALUE;
+
+  private static final Instant AT_LAST = Instant.parse("2100-01-01T00:00:00Z");
 
   @TempDir Path folder;
   private Home home;
@@ -210,13 +213,24 @@ class ArchiveTest {
 
   private static List<List<Recorded>> events(Lookup lookup, EventFilter filter) {
     List<List<Recorded>> pages = new ArrayList<>();
-    long after = 0;
-    List<Recorded> page = lookup.events(filter, after, 50);
+    List<Recorded> page = lookup.events(filter, EventsFrom.after(0), 50);
     while (!page.isEmpty()) {
       pages.add(page);
-      page = lookup.events(filter, page.getLast().pos(), 50);
+      page = lookup.events(filter, EventsFrom.after(page.getLast().pos()), 50);
     }
+    List<Recorded> all = pages.stream().flatMap(List::stream).toList();
+    assertThat(backwards(lookup, filter)).isEqualTo(all);
     return pages;
+  }
+
+  private static List<Recorded> backwards(Lookup lookup, EventFilter filter) {
+    List<Recorded> all = new ArrayList<>();
+    List<Recorded> page = lookup.events(filter, EventsFrom.before(Long.MAX_VALUE), 50);
+    while (!page.isEmpty()) {
+      all.addAll(0, page);
+      page = lookup.events(filter, EventsFrom.before(page.getFirst().pos()), 50);
+    }
+    return all;
   }
 
   private List<Object> answers(Lookup lookup) {
@@ -224,6 +238,9 @@ class ArchiveTest {
     taskFilters().forEach(filter -> all.add(tasks(lookup, filter)));
     all.add(Set.copyOf(lookup.uses(Optional.empty(), MIDDLE, LATER).items()));
     all.add(Set.copyOf(lookup.uses(MIDDLE, Optional.empty(), LATER).items()));
+    all.add(Set.copyOf(lookup.spans(Instant.EPOCH, AT_LAST)));
+    all.add(Set.copyOf(lookup.spans(Instant.EPOCH, MIDDLE.orElseThrow())));
+    all.add(Set.copyOf(lookup.spans(MIDDLE.orElseThrow(), AT_LAST)));
     for (Set<String> status : List.of(ALL, Set.of("failed"), Set.of("succeeded", "running"))) {
       all.add(runs(lookup, new RunFilter(ALL, status, List.of())));
     }
@@ -305,10 +322,11 @@ class ArchiveTest {
     live.accept(events.subList(0, 3));
     keeper.accept(events.subList(0, 3));
     Set<String> run = Set.of(runId);
-    assertThat(archive.events(new EventFilter(run, ALL, ALL), 0, 100)).hasSize(3);
+    assertThat(archive.events(new EventFilter(run, ALL, ALL), EventsFrom.after(0), 100)).hasSize(3);
     live.accept(events.subList(3, events.size()));
     keeper.accept(events.subList(3, events.size()));
-    assertThat(archive.events(new EventFilter(run, ALL, ALL), 0, 100)).isEqualTo(events);
+    assertThat(archive.events(new EventFilter(run, ALL, ALL), EventsFrom.after(0), 100))
+        .isEqualTo(events);
   }
 
   @Test
@@ -400,11 +418,11 @@ class ArchiveTest {
     assertThat(archive.runs(new RunFilter(run, ALL, List.of()), Optional.empty(), 1, LATER).items())
         .singleElement()
         .satisfies(found -> assertThat(found.foreign() && found.origin().isPresent()).isTrue());
-    assertThat(archive.events(new EventFilter(run, ALL, ALL), 0, 500))
+    assertThat(archive.events(new EventFilter(run, ALL, ALL), EventsFrom.after(0), 500))
         .isNotEmpty()
         .allMatch(event -> event.runId().equals(Optional.of(runId)));
     for (Set<String> names : List.of(ALL, Set.of("run_created"))) {
-      assertThat(archive.events(new EventFilter(ALL, ALL, names), 0, 10_000))
+      assertThat(archive.events(new EventFilter(ALL, ALL, names), EventsFrom.after(0), 10_000))
           .isNotEmpty()
           .noneMatch(event -> event.runId().equals(Optional.of(runId)));
     }

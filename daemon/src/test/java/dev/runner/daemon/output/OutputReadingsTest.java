@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,8 @@ class OutputReadingsTest {
   private final ArrayDeque<Runnable> planned = new ArrayDeque<>();
   private final List<Long> told = new ArrayList<>();
   private final List<Conclusion> concluded = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
+  private final TreeMap<Long, Runnable> later = new TreeMap<>();
   private long awakeMs = 10_000;
 
   @SuppressWarnings("NullAway.Init") // made before each test
@@ -43,7 +46,12 @@ class OutputReadingsTest {
   @BeforeEach
   void begin() throws IOException {
     redaction = Redaction.of(SecretPrints.open(folder.resolve("masks")));
-    readings = new OutputReadings(new MaskedFiles(folder, redaction), planned::add, () -> awakeMs);
+    readings =
+        new OutputReadings(
+            new MaskedFiles(folder, redaction),
+            planned::add,
+            () -> awakeMs,
+            (what, delayMs) -> later.put(awakeMs + delayMs, what));
   }
 
   private Path log() {
@@ -51,7 +59,11 @@ class OutputReadingsTest {
   }
 
   private OutputReadings.Source source() {
-    return new OutputReadings.Source("t", log(), OutputFormat.OPENCODE_JSON);
+    return source(OutputFormat.OPENCODE_JSON);
+  }
+
+  private OutputReadings.Source source(OutputFormat format) {
+    return new OutputReadings.Source("t", log(), folder.resolve("stderr.log"), format);
   }
 
   private void print(String text) throws IOException {
@@ -60,6 +72,7 @@ class OutputReadingsTest {
 
   private void told(Input.Reported reported) {
     told.add(reported.usage().map(usage -> usage.inputTokens().orElse(0)).orElse(-1L));
+    reported.progress().ifPresent(progress -> steps.add(progress.step()));
   }
 
   private void begin(OutputReadings of) {
@@ -159,13 +172,85 @@ class OutputReadingsTest {
 
   @Test
   void whoTriesAgainIsSeen() throws IOException {
-    OutputReadings.Source codex = new OutputReadings.Source("t", log(), OutputFormat.CODEX_JSONL);
-    readings.begin(codex, this::told);
+    readings.begin(source(OutputFormat.CODEX_JSONL), this::told);
     print("{\"type\":\"error\",\"message\":\"Reconnecting... 1/5\"}\n");
     readings.grew("t");
     run();
     assertThat(readings.isRetrying("t")).isTrue();
     assertThat(readings.isRetrying("other")).isFalse();
+  }
+
+  /**
+   * An agent that says something each second, for an hour: 3,600 events would be in its journal.
+   */
+  @Test
+  void theOlderATaskTheSeldomerItTellsWhatItDoes() throws IOException {
+    begin(readings);
+    run();
+    for (int second = 1; second <= 3_600; second++) {
+      print("{\"type\":\"text\",\"part\":{\"text\":\"%d\"}}\n".formatted(second));
+      readings.grew("t");
+      run();
+      pass(1_000);
+      if (second == 60) {
+        assertThat(steps).hasSizeBetween(59, 61);
+      }
+    }
+    assertThat(steps).hasSizeLessThan(360);
+    print(STEP.formatted("tool-calls", 5));
+    readings.grew("t");
+    run();
+    assertThat(told).endsWith(5L);
+  }
+
+  /** What was held back is what it does now, for as long as it is silent. */
+  @Test
+  void theLastThingItDoesIsToldInSilenceToo() throws IOException {
+    begin(readings);
+    run();
+    pass(3_600_000);
+    for (String text : List.of("one", "two", "three")) {
+      print("{\"type\":\"text\",\"part\":{\"text\":\"%s\"}}\n".formatted(text));
+      readings.grew("t");
+      run();
+    }
+    assertThat(steps).containsExactly("one");
+    assertThat(later).hasSize(1);
+    pass(30_000);
+    assertThat(steps).containsExactly("one", "three");
+  }
+
+  private void pass(long ms) {
+    awakeMs += ms;
+    for (var next = later.firstEntry(); next != null; next = later.firstEntry()) {
+      if (next.getKey() > awakeMs) {
+        return;
+      }
+      later.remove(next.getKey());
+      next.getValue().run();
+      run();
+    }
+  }
+
+  /** However long its standard error is: the others have their turn meanwhile. */
+  @Test
+  void aRefusalOnStandardErrorAloneCounts() throws IOException {
+    print("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}\n");
+    Files.writeString(
+        folder.resolve("stderr.log"),
+        "x".repeat(SLICE)
+            + "\nT ERROR codex_core::tools::router: error=patch rejected: read-only sandbox");
+    OutputReadings.Source codex = source(OutputFormat.CODEX_JSONL);
+    readings.begin(codex, this::told);
+    run();
+    readings.finish(codex, this::told, concluded::add);
+    planned.remove().run();
+    assertThat(concluded).isEmpty();
+    run();
+    assertThat(concluded.getFirst().proof().against()).hasValue(ErrorClass.TOOL_DENIED);
+    assertThat(concluded.getFirst().proof().findings())
+        .containsExactly(
+            "it asked for a permission nobody gave: patch rejected: read-only sandbox");
   }
 
   @Test

@@ -33,6 +33,45 @@ public record Usage(
         + reasoningTokens.orElse(0);
   }
 
+  /** The tokens of both; all else is that of this one. */
+  public Usage plusTokens(Usage more) {
+    return new Usage(
+        sum(inputTokens, more.inputTokens),
+        sum(outputTokens, more.outputTokens),
+        sum(cacheReadTokens, more.cacheReadTokens),
+        sum(cacheWriteTokens, more.cacheWriteTokens),
+        sum(reasoningTokens, more.reasoningTokens),
+        costUsd,
+        costSource,
+        model,
+        sessionId);
+  }
+
+  /**
+   * The tokens this one has beyond the other's, which were counted before; all else stays. Fewer of
+   * a kind than before are none.
+   */
+  public Usage beyondTokens(Usage before) {
+    return new Usage(
+        rest(inputTokens, before.inputTokens),
+        rest(outputTokens, before.outputTokens),
+        rest(cacheReadTokens, before.cacheReadTokens),
+        rest(cacheWriteTokens, before.cacheWriteTokens),
+        rest(reasoningTokens, before.reasoningTokens),
+        costUsd,
+        costSource,
+        model,
+        sessionId);
+  }
+
+  private static OptionalLong sum(OptionalLong a, OptionalLong b) {
+    return a.isEmpty() ? b : OptionalLong.of(a.getAsLong() + b.orElse(0));
+  }
+
+  private static OptionalLong rest(OptionalLong all, OptionalLong before) {
+    return all.isEmpty() ? all : OptionalLong.of(Math.max(0, all.getAsLong() - before.orElse(0)));
+  }
+
   /** An amount of US dollars for people, exactly: {@code $0.000104}. */
   public static String dollars(BigDecimal usd) {
     return "$" + usd.stripTrailingZeros().toPlainString();

@@ -7,6 +7,7 @@ import dev.runner.telemetry.event.Idempotency;
 import dev.runner.telemetry.event.Mode;
 import dev.runner.telemetry.event.Requester;
 import dev.runner.telemetry.event.StopReason;
+import dev.runner.telemetry.event.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -131,9 +132,14 @@ public record TaskRequest(
    *
    * @param taskId the task that is continued
    * @param sessionRunId of the first task of the session, whose folder may hold it
+   * @param used of the session until then, where its tool goes on counting from there
    */
   public record Continues(
-      String taskId, String sessionId, String sessionRunId, String sessionTaskId) {}
+      String taskId,
+      String sessionId,
+      String sessionRunId,
+      String sessionTaskId,
+      Optional<Usage> used) {}
 
   /** What the tool reads; its text follows from the parameters. */
   public record Stdin(long bytes, String sha256) {}

@@ -77,7 +77,9 @@ class RequestFileTest {
         full ? Optional.of(AT) : Optional.empty(),
         new Requester("cli", name, "me"),
         name.map(n -> new Idempotency(n, SHA)),
-        name.map(n -> new TaskRequest.Continues(Samples.TASK, n, Samples.RUN, Samples.TASK)));
+        name.map(n ->
+            new TaskRequest.Continues(
+                Samples.TASK, n, Samples.RUN, Samples.TASK, Optional.of(Samples.usage()))));
   }
 
   private static Rules rules(OptionalLong ms, Optional<String> pool) {

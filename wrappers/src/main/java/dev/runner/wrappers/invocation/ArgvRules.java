@@ -1,5 +1,6 @@
 package dev.runner.wrappers.invocation;
 
+import dev.runner.wrappers.template.Argument;
 import dev.runner.wrappers.template.FilledWord;
 import dev.runner.wrappers.tool.Parameter;
 import dev.runner.wrappers.tool.Tool;
@@ -33,7 +34,8 @@ final class ArgvRules {
 
   private void refuseNoProgram(List<FilledWord> words) {
     if (words.isEmpty() || words.getFirst().text().isEmpty()) {
-      List<String> names = tool.program().cmd().arguments().getFirst().names().toList();
+      List<String> names =
+          tool.program().cmd().program().stream().flatMap(Argument::names).toList();
       note(names, "names no program: the first word is missing or empty");
     }
   }

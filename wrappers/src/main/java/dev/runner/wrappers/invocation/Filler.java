@@ -85,7 +85,7 @@ final class Filler {
 
   private List<Variable> variables(Values values) {
     return program.env().stream()
-        .filter(variable -> isPresent(variable.value(), values))
+        .filter(variable -> variable.value().template().isPresent(values))
         .map(variable -> variable(variable, values))
         .toList();
   }
@@ -97,11 +97,7 @@ final class Filler {
 
   // What names an absent value is left out as a whole.
   private static Optional<Written> present(Optional<Written> written, Values values) {
-    return written.filter(w -> isPresent(w, values));
-  }
-
-  private static boolean isPresent(Written written, Values values) {
-    return written.template().names().stream().allMatch(values::has);
+    return written.filter(w -> w.template().isPresent(values));
   }
 
   private Source source(FilledWord word) {

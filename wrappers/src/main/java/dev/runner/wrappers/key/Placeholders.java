@@ -10,19 +10,18 @@ import dev.runner.wrappers.tool.Tool;
 import dev.runner.wrappers.yaml.MistakeLog;
 import dev.runner.wrappers.yaml.Nearest;
 import dev.runner.wrappers.yaml.Place;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The placeholders of a tool held against its parameters. */
 final class Placeholders {
 
   private final String path;
   private final MistakeLog log;
-  private final List<Use> uses = new ArrayList<>();
 
   Placeholders(String path, MistakeLog log) {
     this.path = path;
@@ -31,7 +30,7 @@ final class Placeholders {
 
   /** The declared parameters, and those that only stand as placeholders; notes every misuse. */
   Map<String, Parameter> parameters(Map<String, Parameter> declared, Program program) {
-    collect(program);
+    List<Use> uses = uses(program).toList();
     Map<String, Parameter> all = new LinkedHashMap<>(declared);
     uses.stream()
         .filter(use -> !Tool.ALWAYS_THERE.contains(use.name()))
@@ -55,6 +54,14 @@ final class Placeholders {
     log.add(at, path + "." + key, message, Nearest.remedy(name, known));
   }
 
+  /** Notes every misused condition of a command whose names are known. */
+  void refuseConditions(String key, Command command, Map<String, Parameter> parameters) {
+    command.arguments().stream()
+        .flatMap(argument -> uses(Site.CMD, key, argument))
+        .filter(use -> use.form() == Form.CONDITION && parameters.containsKey(use.name()))
+        .forEach(use -> check(use, parameters));
+  }
+
   /** Notes every secret in a command. */
   void refuseSecrets(String key, Command command, Map<String, Parameter> parameters) {
     for (Argument argument : command.arguments()) {
@@ -66,28 +73,38 @@ final class Placeholders {
     }
   }
 
-  private void collect(Program program) {
-    program.cmd().arguments().forEach(argument -> collect(argument, false));
-    program.stdin().ifPresent(written -> collect(Site.STDIN, "stdin", written));
-    program.env().forEach(v -> collect(Site.ENV, "env." + v.name(), v.value()));
-    program.cwd().ifPresent(written -> collect(Site.CWD, "cwd", written));
+  private static Stream<Use> uses(Program program) {
+    Stream<Use> words =
+        program.cmd().arguments().stream().flatMap(each -> uses(Site.CMD, "cmd", each));
+    Stream<Use> texts =
+        Stream.of(
+                program.stdin().stream().flatMap(written -> uses(Site.STDIN, "stdin", written)),
+                program.env().stream()
+                    .flatMap(each -> uses(Site.ENV, "env." + each.name(), each.value())),
+                program.cwd().stream().flatMap(written -> uses(Site.CWD, "cwd", written)))
+            .flatMap(each -> each);
+    return Stream.concat(words, texts);
   }
 
-  private void collect(Argument argument, boolean grouped) {
-    Site site = grouped ? Site.GROUP : Site.CMD;
-    switch (argument) {
-      case Argument.Word word -> collect(site, "cmd", new Written(word.place(), word.template()));
+  private static Stream<Use> uses(Site site, String key, Argument argument) {
+    return switch (argument) {
+      case Argument.Word word -> uses(site, key, new Written(word.place(), word.template()));
       case Argument.Splat splat ->
-          uses.add(new Use(site, "cmd", splat.place(), splat.name(), true));
-      case Argument.Group group -> group.items().forEach(item -> collect(item, true));
-    }
+          Stream.of(new Use(site, key, splat.place(), splat.name(), Form.LIST));
+      case Argument.Group group ->
+          group.items().stream().flatMap(item -> uses(Site.GROUP, key, item));
+    };
   }
 
-  private void collect(Site site, String key, Written written) {
-    written
-        .template()
-        .names()
-        .forEach(name -> uses.add(new Use(site, key, written.place(), name, false)));
+  private static Stream<Use> uses(Site site, String key, Written written) {
+    Place at = written.place();
+    return Stream.concat(
+        written
+            .template()
+            .placeholders()
+            .map(each -> new Use(site, key, at, each.name(), Form.VALUE)),
+        written.template().conditions().stream()
+            .map(name -> new Use(site, key, at, name, Form.CONDITION)));
   }
 
   private void check(Use use, Map<String, Parameter> parameters) {
@@ -96,10 +113,14 @@ final class Placeholders {
   }
 
   private void check(Use use, Parameter parameter) {
+    if (use.form() == Form.CONDITION) {
+      checkCondition(use, parameter.type());
+      return;
+    }
     boolean list = parameter.type() == ParameterType.LIST;
     if (!list) {
       refuseSplat(use, parameter.type().shown());
-    } else if (!use.splat()) {
+    } else if (use.form() != Form.LIST) {
       note(
           use,
           "`" + use.name() + "` is a list",
@@ -111,8 +132,24 @@ final class Placeholders {
     refuseAbsent(use, parameter);
   }
 
+  private void checkCondition(Use use, ParameterType type) {
+    if (type != ParameterType.BOOLEAN) {
+      note(
+          use,
+          "`" + use.name() + "` is " + type.shown() + ", so it decides nothing",
+          "say `type: boolean`, or write it without `?`");
+    } else if (use.site() == Site.CMD) {
+      note(
+          use,
+          "`{" + use.name() + "?}` decides about a nested list",
+          "put it in one, with the words that depend on it");
+    }
+  }
+
   private void refuseSplat(Use use, String shown) {
-    if (use.splat()) {
+    if (use.form() == Form.CONDITION) {
+      checkCondition(use, ParameterType.STRING);
+    } else if (use.form() == Form.LIST) {
       note(use, "`" + use.name() + "` is " + shown + ", no list", "write it without `...`");
     }
   }
@@ -127,7 +164,7 @@ final class Placeholders {
 
   // Anywhere else what lacks its value is left out; a lone word cannot be.
   private void refuseAbsent(Use use, Parameter parameter) {
-    if (use.site() == Site.CMD && !use.splat() && parameter.canBeAbsent()) {
+    if (use.site() == Site.CMD && use.form() == Form.VALUE && parameter.canBeAbsent()) {
       note(
           use,
           "`" + use.name() + "` is not required and has no default",
@@ -152,10 +189,23 @@ final class Placeholders {
     }
   }
 
-  /** One placeholder where it stands. */
-  private record Use(Site site, String key, Place place, String name, boolean splat) {
+  /** What a name in braces stands for. */
+  private enum Form {
+    VALUE(ParameterType.STRING),
+    LIST(ParameterType.LIST),
+    CONDITION(ParameterType.BOOLEAN);
+
+    private final ParameterType type;
+
+    Form(ParameterType type) {
+      this.type = type;
+    }
+  }
+
+  /** One name in braces where it stands. */
+  private record Use(Site site, String key, Place place, String name, Form form) {
     Parameter undeclared() {
-      return Parameter.undeclared(name, splat ? ParameterType.LIST : ParameterType.STRING);
+      return Parameter.undeclared(name, form.type);
     }
   }
 }

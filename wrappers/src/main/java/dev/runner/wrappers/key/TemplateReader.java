@@ -43,17 +43,14 @@ final class TemplateReader {
   private void refuseNoProgram(Yaml.Sequence sequence, List<Argument> arguments) {
     if (sequence.items().isEmpty()) {
       log.add(sequence, "is empty", "name the program");
-    } else if (!arguments.isEmpty() && isNoProgram(arguments.getFirst())) {
+    } else if (!arguments.isEmpty()
+        && new Command(arguments).program().filter(TemplateReader::isProgram).isEmpty()) {
       log.add(sequence.items().getFirst(), "is no program", "name the program as the first word");
     }
   }
 
-  private static boolean isNoProgram(Argument first) {
-    return switch (first) {
-      case Argument.Word word -> word.template().pieces().isEmpty();
-      case Argument.Splat splat -> false;
-      case Argument.Group group -> true;
-    };
+  private static boolean isProgram(Argument first) {
+    return !(first instanceof Argument.Word word) || !word.template().pieces().isEmpty();
   }
 
   private Optional<Argument> argument(Yaml item) {

@@ -39,7 +39,8 @@ public final class ToolReader {
           "RUNNER_TASK_ID",
           "RUNNER_ARTIFACTS_DIR",
           "RUNNER_URL",
-          "RUNNER_TOKEN");
+          "RUNNER_TOKEN",
+          "RUNNER_COMMAND");
   private static final int LARGEST_SCREEN = 1_000;
   private static final int MOST_PARALLEL = 1_000_000;
 
@@ -129,6 +130,7 @@ public final class ToolReader {
     known.addAll(Set.of(Tool.SESSION_ID, Tool.PROMPT));
     placeholders.refuseUnknown(Key.Tool.RESUME_CMD.key(), cmd, known);
     placeholders.refuseSecrets(Key.Tool.RESUME_CMD.key(), cmd, parameters);
+    placeholders.refuseConditions(Key.Tool.RESUME_CMD.key(), cmd, parameters);
   }
 
   private Program program() {

@@ -1,12 +1,24 @@
 package dev.runner.wrappers.output;
 
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code codex exec --json}. A turn's usage is that of the whole conversation up to its end. */
+/**
+ * {@code codex exec --json}. A turn's usage is that of the whole conversation up to its end. What
+ * it refuses before anything runs stands on standard error alone, in the log of its router of
+ * tools.
+ */
 final class CodexJsonl extends JsonLines {
   /** How it tells that the connection to the model is tried again. */
   private static final String AGAIN = "Reconnecting";
+
+  /** In its own log: what a command prints stands in the stream. */
+  private static final Pattern REFUSAL =
+      Pattern.compile(
+          "\\S+ +ERROR codex_core::tools::router: error=(.*"
+              + "(?:rejected: |reject command|rejected by user|approval policy is).*)");
 
   @Override
   void event(Fields event, Story story) {
@@ -20,6 +32,19 @@ final class CodexJsonl extends JsonLines {
       case "turn.failed" -> story.fails(message(event.at("error")));
       case "error" -> error(message(event), story);
       default -> story.unknown();
+    }
+  }
+
+  @Override
+  public boolean readsErrors() {
+    return true;
+  }
+
+  @Override
+  public void errorLine(String line, Story story) {
+    Matcher refusal = REFUSAL.matcher(line);
+    if (refusal.matches()) {
+      story.denied(refusal.group(1));
     }
   }
 

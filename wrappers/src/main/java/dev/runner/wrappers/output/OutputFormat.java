@@ -43,6 +43,11 @@ public enum OutputFormat {
     return this != TEXT;
   }
 
+  /** Whether a tool that goes on in a session tells what all of the session has used. */
+  public boolean countsWholeSession() {
+    return this == CODEX_JSONL;
+  }
+
   OutputReader newReader() {
     return reader.get();
   }

@@ -9,6 +9,14 @@ interface OutputReader {
    */
   void line(String line, Story story);
 
+  /** Whether something that counts stands on the standard error of such a tool, too. */
+  default boolean readsErrors() {
+    return false;
+  }
+
+  /** Tells what a line of its standard error says. */
+  default void errorLine(String line, Story story) {}
+
   /** Whether a stream of this kind has an end mark, so that one without it was cut off. */
   default boolean hasEndMark() {
     return true;

@@ -1,7 +1,5 @@
 package dev.runner.wrappers.output;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -11,13 +9,11 @@ import java.util.function.UnaryOperator;
  */
 public final class OutputReading {
   static final int MAX_LINE_BYTES = 1 << 20;
-  private static final int FIRST_BYTES = 4 * 1024;
 
   private final OutputReader reader;
   private final Story story;
-  private byte[] begun = new byte[FIRST_BYTES];
-  private int begunBytes;
-  private boolean tooLong;
+  private final LineBuffer line = new LineBuffer(MAX_LINE_BYTES);
+  private final LineBuffer errorLine = new LineBuffer(MAX_LINE_BYTES);
   private long lineOffset;
   private long taken;
 
@@ -59,48 +55,59 @@ public final class OutputReading {
     int from = 0;
     for (int at = 0; at < length; at++) {
       if (bytes[at] == '\n') {
-        append(bytes, from, at);
+        line.append(bytes, from, at);
         from = at + 1;
         endLine(taken + from, true);
       }
     }
-    append(bytes, from, length);
+    line.append(bytes, from, length);
     taken += length;
+  }
+
+  /** Whether something that counts stands on the standard error of such a tool, too. */
+  public boolean readsErrors() {
+    return reader.readsErrors();
+  }
+
+  /** Takes the next bytes of its standard error. */
+  public void takeErrors(byte[] bytes, int length) {
+    int from = 0;
+    for (int at = 0; at < length; at++) {
+      if (bytes[at] == '\n') {
+        errorLine.append(bytes, from, at);
+        from = at + 1;
+        endErrorLine();
+      }
+    }
+    errorLine.append(bytes, from, length);
+  }
+
+  private void endErrorLine() {
+    reader.errorLine(errorLine.text(), story);
+    errorLine.clear();
   }
 
   /** Nothing more comes: what has no line end is a line too. Says what all of it proves. */
   public Verdict end() {
-    if (tooLong || begunBytes > 0) {
+    if (!line.isEmpty()) {
       endLine(taken, false);
+    }
+    if (!errorLine.isEmpty()) {
+      endErrorLine();
     }
     story.completes();
     return story.verdict(reader.hasEndMark());
   }
 
-  private void append(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (tooLong || begunBytes + length > MAX_LINE_BYTES) {
-      tooLong = true;
-      begunBytes = 0;
-      return;
-    }
-    if (begunBytes + length > begun.length) {
-      begun = Arrays.copyOf(begun, Math.max(begunBytes + length, 2 * begun.length));
-    }
-    System.arraycopy(bytes, from, begun, begunBytes, length);
-    begunBytes += length;
-  }
-
   private void endLine(long next, boolean whole) {
-    String line = new String(begun, 0, begunBytes, StandardCharsets.UTF_8).strip();
-    if (tooLong) {
+    String text = line.text();
+    if (line.isTooLong()) {
       story.tooLong(lineOffset);
-    } else if (!line.isEmpty()) {
-      begin(whole || !line.startsWith("{"), next);
-      reader.line(line, story);
+    } else if (!text.isEmpty()) {
+      begin(whole || !text.startsWith("{"), next);
+      reader.line(text, story);
     }
-    begunBytes = 0;
-    tooLong = false;
+    line.clear();
     lineOffset = next;
   }
 

@@ -11,8 +11,11 @@ public sealed interface Argument {
   /** Where the item was written. */
   Place place();
 
-  /** The names of the placeholders in it. */
+  /** The names of the placeholders and conditions in it. */
   Stream<String> names();
+
+  /** Whether all it needs is there. */
+  boolean isPresent(Values values);
 
   /** The item as one would write it in a file. */
   String shown();
@@ -22,6 +25,11 @@ public sealed interface Argument {
     @Override
     public Stream<String> names() {
       return template.names().stream();
+    }
+
+    @Override
+    public boolean isPresent(Values values) {
+      return template.isPresent(values);
     }
 
     @Override
@@ -38,12 +46,17 @@ public sealed interface Argument {
     }
 
     @Override
+    public boolean isPresent(Values values) {
+      return values.has(name);
+    }
+
+    @Override
     public String shown() {
       return quoted("{" + name + "...}");
     }
   }
 
-  /** A nested list: left out as a whole when a value in it is absent. */
+  /** A nested list: left out as a whole when a value in it is absent or a condition false. */
   record Group(Place place, List<Argument> items) implements Argument {
     public Group {
       items = List.copyOf(items);
@@ -52,6 +65,11 @@ public sealed interface Argument {
     @Override
     public Stream<String> names() {
       return items.stream().flatMap(Argument::names);
+    }
+
+    @Override
+    public boolean isPresent(Values values) {
+      return items.stream().allMatch(item -> item.isPresent(values));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.runner.wrappers.template;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An argv with placeholders. */
@@ -10,7 +11,12 @@ public record Command(List<Argument> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /** The words, in order; groups with an absent value are left out. */
+  /** What names the program: the first word that is always there; what is before it, runs it. */
+  public Optional<Argument> program() {
+    return arguments.stream().filter(each -> !(each instanceof Argument.Group)).findFirst();
+  }
+
+  /** The words, in order; groups that are not all present are left out. */
   public List<FilledWord> fill(Values values) {
     return arguments.stream().flatMap(argument -> words(argument, values)).toList();
   }
@@ -22,6 +28,7 @@ public record Command(List<Argument> arguments) {
 
   private Stream<FilledWord> words(Argument argument, Values values) {
     return switch (argument) {
+      case Argument.Word word when word.template().isOneCondition() -> Stream.empty();
       case Argument.Word word -> Stream.of(FilledWord.of(word, values));
       case Argument.Splat splat -> spread(splat, values);
       case Argument.Group group -> grouped(group, values);
@@ -34,7 +41,7 @@ public record Command(List<Argument> arguments) {
   }
 
   private Stream<FilledWord> grouped(Argument.Group group, Values values) {
-    return group.names().allMatch(values::has)
+    return group.isPresent(values)
         ? group.items().stream().flatMap(item -> words(item, values))
         : Stream.empty();
   }

@@ -1,6 +1,6 @@
 package dev.runner.wrappers.template;
 
-/** A part of a template: text that stands as it is, or the place of a value. */
+/** A part of a template: text that stands as it is, the place of a value, or a condition. */
 public sealed interface Piece {
 
   /** The part as one would write it in a file. */
@@ -19,6 +19,14 @@ public sealed interface Piece {
     @Override
     public String shown() {
       return splat ? "{" + name + "...}" : "{" + name + "}";
+    }
+  }
+
+  /** {@code {name?}}: no text, but what it stands in is there only when the value is true. */
+  record Condition(String name) implements Piece {
+    @Override
+    public String shown() {
+      return "{" + name + "?}";
     }
   }
 }

@@ -9,6 +9,7 @@ public final class TemplateParser {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
   private static final String SPLAT = "...";
+  private static final String CONDITION = "?";
 
   private final String text;
   private final List<Piece> pieces = new ArrayList<>();
@@ -66,7 +67,7 @@ public final class TemplateParser {
     keep('}', 2);
   }
 
-  private Piece.Placeholder placeholder() {
+  private Piece placeholder() {
     int end = text.indexOf('}', at);
     if (end < 0) {
       throw new TemplateException("`{` is never closed", "close it; `{{` is a literal brace");
@@ -76,15 +77,17 @@ public final class TemplateParser {
     return named(inner);
   }
 
-  private static Piece.Placeholder named(String inner) {
+  private static Piece named(String inner) {
     boolean splat = inner.endsWith(SPLAT);
-    String name = splat ? inner.substring(0, inner.length() - SPLAT.length()) : inner;
+    boolean condition = inner.endsWith(CONDITION);
+    int ending = splat ? SPLAT.length() : condition ? CONDITION.length() : 0;
+    String name = inner.substring(0, inner.length() - ending);
     if (!isName(name)) {
       throw new TemplateException(
           "`{" + inner + "}` is no placeholder",
           "a name has letters, digits, `_` and `-`; `{{` is a literal brace");
     }
-    return new Piece.Placeholder(name, splat);
+    return condition ? new Piece.Condition(name) : new Piece.Placeholder(name, splat);
   }
 
   private void endLiteral() {

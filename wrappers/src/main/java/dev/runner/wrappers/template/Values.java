@@ -17,6 +17,11 @@ public record Values(Map<String, Object> byName) {
     return byName.containsKey(name);
   }
 
+  /** Whether the value of this name is the boolean true. */
+  boolean isTrue(String name) {
+    return Boolean.TRUE.equals(byName.get(name));
+  }
+
   /** These values and more; of the same name the other one counts. */
   public Values with(Map<String, ?> more) {
     Map<String, Object> all = new HashMap<>(byName);

@@ -218,6 +218,16 @@ class MistakesTest {
         arguments(cmd("[x, \"{a...}\"]\n    params: { a: {} }"), 4, 14, "is a text, no list"),
         arguments(
             cmd("[x, \"{a}\"]\n    params: { a: { required: false } }"), 4, 14, "nested list"),
+        arguments(
+            cmd("[x, [\"{a?}\", y]]\n    params: { a: {} }"),
+            4,
+            15,
+            "`a` is a text, so it decides"),
+        arguments(cmd("[x, [\"{cwd?}\", y]]"), 4, 15, "say `type: boolean`"),
+        arguments(
+            cmd("[x, \"{a?}y\"]\n    params: { a: { type: boolean } }"), 4, 14, "put it in one"),
+        arguments(cmd("[x, [\"{?}\"]]"), 4, 15, "`{?}` is no placeholder"),
+        key("resume_cmd: [x, [\"{k?}\", y]]\n    params: { k: {} }", 22, "decides nothing"),
         key("cwd: \"{k}\"\n    params: { k: { secret: true } }", 10, "the secret `k`"),
         key("resume_cmd: [x, \"{k}\"]\n    params: { k: { secret: true } }", 21, "the secret `k`"),
         key("stdin: \"{k...}\"", 12, "must be a word of cmd by itself"),

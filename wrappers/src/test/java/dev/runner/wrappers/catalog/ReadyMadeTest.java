@@ -68,6 +68,10 @@ class ReadyMadeTest {
             with("model", "p/m", "agent", "plan", "allow_all_tools", true),
             openCode + " --model p/m --agent plan --auto=true"),
         arguments("opencode", with("allow_all_tools", false), openCode + " --auto=false"),
+        arguments(
+            "opencode",
+            with("ask_permissions", true),
+            "sh -c exec \"$RUNNER_COMMAND\" ask-permissions -- \"$@\" sh " + openCode),
         arguments("claude", asked, claude),
         arguments(
             "claude",
@@ -80,6 +84,15 @@ class ReadyMadeTest {
                 List.of("Edit", "Bash(git *)")),
             claude
                 + " --model opus --permission-mode acceptEdits --allowed-tools Edit Bash(git *)"),
+        arguments("claude", with("ask_permissions", false), claude),
+        arguments(
+            "claude",
+            with("ask_permissions", true),
+            claude
+                + " --permission-prompt-tool mcp__runner_permissions__permission_prompt"
+                + " --mcp-config {\"mcpServers\":{\"runner_permissions\":{\"type\":\"stdio\","
+                + "\"timeout\":2147483647,\"command\":\"${RUNNER_COMMAND}\","
+                + "\"args\":[\"mcp\",\"--permissions\"]}}}"),
         arguments("codex", asked, codex + " -"),
         arguments(
             "codex",

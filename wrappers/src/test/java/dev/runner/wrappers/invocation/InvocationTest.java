@@ -42,7 +42,19 @@ class InvocationTest {
             + "params: { i: { type: integer, default: 7 }, b: { type: boolean, default: false } }";
     String path = "cmd: [x, \"{p}\"]\nparams: { p: { type: path } }";
     String group = "cmd: [x, [--, \"{l...}\"]]\nparams: { l: { type: list, required: false } }";
+    String flag =
+        "cmd: [x, [\"{f?}\", --yes, \"{m}\"], [\"{f?}-f\"], end]\n"
+            + "params: { f: { type: boolean, required: false }, m: { required: false } }";
     return Stream.of(
+        arguments(
+            "cmd: [[\"{f?}\", with], x]\nparams: { f: { type: boolean } }",
+            Map.of("f", true),
+            List.of("with", "x")),
+        arguments(flag, Map.of(), List.of("x", "end")),
+        arguments(flag, Map.of("f", true), List.of("x", "-f", "end")),
+        arguments(flag, Map.of("f", "true", "m", "q"), List.of("x", "--yes", "q", "-f", "end")),
+        arguments(flag, Map.of("f", false, "m", "q"), List.of("x", "end")),
+        arguments("cmd: [x, [\"{f?}\", y]]", Map.of("f", true), List.of("x", "y")),
         arguments("cmd: [x, \"{a}\"]", Map.of("a", "1 2; rm $X"), List.of("x", "1 2; rm $X")),
         arguments("cmd: [x, \"{a}\"]", Map.of("a", ""), List.of("x", "")),
         arguments("cmd: [x, \"{a}\"]", Map.of("a", "{b} {{"), List.of("x", "{b} {{")),

@@ -22,6 +22,21 @@ record Read(
     for (byte[] piece : pieces) {
       reading.take(piece, piece.length);
     }
+    return of(reading, items);
+  }
+
+  /** With what it printed on standard error, byte by byte. */
+  static Read withErrors(OutputFormat format, byte[] printed, byte[] errors) {
+    List<Item> items = new ArrayList<>();
+    OutputReading reading = new OutputReading(format, 0, items::add, text -> text);
+    reading.take(printed, printed.length);
+    for (byte each : errors) {
+      reading.takeErrors(new byte[] {each}, 1);
+    }
+    return of(reading, items);
+  }
+
+  private static Read of(OutputReading reading, List<Item> items) {
     Verdict verdict = reading.end();
     Story story = reading.story();
     return new Read(

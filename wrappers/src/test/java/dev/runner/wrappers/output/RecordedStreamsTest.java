@@ -3,6 +3,7 @@ package dev.runner.wrappers.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -152,6 +153,34 @@ class RecordedStreamsTest {
     assertThat(read.progress().retries()).isEqualTo(2);
     assertThat(read.conversation())
         .contains("retry: the model is asked again, attempt 2: server_error");
+  }
+
+  /** In the stream alone there is not a word of it. */
+  @Test
+  void codexTellsOfARefusalOnStandardErrorAlone() {
+    Recording denied = Recording.CODEX_DENIED;
+    assertThat(denied.read().verdict()).isEqualTo(SUCCESS);
+    assertThat(Read.withErrors(denied.format(), denied.bytes(), denied.errors()).verdict())
+        .isEqualTo(
+            new Verdict(
+                Optional.of(Verdict.Proof.DENIED),
+                List.of(
+                    "it asked for a permission nobody gave: patch rejected: writing is blocked by"
+                        + " read-only sandbox; rejected by user approval settings"),
+                Optional.empty()));
+    for (Recording other : List.of(Recording.CODEX_SANDBOXED, Recording.CODEX_TOOL)) {
+      assertThat(Read.withErrors(other.format(), other.bytes(), other.errors()).verdict())
+          .isEqualTo(other.read().verdict());
+    }
+    String escalated =
+        "2026-11-21T16:27:21Z ERROR codex_core::tools::router: error=approval policy is Never;"
+            + " reject command — you cannot ask for escalated permissions";
+    String other = "2026-11-21T16:27:21Z ERROR codex_core::tools::router: error=no such tool";
+    for (String line : List.of(escalated, other, "patch rejected: not its own log")) {
+      Read read =
+          Read.withErrors(denied.format(), denied.bytes(), line.getBytes(StandardCharsets.UTF_8));
+      assertThat(read.verdict().proof().isPresent()).as(line).isEqualTo(line.equals(escalated));
+    }
   }
 
   @Test

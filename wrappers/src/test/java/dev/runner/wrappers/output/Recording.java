@@ -45,9 +45,18 @@ enum Recording {
   }
 
   byte[] bytes() {
-    try (InputStream in = Recording.class.getResourceAsStream(file + ".jsonl")) {
+    return bytes(".jsonl");
+  }
+
+  /** What it printed on standard error. */
+  byte[] errors() {
+    return bytes(".stderr");
+  }
+
+  private byte[] bytes(String ending) {
+    try (InputStream in = Recording.class.getResourceAsStream(file + ending)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is missing");
+        throw new IllegalStateException(file + ending + " is missing");
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -69,6 +69,7 @@ public final class CoreAnswers {
       case CHECKPOINT_RESOLVED ->
           new ProblemException(409, "checkpoint_resolved", refused.detail());
       case QUEUE_FULL -> new ProblemException(429, "queue_full", refused.detail());
+      case BUDGET_USED_UP -> new ProblemException(429, "budget_used_up", refused.detail());
       case STOPPING -> new ProblemException(503, "stopping", refused.detail());
       case IDEMPOTENCY_MISMATCH ->
           new ProblemException(422, "idempotency_mismatch", refused.detail());

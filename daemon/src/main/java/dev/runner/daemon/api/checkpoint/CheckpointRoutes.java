@@ -17,6 +17,7 @@ import dev.runner.daemon.task.decide.Answer;
 import dev.runner.daemon.task.decide.Input;
 import dev.runner.telemetry.event.CheckpointKind;
 import dev.runner.telemetry.event.Decision;
+import dev.runner.telemetry.event.Event.CheckpointRequired;
 import dev.runner.telemetry.event.Event.CheckpointResolved;
 import dev.runner.telemetry.view.At;
 import dev.runner.telemetry.view.TaskView;
@@ -50,6 +51,7 @@ public final class CheckpointRoutes {
     routes.post("/api/v1/tasks/{id}/checkpoints", this::raise);
     routes.post("/api/v1/checkpoints/{id}/approve", ctx -> decide(ctx, Decision.APPROVED));
     routes.post("/api/v1/checkpoints/{id}/reject", ctx -> decide(ctx, Decision.REJECTED));
+    routes.post("/api/v1/checkpoints/{id}/withdraw", this::withdraw);
   }
 
   private void list(Context ctx) {
@@ -116,13 +118,40 @@ public final class CheckpointRoutes {
     return new Question(asked, text, caller.by(), Asking.idempotency(ctx));
   }
 
+  /** Whoever asked wants no answer any more; before a start it is the start that is asked for. */
+  private void withdraw(Context ctx) {
+    Query.only(ctx);
+    Caller caller = Asking.caller(ctx, Right.ACT);
+    Body body = Body.read(ctx.bodyAsBytes());
+    Optional<String> message = body.text("message", MAX_MESSAGE);
+    body.end();
+    OpenCheckpoint asked = open.find(ctx.pathParam("id"), caller);
+    CheckpointRequired event = asked.asked().event();
+    if (event.kind() == CheckpointKind.BEFORE_START || !event.by().equals(caller.by())) {
+      throw new ProblemException(
+          403,
+          "not_allowed",
+          "Only who asked %s can withdraw it; a start is given up by: runner stop %s"
+              .formatted(asked.id(), asked.task().taskId()));
+    }
+    resolve(ctx, caller, asked, Decision.WITHDRAWN, message);
+  }
+
   private void decide(Context ctx, Decision decision) {
     Query.only(ctx);
     Caller caller = Asking.caller(ctx, Right.DECIDE);
     Body body = Body.read(ctx.bodyAsBytes());
     Optional<String> message = body.text("message", MAX_MESSAGE);
     body.end();
-    OpenCheckpoint asked = open.find(ctx.pathParam("id"), caller);
+    resolve(ctx, caller, open.find(ctx.pathParam("id"), caller), decision, message);
+  }
+
+  private void resolve(
+      Context ctx,
+      Caller caller,
+      OpenCheckpoint asked,
+      Decision decision,
+      Optional<String> message) {
     List<String> _ =
         CoreAnswers.ask(
             services.core(),

@@ -52,20 +52,20 @@ public final class EventRoutes {
   }
 
   private void all(Context ctx) throws IOException {
-    Query.only(ctx, "run_id", "task_id", "event", "after_pos", "cursor", "limit");
+    Query.only(ctx, "run_id", "task_id", "event", "after_pos", "before_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     answer(ctx, caller, EventQuery.filter(ctx, refs, caller, refs.ownRun(caller)));
   }
 
   private void ofRun(Context ctx) throws IOException {
-    Query.only(ctx, "task_id", "event", "after_pos", "cursor", "limit");
+    Query.only(ctx, "task_id", "event", "after_pos", "before_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     String run = refs.run(ctx.pathParam("id"), caller).runId();
     answer(ctx, caller, EventQuery.filter(ctx, refs, caller, Optional.of(run)));
   }
 
   private void ofTask(Context ctx) throws IOException {
-    Query.only(ctx, "event", "after_pos", "cursor", "limit");
+    Query.only(ctx, "event", "after_pos", "before_pos", "cursor", "limit");
     Caller caller = Asking.caller(ctx, Right.READ);
     TaskView task = refs.task(ctx.pathParam("id"), caller);
     EventFilter filter = EventQuery.filter(ctx, refs, caller, Optional.of(task.runId()));
@@ -75,18 +75,24 @@ public final class EventRoutes {
   }
 
   private void answer(Context ctx, Caller caller, EventFilter filter) throws IOException {
+    Optional<Long> before = before(ctx);
     if (Answers.wantsStream(ctx)) {
       stream(ctx, caller, filter);
-      return;
+    } else if (before.isPresent()) {
+      page(ctx, services.events().pageBefore(before.get(), filter, TaskQuery.limit(ctx)), false);
+    } else {
+      long after = after(ctx).orElse(0L);
+      page(ctx, services.events().page(after, filter, TaskQuery.limit(ctx)), true);
     }
-    long after = after(ctx).orElse(0L);
-    int limit = TaskQuery.limit(ctx);
-    Page<Recorded> page = services.events().page(after, filter, limit);
+  }
+
+  /** A way on leads to newer events: to older ones leads the position of the first. */
+  private void page(Context ctx, Page<Recorded> page, boolean forwards) {
     List<Recorded> events = page.items();
     List<JsonNode> items =
         events.stream().map(e -> Json.mapper().readTree(EventJson.line(e))).toList();
     Optional<String> next =
-        events.size() == limit
+        forwards && events.size() == TaskQuery.limit(ctx)
             ? Optional.of(Long.toString(events.getLast().pos()))
             : Optional.empty();
     Answers.many(ctx, items, next, page.pos(), style -> text(events));
@@ -142,6 +148,14 @@ public final class EventRoutes {
       throw ProblemException.bad("Last-Event-ID must be the id of an event.");
     }
     return text.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
+  }
+
+  private static Optional<Long> before(Context ctx) {
+    Optional<Long> before = Asking.whole(ctx, "before_pos", 0, Long.MAX_VALUE);
+    if (before.isPresent() && (after(ctx).isPresent() || Answers.wantsStream(ctx))) {
+      throw ProblemException.bad("before_pos asks for a page of the past: leave out the rest.");
+    }
+    return before;
   }
 
   /** A cursor is the position a page ended at. */

@@ -15,9 +15,11 @@ import dev.runner.daemon.intake.Intake;
 import dev.runner.daemon.intake.Resolved;
 import dev.runner.daemon.intake.TaskAsk;
 import dev.runner.daemon.task.decide.Answer;
+import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.request.TaskRequest;
 import dev.runner.telemetry.request.TaskRequest.Continues;
 import dev.runner.telemetry.view.TaskView;
+import dev.runner.wrappers.output.OutputFormat;
 import dev.runner.wrappers.tool.Tool;
 import io.javalin.http.Context;
 import java.nio.file.Files;
@@ -101,7 +103,26 @@ final class TaskContinuation {
         first.taskId(),
         id,
         before.map(Continues::sessionRunId).orElse(first.runId()),
-        before.map(Continues::sessionTaskId).orElse(first.taskId()));
+        before.map(Continues::sessionTaskId).orElse(first.taskId()),
+        used(first, request, id));
+  }
+
+  /** Of the very session, by all its tasks so far; only of tools that count it again. */
+  private static Optional<Usage> used(TaskView first, TaskRequest request, String sessionId) {
+    boolean counted =
+        request
+            .rules()
+            .output()
+            .flatMap(OutputFormat::named)
+            .filter(OutputFormat::countsWholeSession)
+            .isPresent();
+    Optional<Usage> own =
+        first
+            .usage()
+            .map(at -> at.event().usage())
+            .filter(usage -> counted && usage.sessionId().equals(Optional.of(sessionId)));
+    Optional<Usage> earlier = request.asked().continues().flatMap(Continues::used);
+    return own.map(usage -> earlier.map(usage::plusTokens).orElse(usage)).or(() -> earlier);
   }
 
   private static ProblemException noSession(TaskView first) {

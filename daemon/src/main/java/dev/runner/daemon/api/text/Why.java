@@ -188,7 +188,11 @@ public record Why(String sentence, List<Long> seqs) {
       case COMMAND_NOT_FOUND, PERMISSION_DENIED, SPAWN_FAILED -> "It could not be started";
       case DEPENDENCY_FAILED -> "A task it waited for did not succeed";
       case DAEMON_LOST -> "How it ended cannot be known";
-      case CANCELLED, TIMEOUT, IDLE_TIMEOUT, OUTPUT_LIMIT, BUDGET_EXCEEDED ->
+      case BUDGET_EXCEEDED ->
+          task.stop()
+              .map(stop -> asked(stop.event()) + ended(end))
+              .orElse("Its budget was used up before its turn came");
+      case CANCELLED, TIMEOUT, IDLE_TIMEOUT, OUTPUT_LIMIT ->
           task.stop().map(stop -> asked(stop.event())).orElse(error.word()) + ended(end);
       case TOOL_DENIED -> "It was not allowed to do what it wanted, and ended" + code(end);
       case TOOL_ERROR -> "It says itself that it failed, and ended" + code(end);

@@ -26,6 +26,11 @@ public final class ToolJson {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("type", parameter.type().word()).put("required", parameter.required());
     parameter.description().ifPresent(text -> json.put("description", text));
+    parameter.fallback().ifPresent(value -> json.putPOJO("default", value));
+    if (!parameter.choices().isEmpty()) {
+      json.putPOJO("enum", parameter.choices());
+    }
+    parameter.pattern().ifPresent(pattern -> json.put("pattern", pattern.pattern()));
     if (parameter.secret()) {
       json.put("secret", true);
     }

@@ -51,7 +51,9 @@ final class ListTools implements McpTool {
     return new Told(lines + notices, json);
   }
 
-  /** {@code name (mode): description; params: prompt (string, required), …}. */
+  /**
+   * {@code name (mode): description; params: prompt (string, required), n (integer, default 1)}.
+   */
   private static String line(Tool tool) {
     String params =
         tool.parameters().values().stream()
@@ -66,7 +68,16 @@ final class ListTools implements McpTool {
   }
 
   private static String parameter(Parameter parameter) {
-    String required = parameter.required() ? ", required" : "";
-    return parameter.name() + " (" + parameter.type().word() + required + ")";
+    StringBuilder shown = new StringBuilder(parameter.name() + " (" + parameter.type().word());
+    if (parameter.required()) {
+      shown.append(", required");
+    }
+    parameter.fallback().ifPresent(value -> shown.append(", default ").append(value));
+    if (!parameter.choices().isEmpty()) {
+      String choices =
+          parameter.choices().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+      shown.append(", one of ").append(choices);
+    }
+    return shown.append(')').toString();
   }
 }

@@ -2,11 +2,13 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.state.Spending.Sum;
 import dev.runner.daemon.task.state.Stage;
+import dev.runner.daemon.task.state.TaskSpec;
 import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.StopReason;
 import dev.runner.telemetry.event.Usage;
 import dev.runner.telemetry.request.TaskRequest;
+import dev.runner.wrappers.output.OutputFormat;
 import dev.runner.wrappers.settings.Budget;
 import dev.runner.wrappers.settings.Budgets;
 import dev.runner.wrappers.settings.OnLimit;
@@ -35,6 +37,19 @@ record Budgeting(Budgets budgets) {
       return reached(BigDecimal.ONE);
     }
 
+    /** Whether a task that uses anything at all would be stopped. */
+    boolean leavesNothing() {
+      return budget.onLimit() == OnLimit.STOP
+          && (usedUp()
+              || budget.maxCostUsd().filter(this::isSpent).isPresent()
+              || budget.maxTokens().filter(max -> spent.tokens() == max).isPresent());
+    }
+
+    /** What costs nothing can go on for ever where nothing may be spent. */
+    private boolean isSpent(BigDecimal max) {
+      return max.signum() > 0 && spent.costUsd().compareTo(max) == 0;
+    }
+
     boolean reached(BigDecimal part) {
       boolean cost =
           budget.maxCostUsd().filter(max -> isPast(spent.costUsd(), max, part)).isPresent();
@@ -61,7 +76,7 @@ record Budgeting(Budgets budgets) {
 
   /** A task was just told to have used more. */
   void used(Turn turn, TaskState task) {
-    for (Line line : lines(turn, task)) {
+    for (Line line : lines(turn, task.spec(), task.usage())) {
       if (line.usedUp()) {
         usedUp(turn, task, line);
       } else if (line.reached(NEAR) && !task.budgetNear()) {
@@ -70,24 +85,45 @@ record Budgeting(Budgets budgets) {
     }
   }
 
-  private List<Line> lines(Turn turn, TaskState task) {
-    String tool = task.spec().tool();
-    String run = task.spec().runId();
-    Optional<Budget> ofTask = task.spec().rules().budget().map(Budgeting::budget).or(budgets::task);
+  /**
+   * Why a task must not start: it would be stopped when it first tells of usage. Of a tool that is
+   * not read nothing is ever told, so it may.
+   */
+  Optional<String> forbids(Turn turn, TaskSpec spec) {
+    return isRead(spec)
+        ? lines(turn, spec, Optional.empty()).stream()
+            .filter(Line::leavesNothing)
+            .map(Line::told)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isRead(TaskSpec spec) {
+    return spec.rules()
+        .output()
+        .flatMap(OutputFormat::named)
+        .filter(OutputFormat::isUnderstood)
+        .isPresent();
+  }
+
+  private List<Line> lines(Turn turn, TaskSpec spec, Optional<Usage> used) {
+    String tool = spec.tool();
+    String run = spec.runId();
+    Optional<Budget> ofTask = spec.rules().budget().map(Budgeting::budget).or(budgets::task);
     return Stream.of(
             ofTask.map(b ->
                 new Line(
                     "This task",
                     b,
-                    task.usage().map(Sum::of).orElse(Sum.NOTHING),
-                    other -> other.id().equals(task.id()))),
+                    used.map(Sum::of).orElse(Sum.NOTHING),
+                    other -> other.id().equals(spec.taskId()))),
             budgets
                 .run()
                 .map(b ->
                     new Line(
                         "The run " + run,
                         b,
-                        turn.state().run(run).orElseThrow().spending().total(),
+                        turn.state().run(run).map(r -> r.spending().total()).orElse(Sum.NOTHING),
                         other -> other.spec().runId().equals(run))),
             Optional.ofNullable(budgets.tools().get(tool))
                 .map(b ->

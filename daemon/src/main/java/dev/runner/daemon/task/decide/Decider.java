@@ -2,6 +2,7 @@ package dev.runner.daemon.task.decide;
 
 import dev.runner.daemon.task.decide.Answer.Refusal;
 import dev.runner.daemon.task.state.TaskState;
+import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.wrappers.settings.Budgets;
 import dev.runner.wrappers.settings.Prices;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class Decider {
   private void decide(Turn turn, Input.Request request) {
     switch (request) {
       case Input.OpenRun open -> Runs.open(turn, open);
-      case Input.Submit submit -> new Submissions(turn, nesting).submit(submit);
+      case Input.Submit submit ->
+          new Submissions(turn, nesting, reports.budgeting()).submit(submit);
       case Input.Recall recall -> Repeats.recall(turn, recall);
       case Input.LabelRun label -> Runs.label(turn, label);
       case Input.CloseRun close -> Runs.close(turn, close);
@@ -93,8 +95,21 @@ public final class Decider {
     }
     Optional<TaskState> next = turn.state().nextStartable();
     while (next.isPresent()) {
-      Starts.begin(turn, next.get());
+      begin(turn, next.get());
       next = turn.state().nextStartable();
     }
+  }
+
+  /** A budget may have been used up while the task waited for its turn. */
+  private void begin(Turn turn, TaskState task) {
+    reports
+        .budgeting()
+        .forbids(turn, task.spec())
+        .ifPresentOrElse(
+            told -> {
+              Ends.complete(turn, task, Outcome.refused(ErrorClass.BUDGET_EXCEEDED, told));
+              turn.finish();
+            },
+            () -> Starts.begin(turn, task));
   }
 }

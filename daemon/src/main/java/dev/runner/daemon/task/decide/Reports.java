@@ -4,6 +4,7 @@ import dev.runner.daemon.task.state.TaskState;
 import dev.runner.telemetry.event.Event.TaskUsage;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.Usage;
+import dev.runner.telemetry.request.TaskRequest;
 
 /** What a task's output tells of its work: told again only where it has changed. */
 record Reports(Pricing pricing, Budgeting budgeting) {
@@ -33,11 +34,25 @@ record Reports(Pricing pricing, Budgeting budgeting) {
     if (task.isFinal()) {
       return;
     }
-    reported.usage().map(pricing::priced).ifPresent(usage -> used(turn, task, usage));
+    reported
+        .usage()
+        .map(usage -> ofTask(task, usage))
+        .map(pricing::priced)
+        .ifPresent(usage -> used(turn, task, usage));
     reported
         .progress()
         .filter(progress -> task.progress().filter(progress::equals).isEmpty())
         .ifPresent(progress -> turn.record(task, progress));
+  }
+
+  /** Without what earlier tasks of its session were told to have used. */
+  private static Usage ofTask(TaskState task, Usage told) {
+    return task.spec()
+        .asked()
+        .continues()
+        .flatMap(TaskRequest.Continues::used)
+        .map(told::beyondTokens)
+        .orElse(told);
   }
 
   private void used(Turn turn, TaskState task, Usage usage) {

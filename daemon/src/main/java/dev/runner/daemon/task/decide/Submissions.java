@@ -14,10 +14,12 @@ import java.util.Set;
 final class Submissions {
   private final Turn turn;
   private final Input.Nesting nesting;
+  private final Budgeting budgeting;
 
-  Submissions(Turn turn, Input.Nesting nesting) {
+  Submissions(Turn turn, Input.Nesting nesting, Budgeting budgeting) {
     this.turn = turn;
     this.nesting = nesting;
+    this.budgeting = budgeting;
   }
 
   void submit(Input.Submit submit) {
@@ -45,7 +47,18 @@ final class Submissions {
     return full(submit)
         .or(() -> closed(submit))
         .or(() -> unknownDependency(submit))
-        .or(() -> tooNested(submit));
+        .or(() -> tooNested(submit))
+        .or(() -> usedUp(submit));
+  }
+
+  private Optional<Answer> usedUp(Input.Submit submit) {
+    return submit.tasks().stream()
+        .flatMap(task -> budgeting.forbids(turn, task.spec()).stream())
+        .findFirst()
+        .flatMap(told ->
+            refused(
+                Refusal.BUDGET_USED_UP,
+                told + " It is to stop tasks, so none is started. See: runner usage --by day"));
   }
 
   private Optional<Answer> full(Input.Submit submit) {

@@ -70,6 +70,7 @@ class EveryRouteTest {
       ACT    run    POST /api/v1/tasks/{id}/checkpoints
       DECIDE home   POST /api/v1/checkpoints/{id}/approve
       DECIDE home   POST /api/v1/checkpoints/{id}/reject
+      ACT    run    POST /api/v1/checkpoints/{id}/withdraw
       READ   run    GET  /api/v1/tasks/{id}/events
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}
       READ   run    GET  /api/v1/tasks/{id}/logs/{stream}/times
@@ -86,6 +87,7 @@ class EveryRouteTest {
       DECIDE home   POST /api/v1/runs/import
       READ   home   GET  /api/v1/compare
       READ   home   GET  /api/v1/usage
+      READ   person GET  /api/v1/usage/slots
       READ   home   GET  /api/v1/storage
       DECIDE home   POST /api/v1/gc
       DECIDE home   POST /api/v1/runs/{id}/keep

@@ -3,6 +3,7 @@ package dev.runner.daemon.task.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.telemetry.event.CostSource;
+import dev.runner.telemetry.event.ErrorClass;
 import dev.runner.telemetry.event.Event;
 import dev.runner.telemetry.event.Event.TaskWarning;
 import dev.runner.telemetry.event.StopReason;
@@ -119,6 +120,37 @@ class BudgetingTest {
     running("RUN-2", "b");
     assertThat(stopped(uses("b", 40, "0"))).isEmpty();
     assertThat(stopped(uses("b", 41, "0"))).containsExactly("b");
+  }
+
+  /** What would be stopped when it first tells of usage is not started at all. */
+  @Test
+  void whatIsUsedUpStartsNothing() {
+    Budgets day = new Budgets(NONE, NONE, Optional.of(tokens(100, OnLimit.STOP)), Map.of());
+    budgets(day);
+    running("RUN-1", "a");
+    bench.submit("RUN-2", Task.named("waits").after("a"));
+    uses("a", 99, "0");
+    assertThat(bench.submit("RUN-3", Task.named("b"))).isInstanceOf(Answer.Done.class);
+    uses("a", 100, "0");
+    assertThat(bench.submit("RUN-4", Task.named("c")))
+        .isEqualTo(
+            new Answer.Refused(
+                Answer.Refusal.BUDGET_USED_UP,
+                "Today's tasks used $0 and 100 tokens; its budget is 100 tokens."
+                    + " It is to stop tasks, so none is started. See: runner usage --by day"));
+    assertThat(bench.submit("RUN-5", Task.named("d").unread())).isInstanceOf(Answer.Done.class);
+    bench.ended("a", Bench.DONE);
+    bench.collected("a");
+    assertThat(bench.verdict("waits")).contains(ErrorClass.BUDGET_EXCEEDED);
+  }
+
+  @Test
+  void aLimitThatOnlyWarnsOrThatNothingCostsStartsAll() {
+    budgets(new Budgets(NONE, Optional.of(tokens(1, OnLimit.WARN)), NONE, Map.of()));
+    running("RUN-1", "a");
+    uses("a", 500, "0");
+    budgets(new Budgets(NONE, NONE, Optional.of(dollars("0", OnLimit.STOP)), Map.of()));
+    assertThat(bench.submit("RUN-1", Task.named("b"))).isInstanceOf(Answer.Done.class);
   }
 
   @Test

@@ -100,6 +100,25 @@ record Task(
     return new Task(id, tool, priority, after, parent, retryOf, attempt, key, other, workTree);
   }
 
+  /** Of a tool whose output nobody reads. */
+  Task unread() {
+    return rules(
+        new Rules(
+            rules.timeoutMs(),
+            rules.idleTimeoutMs(),
+            rules.stallAfterMs(),
+            rules.interruptGraceMs(),
+            rules.terminateGraceMs(),
+            rules.retry(),
+            rules.successExitCodes(),
+            rules.artifacts(),
+            rules.maxOutputBytes(),
+            rules.pool(),
+            rules.budget(),
+            rules.checkpoint(),
+            Optional.empty()));
+  }
+
   Task timeoutMs(long ms) {
     return rules(rules(OptionalLong.of(ms), rules.idleTimeoutMs(), stall(), rules.retry()));
   }

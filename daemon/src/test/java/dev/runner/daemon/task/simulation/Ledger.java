@@ -254,6 +254,7 @@ final class Ledger {
             ErrorClass.SPAWN_FAILED,
             ErrorClass.CANCELLED,
             ErrorClass.DEPENDENCY_FAILED,
+            ErrorClass.BUDGET_EXCEEDED,
             ErrorClass.POLICY_DENIED);
     assertThat(event.exitCode()).isEmpty();
   }

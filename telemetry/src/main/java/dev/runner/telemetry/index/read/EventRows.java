@@ -1,6 +1,7 @@
 package dev.runner.telemetry.index.read;
 
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.LinePlace;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.sqlite.Database;
@@ -26,15 +27,17 @@ public final class EventRows {
     this.tasks = tasks;
   }
 
-  /** Where the first events after a position stand, in the order of positions. */
-  public List<LinePlace> page(EventFilter filter, long after, int limit) {
+  /** Where the events nearest to a position stand, in the order of positions. */
+  public List<LinePlace> page(EventFilter filter, EventsFrom from, int limit) {
     List<Place> found = new ArrayList<>();
-    for (Sql sql : new EventSelect(filter, after, limit, this::tasksOf, this::runNo).queries()) {
+    for (Sql sql : new EventSelect(filter, from, limit, this::tasksOf, this::runNo).queries()) {
       found.addAll(Query.list(db, sql, Place::read));
     }
+    Comparator<Place> inOrder = Comparator.comparingLong(Place::pos).thenComparingLong(Place::at);
     return found.stream()
-        .sorted(Comparator.comparingLong(Place::pos).thenComparingLong(Place::at))
+        .sorted(from.backwards() ? inOrder.reversed() : inOrder)
         .limit(limit)
+        .sorted(inOrder)
         .map(Place::shown)
         .toList();
   }

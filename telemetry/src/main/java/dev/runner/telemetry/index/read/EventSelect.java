@@ -1,6 +1,7 @@
 package dev.runner.telemetry.index.read;
 
 import dev.runner.telemetry.index.EventFilter;
+import dev.runner.telemetry.index.EventsFrom;
 import dev.runner.telemetry.index.sqlite.EventNames;
 import dev.runner.telemetry.index.sqlite.Schema;
 import dev.runner.telemetry.index.sqlite.Sql;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  */
 record EventSelect(
     EventFilter filter,
-    long after,
+    EventsFrom from,
     int limit,
     BiFunction<String, Set<String>, List<Long>> tasksOf,
     Function<String, Optional<Long>> runNo) {
@@ -63,19 +64,32 @@ record EventSelect(
 
   private Sql byPlace(String index, Object[] values, String condition) {
     return new Sql(COLUMNS + index + JOIN + condition, values)
-        .and("e.pos > ?", after)
+        .and(side(), from.pos())
         .in("e.name", codes())
-        .end("ORDER BY e.at", limit);
+        .end("ORDER BY e.at" + direction(), limit);
   }
 
   private Sql named(int code) {
-    String from = COLUMNS + "INDEXED BY events_name " + JOIN;
-    return new Sql(from + MADE_HERE + " AND e.name = ? AND e.pos > ?", code, after)
-        .end("ORDER BY e.pos, e.at", limit);
+    String named = COLUMNS + "INDEXED BY events_name " + JOIN;
+    return new Sql(named + MADE_HERE + " AND e.name = ?", code)
+        .and(side(), from.pos())
+        .end(byPosition(), limit);
   }
 
   private Sql all() {
-    String from = COLUMNS + "INDEXED BY events_pos " + JOIN;
-    return new Sql(from + MADE_HERE + " AND e.pos > ?", after).end("ORDER BY e.pos, e.at", limit);
+    String all = COLUMNS + "INDEXED BY events_pos " + JOIN;
+    return new Sql(all + MADE_HERE).and(side(), from.pos()).end(byPosition(), limit);
+  }
+
+  private String side() {
+    return from.backwards() ? "e.pos < ?" : "e.pos > ?";
+  }
+
+  private String direction() {
+    return from.backwards() ? " DESC" : "";
+  }
+
+  private String byPosition() {
+    return "ORDER BY e.pos" + direction() + ", e.at" + direction();
   }
 }

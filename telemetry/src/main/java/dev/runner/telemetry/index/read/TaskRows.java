@@ -4,6 +4,7 @@ import dev.runner.telemetry.index.Ended;
 import dev.runner.telemetry.index.TaskEntry;
 import dev.runner.telemetry.index.TaskFilter;
 import dev.runner.telemetry.index.TaskNumber;
+import dev.runner.telemetry.index.TaskSpan;
 import dev.runner.telemetry.index.TaskUse;
 import dev.runner.telemetry.index.Took;
 import dev.runner.telemetry.index.sqlite.Query;
@@ -13,6 +14,7 @@ import dev.runner.telemetry.index.sqlite.UseColumns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -196,6 +198,36 @@ public final class TaskRows {
         .toList();
   }
 
+  /**
+   * When the tasks made here ran that ended after the one moment and started before the other.
+   *
+   * @param open whether a run that is not closed is one of this home's daemons
+   */
+  public List<TaskSpan> spans(Instant since, Instant until, Predicate<String> open) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.task_id, t.ended_us, t.duration_ms, r.run_id, r.closed
+            FROM tasks t INDEXED BY tasks_ended CROSS JOIN runs r ON r.no = t.run
+            WHERE t.ended_us > ? AND t.ended_us - t.duration_ms * 1000 < ? AND t.duration_ms > 0
+              AND r.own = 1
+            """,
+            Schema.microseconds(since),
+            Schema.ceiling(until));
+    return Query.list(db, sql, OwnSpan::read).stream()
+        .filter(span -> span.closed() || open.test(span.runId()))
+        .map(OwnSpan::span)
+        .toList();
+  }
+
+  private record OwnSpan(TaskSpan span, String runId, boolean closed) {
+    static OwnSpan read(ResultSet row) throws SQLException {
+      TaskSpan span =
+          new TaskSpan(row.getString(1), time(row.getLong(2)), Duration.ofMillis(row.getLong(3)));
+      return new OwnSpan(span, row.getString(4), row.getBoolean(5));
+    }
+  }
+
   private record OwnUse(TaskUse use, boolean closed) {
     static OwnUse read(ResultSet row) throws SQLException {
       return new OwnUse(TaskRows.use(row), row.getBoolean(7));
@@ -209,7 +241,7 @@ public final class TaskRows {
         row.getString(3),
         Optional.ofNullable(row.getString(4)),
         Optional.ofNullable(row.getString(5)),
-        Instant.EPOCH.plus(row.getLong(6), ChronoUnit.MICROS),
+        time(row.getLong(6)),
         UseColumns.read(row));
   }
 

@@ -39,7 +39,7 @@ public final class Schema {
             no INTEGER PRIMARY KEY, task_id TEXT NOT NULL, run INTEGER NOT NULL,
             status TEXT NOT NULL, attention TEXT, tool TEXT NOT NULL, project TEXT, phase TEXT,
             agent_role TEXT, name TEXT, queued_us INTEGER NOT NULL, queued_at INTEGER NOT NULL,
-            duration_ms INTEGER, retried_as TEXT, stalled INTEGER NOT NULL,
+            duration_ms INTEGER, ended_us INTEGER, retried_as TEXT, stalled INTEGER NOT NULL,
             over_budget INTEGER NOT NULL, checkpoints INTEGER NOT NULL)
           """,
           """
@@ -76,6 +76,7 @@ public final class Schema {
           "CREATE INDEX tasks_attention ON tasks(attention) WHERE attention IS NOT NULL",
           "CREATE INDEX tasks_phase ON tasks(phase) WHERE phase IS NOT NULL",
           "CREATE INDEX tasks_role ON tasks(agent_role) WHERE agent_role IS NOT NULL",
+          "CREATE INDEX tasks_ended ON tasks(ended_us) WHERE ended_us IS NOT NULL",
           "CREATE INDEX tasks_name ON tasks(name) WHERE name IS NOT NULL",
           "CREATE INDEX tasks_off_time ON tasks(queued_us) WHERE " + OFF_TIME.replace("t.", ""),
           "CREATE INDEX events_pos ON events(pos)",

@@ -82,7 +82,7 @@ final class RunIntake {
       case Event.TaskQueued e -> Optional.of(tasks.queue(line, recorded, e));
       case Event.TaskCompleted e -> {
         Optional<TaskRow> row = tasks.find(recorded.taskId());
-        row.ifPresent(task -> tasks.complete(task, line, e));
+        row.ifPresent(task -> tasks.complete(task, line, recorded.ts(), e));
         yield row;
       }
       case Event.TaskUsage e -> {

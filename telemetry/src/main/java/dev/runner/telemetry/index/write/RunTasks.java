@@ -14,6 +14,7 @@ import dev.runner.telemetry.index.sqlite.UseColumns;
 import dev.runner.telemetry.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,9 +94,10 @@ final class RunTasks {
     throw new IndexException("too many tasks like " + taskId);
   }
 
-  void complete(TaskRow row, Line line, TaskCompleted end) {
+  void complete(TaskRow row, Line line, Instant at, TaskCompleted end) {
     row.change(line.head());
     row.durationMs = Optional.of(end.durationMs());
+    row.endedUs = Optional.of(Schema.microseconds(at));
     Optional<String> asked = row.words.or(() -> queued(row).map(SearchText::asked));
     row.words = asked.map(words -> words + " " + line.words());
     if (keptChars > MAX_KEPT_CHARS) {

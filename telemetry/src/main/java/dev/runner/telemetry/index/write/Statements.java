@@ -53,7 +53,7 @@ final class Statements implements AutoCloseable {
         new Query(
             db,
             "INSERT OR REPLACE INTO tasks"
-                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     usePut = new Query(db, "INSERT OR REPLACE INTO uses VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     taskTaken = new Query(db, "SELECT task_id, run FROM tasks WHERE no = ?");
     taskOfRun =

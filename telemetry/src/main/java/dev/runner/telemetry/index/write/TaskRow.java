@@ -55,6 +55,7 @@ final class TaskRow {
   Optional<Usage> usage = Optional.empty();
 
   Optional<Long> durationMs = Optional.empty();
+  Optional<Long> endedUs = Optional.empty();
   Optional<String> retriedAs = Optional.empty();
 
   /** The words to be searched for; absent when they stand in the index already. */
@@ -100,6 +101,7 @@ final class TaskRow {
       fixed.queuedUs,
       fixed.queuedAt,
       durationMs,
+      endedUs,
       retriedAs,
       stalled ? 1 : 0,
       overBudget ? 1 : 0,
@@ -124,9 +126,14 @@ final class TaskRow {
     task.stalled = row.getInt("stalled") != 0;
     task.overBudget = row.getInt("over_budget") != 0;
     task.checkpoints = row.getInt("checkpoints");
-    long durationMs = row.getLong("duration_ms");
-    task.durationMs = row.wasNull() ? Optional.empty() : Optional.of(durationMs);
+    task.durationMs = number(row, "duration_ms");
+    task.endedUs = number(row, "ended_us");
     task.retriedAs = Optional.ofNullable(row.getString("retried_as"));
     return task;
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.cli.opencode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runner.cli.permission;
+
+import org.jspecify.annotations.NullMarked;
