@@ -125,6 +125,7 @@ class PageIT {
           .isFocused();
       page.keyboard().press("/");
       assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
+      assertThat(page.locator("[data-rows] tr[data-href]")).hasCount(2);
       page.keyboard().press("Tab");
       page.keyboard().press("j");
       page.keyboard().press("j");
