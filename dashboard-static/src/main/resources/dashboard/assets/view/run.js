@@ -18,9 +18,6 @@ import '../element/row-window.js';
 /** @import { Row } from '../core/rows.js' */
 
 const TABS = ['timeline', 'tasks', 'events', 'artifacts', 'graph'];
-/** Many tasks are put in order at most so often; what stands in their rows is always as it is now. */
-const MANY = 1_000;
-const APART_MS = 400;
 
 /** @type {import('../core/page.js').OpenView} */
 export const open = (page, route) => new RunView(page, route);
@@ -38,8 +35,9 @@ class RunView {
     this.timeline = new Timeline(page);
     /** @type {Row[]} */
     this.rows = [];
-    this.key_ = '';
-    this.chosenAt = 0;
+    this.choice = '';
+    /** @type {Row[]} */
+    this.chosenOf = [];
   }
 
   title() {
@@ -113,8 +111,7 @@ class RunView {
     if (tab === 'tasks') return taskTable(rows, { ...shared, page: this.page, choice: choiceOf(this.route.query), to: (sort) => this.#to({ sort }) });
     if (tab === 'artifacts') return artifacts(rows);
     if (tab === 'graph') return graph(rows);
-    const version = this.data.version + (rows === this.data.rows() ? 0 : 0.5);
-    return this.timeline.render({ ...shared, rows, version, marks: this.data.marks, live: this.data.live() });
+    return this.timeline.render({ ...shared, rows, marks: this.data.marks, live: this.data.live() });
   }
 
   /** @param {boolean} sorted */
@@ -125,14 +122,11 @@ class RunView {
       choice.sort = 'order';
       choice.descending = false;
     }
-    const key = `${JSON.stringify(choice)} ${this.data.version}`;
-    const settled = all.length > MANY && performance.now() - this.chosenAt < APART_MS && key.startsWith(JSON.stringify(choice)) && this.key_.startsWith(JSON.stringify(choice));
-    if (key !== this.key_ && !settled) {
-      const filtered = choice.status.length + choice.phase.length + choice.role.length + choice.tool.length > 0 || choice.text !== '';
-      if (sorted) this.rows = chosen(all, choice, this.page.now());
-      else this.rows = filtered ? all.filter(matcher(choice)) : all;
-      this.key_ = key;
-      this.chosenAt = performance.now();
+    const key = `${sorted} ${JSON.stringify(choice)}`;
+    if (key !== this.choice || all !== this.chosenOf) {
+      this.rows = sorted ? chosen(all, choice, this.page.now()) : all.filter(matcher(choice));
+      this.choice = key;
+      this.chosenOf = all;
     }
     return this.rows;
   }
