@@ -3,7 +3,7 @@ import { RunData } from '../core/run-data.js';
 import { choiceOf, chosen, matcher } from '../core/table.js';
 import { runPath, withQuery } from '../core/router.js';
 import { taskTitle } from '../core/status.js';
-import { empty, failure, loading } from '../part/basics.js';
+import { command, empty, failure, loading } from '../part/basics.js';
 import { artifacts } from '../part/run-artifacts.js';
 import { eventList, kindsOf } from '../part/events.js';
 import { filters } from '../part/filters.js';
@@ -95,11 +95,17 @@ class RunView {
   #body() {
     const tab = this.#tab();
     if (tab === 'events') return eventList(this.data.log, this.page, this.route.query, (changes) => this.#change(changes));
-    if (this.data.count() === 0) return empty('No task yet. One is added by: runner start TOOL --run ' + (this.data.run?.run_id ?? ''));
+    if (this.data.count() === 0) return this.#none();
     if (this.data.loading && this.data.tasks.byId.size === 0) return loading('Asking for its tasks…');
     const rows = this.#chosen(tab === 'tasks');
     return html`${filters(this.data.rows(), this.route.query, (changes) => this.#change(changes))}
       ${rows.length === 0 ? empty('No task is like that. Take a filter away.') : this.#part(tab, rows)}`;
+  }
+
+  #none() {
+    const run = this.data.run;
+    if (!run?.open) return empty('This run has no tasks.');
+    return html`<p class="empty">No task yet. One is added by ${command(`runner start TOOL --run ${run.run_id}`)}</p>`;
   }
 
   /**
