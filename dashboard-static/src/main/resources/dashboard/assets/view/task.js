@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { keyed } from '../lib/lit-html/directives/keyed.js';
 import { get, Problem, segment } from '../core/api.js';
 import { withQuery } from '../core/router.js';
@@ -137,8 +138,10 @@ class TaskView {
     const name = this.#wanted();
     if (this.opened?.name !== name) {
       this.opened?.tab.close?.();
-      const ended = () => isFinal(/** @type {Task} */ (this.task).status);
-      this.opened = { name, tab: openTab(name, { page: this.page, task: () => /** @type {Task} */ (this.task), request: () => this.request, ended }) };
+      const its = () => /** @type {Task} */ (this.task);
+      // A run of another home is shown as it was left: nothing comes any more.
+      const ended = () => isFinal(its().status) || its().foreign === true;
+      this.opened = { name, tab: openTab(name, { page: this.page, task: its, request: () => this.request, ended }) };
     }
     return this.opened.tab;
   }
@@ -160,7 +163,7 @@ class TaskView {
           </nav>
           ${keyed(wanted, tab.render())}
         </div>
-        ${taskSide(task, this.page.now())}
+        ${guard([task], () => taskSide(task, this.page.now()))}
       </div>`;
   }
 
