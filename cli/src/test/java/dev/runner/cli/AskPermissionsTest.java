@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code runner ask-permissions} with a program that serves as OpenCode does, by a script. */
 class AskPermissionsTest {
-  /** Plays the events of a file, one a line; one that begins with {@code wait} waits for a reply. */
+  /**
+   * Plays the events of a file, one a line; one that begins with {@code wait} waits for a reply.
+   */
   private static final String SERVER =
       """
       #!/usr/bin/env python3

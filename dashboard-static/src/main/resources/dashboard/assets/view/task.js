@@ -39,10 +39,11 @@ class TaskView {
     this.failure = undefined;
     /** @type {{ name: TabName, tab: Tab } | undefined} */
     this.opened = undefined;
+    /** @type {TabName | undefined} what is shown where the address names nothing */
+    this.chosen = undefined;
     this.closing = new AbortController();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    this.loads = 0;
   }
 
   title() {
@@ -131,7 +132,11 @@ class TaskView {
   #wanted() {
     const tabs = tabsOf(/** @type {Task} */ (this.task), this.request);
     const asked = this.route.query.get('tab');
-    return (tabs.find((tab) => tab.name === asked) ?? tabs.find((tab) => tab.first) ?? tabs[0]).name;
+    const named = tabs.find((tab) => tab.name === asked) ?? tabs.find((tab) => tab.name === this.chosen);
+    if (named) return named.name;
+    // What a task shows first changes with its end; whoever reads is not moved by that.
+    this.chosen = (tabs.find((tab) => tab.first) ?? tabs[0]).name;
+    return this.chosen;
   }
 
   #tab() {

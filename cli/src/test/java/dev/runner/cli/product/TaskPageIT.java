@@ -47,7 +47,8 @@ class TaskPageIT {
 
   @Test
   void anOutputIsFollowedAcrossADaemonThatDies() throws IOException {
-    String task = start("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo line $i; sleep 0.05; done");
+    String task =
+        start("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo line $i; sleep 0.05; done");
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/tasks/" + task);
       assertThat(rows(page).last()).containsText("line ");
@@ -80,7 +81,8 @@ class TaskPageIT {
   @Test
   void aLargeLogIsSearchedAndItsLinesHaveAddresses() throws IOException {
     String task =
-        start("yes 'a line of many' | head -c 60000000; echo; echo a needle; yes more | head -9999");
+        start(
+            "yes 'a line of many' | head -c 60000000; echo; echo a needle; yes more | head -9999");
     home.run("wait", task).code(0);
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/tasks/" + task);
@@ -146,9 +148,12 @@ class TaskPageIT {
     home.completed(task);
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/tasks/" + task);
-      Locator talk = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Conversation"));
+      Locator talk =
+          page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Conversation"));
       assertThat(talk.getByRole(AriaRole.HEADING)).hasText("Plan");
-      assertThat(talk.getByRole(AriaRole.LISTITEM).filter(text("first <script>"))).not().hasCount(0);
+      assertThat(talk.getByRole(AriaRole.LISTITEM).filter(text("first <script>")))
+          .not()
+          .hasCount(0);
       assertThat(talk).containsText("npm test");
       assertThat(page.getByText("$0.25").first()).isVisible();
       browser.assertAccessible("a conversation");
@@ -161,7 +166,8 @@ class TaskPageIT {
 
   @Test
   void aTerminalIsSeenLiveAndAgain() throws IOException {
-    home.tools(TestHome.QUICK + "  asks: {mode: interactive, cmd: [sh, -c, 'echo name?; read n']}\n");
+    home.tools(
+        TestHome.QUICK + "  asks: {mode: interactive, cmd: [sh, -c, 'echo name?; read n']}\n");
     String task = startTool("asks");
     home.started(task);
     try (PageBrowser browser = new PageBrowser(home)) {
@@ -234,7 +240,10 @@ class TaskPageIT {
   void aTaskThatWaitsOrIsNotThereIsToldAsSuch() throws IOException {
     String first = start("sleep 120");
     String task =
-        home.run("start", "quick", "--after", first, "--", "echo", "begun").code(0).lines().getFirst();
+        home.run("start", "quick", "--after", first, "--", "echo", "begun")
+            .code(0)
+            .lines()
+            .getFirst();
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/tasks/" + task);
       assertThat(page.getByText("It has not started.")).isVisible();
