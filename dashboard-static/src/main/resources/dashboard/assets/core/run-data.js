@@ -1,3 +1,4 @@
+import { again } from './again.js';
 import { get, segment } from './api.js';
 import { EventLog } from './event-log.js';
 import { MARKING, Marks } from './marks.js';
@@ -66,7 +67,9 @@ export class RunData {
       }
       this.failure = undefined;
     } catch (error) {
-      if (!this.closing.signal.aborted && asked === this.asked) this.failure = error;
+      if (asked !== this.asked) return;
+      this.failure = error;
+      again(error, this.closing.signal, () => void this.load());
     }
     if (asked === this.asked) this.loading = false;
     this.#touched();
@@ -125,8 +128,8 @@ export class RunData {
     try {
       await this.#figures();
       if (this.spent) await this.#usage();
-    } catch {
-      // The frame says that the daemon is away; the next events, or its return, ask again.
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#again());
     }
     this.changed();
   }
@@ -142,8 +145,8 @@ export class RunData {
       const used = await get('/usage', { by: 'model', run_id: this.run?.run_id }, this.closing.signal);
       this.models = used.items;
       this.total = used.total;
-    } catch {
-      this.spent = true;
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#usage());
     }
     this.changed();
   }
@@ -160,7 +163,8 @@ export class RunData {
         cursor = page.next_cursor;
         if (!cursor) break;
       }
-    } catch {
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#marks());
       return;
     }
     this.marks = marks;

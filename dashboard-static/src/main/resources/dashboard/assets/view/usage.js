@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { again } from '../core/again.js';
 import { get } from '../core/api.js';
 import { day, dollars, tokens } from '../core/format.js';
 import { withQuery } from '../core/router.js';
@@ -180,6 +181,7 @@ class UsageView {
     } catch (error) {
       if (signal.aborted || asked !== this.asked) return;
       this.failure = error;
+      again(error, signal, () => void this.#ask());
     }
     this.page.redraw();
   }
