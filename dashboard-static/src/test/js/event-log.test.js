@@ -70,4 +70,5 @@ test('says why it has nothing', async () => {
   await log.load();
   assert.match(String(log.failure), /away/);
   assert.equal(log.loaded, false);
+  log.close();
 });

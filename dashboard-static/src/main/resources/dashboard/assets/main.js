@@ -10,6 +10,7 @@ import { command, failure, loading } from './part/basics.js';
 
 /** @import { Route } from './core/router.js' */
 /** @import { Page, View, OpenView } from './core/page.js' */
+/** @import { LiveState } from './core/live.js' */
 /** @import { JournalEvent } from './core/types.js' */
 
 /** Each view is fetched when it is first shown. @type {Record<string, () => Promise<{ open: OpenView }>>} */
@@ -48,7 +49,9 @@ class Frame {
     this.drawing = false;
     this.said = '';
     this.awaySince = 0;
-    this.live_ = new Live({
+    /** @type {LiveState} */
+    this.state = 'connecting';
+    this.stream = new Live({
       events: (events) => this.#events(events),
       reset: () => this.#reload(),
       state: (state) => this.#state(state),
@@ -86,7 +89,7 @@ class Frame {
   }
 
   live() {
-    return this.live_.state;
+    return this.state;
   }
 
   /** @param {string} text */
@@ -118,7 +121,7 @@ class Frame {
 
   async #connect() {
     const pos = await this.overview.reload();
-    if (pos !== undefined) this.live_.start(pos);
+    if (pos !== undefined) this.stream.start(pos);
     else if (this.overview.failure && Problem.of(this.overview.failure).status === 401) this.#state('locked');
     else {
       this.#state('away');
@@ -167,7 +170,7 @@ class Frame {
     this.view?.reload();
   }
 
-  /** @param {import('./core/live.js').LiveState} state */
+  /** @param {LiveState} state */
   #state(state) {
     if (state === 'away' && this.awaySince === 0) {
       this.awaySince = this.now();
@@ -181,7 +184,7 @@ class Frame {
       }
       this.awaySince = 0;
     }
-    this.live_.state = state;
+    this.state = state;
     this.redraw();
   }
 
@@ -282,7 +285,7 @@ class Frame {
       <b>The daemon does not answer.</b>
       <span>What you see is from before ${new Date(this.awaySince).toLocaleTimeString()}; tasks run on without it.</span>
       ${command('runner daemon start')}
-      <button type="button" @click=${() => this.live_.now()}>Try now</button>
+      <button type="button" @click=${() => this.stream.now()}>Try now</button>
     </div>`;
   }
 }

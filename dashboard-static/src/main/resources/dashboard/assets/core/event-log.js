@@ -1,3 +1,4 @@
+import { again } from './again.js';
 import { get } from './api.js';
 
 /** @import { JournalEvent } from './types.js' */
@@ -97,7 +98,9 @@ export class EventLog {
       take(items);
       this.failure = undefined;
     } catch (error) {
-      if (asked === this.asked) this.failure = error;
+      if (asked !== this.asked) return;
+      this.failure = error;
+      if (!this.loaded) again(error, this.closing.signal, () => void this.load());
     } finally {
       if (asked === this.asked) this.asking = false;
       if (!this.closing.signal.aborted) this.changed();

@@ -1,3 +1,4 @@
+import { again } from './again.js';
 import { get, segment } from './api.js';
 import { EventLog } from './event-log.js';
 import { MARKING, Marks } from './marks.js';
@@ -9,6 +10,9 @@ import { Tasks } from './tasks.js';
 
 /** Figures of the whole run are asked for again at most so often. */
 const APART_MS = 700;
+/** More tasks than these are put in order, grouped and counted at most so often. */
+const MANY = 1_000;
+const ORDERED_APART_MS = 400;
 /** Of a run so many marking events are read at most; later ones come live. */
 const MARK_PAGES = 10;
 const PAGE = 500;
@@ -44,6 +48,7 @@ export class RunData {
     /** @type {Row[]} */
     this.ordered = [];
     this.orderedVersion = -1;
+    this.orderedAt = 0;
     this.asked = 0;
     /** Whether its usage is another than is shown. */
     this.spent = false;
@@ -66,7 +71,9 @@ export class RunData {
       }
       this.failure = undefined;
     } catch (error) {
-      if (!this.closing.signal.aborted && asked === this.asked) this.failure = error;
+      if (asked !== this.asked) return;
+      this.failure = error;
+      again(error, this.closing.signal, () => void this.load());
     }
     if (asked === this.asked) this.loading = false;
     this.#touched();
@@ -83,11 +90,19 @@ export class RunData {
     this.timer ??= setTimeout(() => void this.#again(), APART_MS);
   }
 
-  /** @returns {Row[]} in the order they were accepted */
+  /**
+   * In the order they were accepted, as they were a moment ago where they are many: whoever shows one
+   * asks for it as it is now. Another array whenever anything is another.
+   *
+   * @returns {Row[]}
+   */
   rows() {
-    if (this.version !== this.orderedVersion) {
+    const now = performance.now();
+    const settled = this.ordered.length > MANY && now - this.orderedAt < ORDERED_APART_MS;
+    if (this.version !== this.orderedVersion && !settled) {
       this.ordered = [...this.tasks.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       this.orderedVersion = this.version;
+      this.orderedAt = now;
     }
     return this.ordered;
   }
@@ -125,8 +140,8 @@ export class RunData {
     try {
       await this.#figures();
       if (this.spent) await this.#usage();
-    } catch {
-      // The frame says that the daemon is away; the next events, or its return, ask again.
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#again());
     }
     this.changed();
   }
@@ -142,8 +157,8 @@ export class RunData {
       const used = await get('/usage', { by: 'model', run_id: this.run?.run_id }, this.closing.signal);
       this.models = used.items;
       this.total = used.total;
-    } catch {
-      this.spent = true;
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#usage());
     }
     this.changed();
   }
@@ -160,7 +175,8 @@ export class RunData {
         cursor = page.next_cursor;
         if (!cursor) break;
       }
-    } catch {
+    } catch (error) {
+      again(error, this.closing.signal, () => void this.#marks());
       return;
     }
     this.marks = marks;

@@ -1,3 +1,4 @@
+import { again } from './again.js';
 import { get } from './api.js';
 
 /** @import { JournalEvent, Task } from './types.js' */
@@ -99,10 +100,12 @@ export class Tasks {
   async #refresh() {
     if (this.asking) return;
     this.asking = true;
+    /** @type {string[]} */
+    let ids = [];
     try {
       while (this.stale.size > 0 && !this.closing.signal.aborted) {
         await this.#apart();
-        const ids = [...this.stale].slice(0, IDS_AT_ONCE);
+        ids = [...this.stale].slice(0, IDS_AT_ONCE);
         for (const id of ids) this.stale.delete(id);
         const answer = await get('/tasks', { task_id: ids }, this.closing.signal);
         if (this.listing > 0) for (const id of ids) this.newer.set(id, answer.pos);
@@ -111,6 +114,8 @@ export class Tasks {
       }
     } catch (error) {
       this.failure = error;
+      for (const id of ids) this.stale.add(id);
+      again(error, this.closing.signal, () => void this.#refresh());
     } finally {
       this.asking = false;
       if (!this.closing.signal.aborted) this.changed();

@@ -49,6 +49,20 @@ export function legible(colour, ground) {
   return towards;
 }
 
+/**
+ * The sixteen colours of a terminal on the dark ground, as xterm.js calls them.
+ *
+ * @returns {Record<string, string>}
+ */
+export function sixteen() {
+  const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+  const all = [...names, ...names.map((name) => `bright${name[0].toUpperCase()}${name.slice(1)}`)];
+  return Object.fromEntries(all.map((name, at) => [name, hex(legible(split(SIXTEEN[at]), GROUND.dark))]));
+}
+
+/** @param {Rgb} colour */
+const hex = (colour) => `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+
 /** A ground on which something can be read at all. @param {Rgb} ground */
 function fit(ground) {
   let fitting = ground;

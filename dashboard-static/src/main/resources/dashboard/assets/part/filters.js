@@ -5,6 +5,9 @@ import { STATUSES, statusWord } from '../core/status.js';
 
 /** @import { Row } from '../core/rows.js' */
 
+/** @type {WeakMap<Row[], Record<string, [string, number][]>>} what there is to choose, counted once */
+const counted = new WeakMap();
+
 /** @typedef {(changes: Record<string, string | string[] | undefined>) => void} Change */
 
 /**
@@ -15,7 +18,7 @@ import { STATUSES, statusWord } from '../core/status.js';
  * @param {Change} change
  */
 export function filters(rows, query, change) {
-  const status = valuesOf(rows, (row) => row.status).sort((a, b) => STATUSES.indexOf(/** @type {any} */ (a[0])) - STATUSES.indexOf(/** @type {any} */ (b[0])));
+  const { status, phase, role, tool } = valuesIn(rows);
   return html`<search class="filters">
     <input
       type="search"
@@ -24,9 +27,24 @@ export function filters(rows, query, change) {
       .value=${live(query.get('q') ?? '')}
       @input=${(/** @type {Event} */ event) => change({ q: /** @type {HTMLInputElement} */ (event.target).value })}
     />
-    ${choose('status', status, query, change, statusWord)} ${choose('phase', valuesOf(rows, (row) => row.phase), query, change)}
-    ${choose('role', valuesOf(rows, (row) => row.role), query, change)} ${choose('tool', valuesOf(rows, (row) => row.tool), query, change)}
+    ${choose('status', status, query, change, statusWord)} ${choose('phase', phase, query, change)}
+    ${choose('role', role, query, change)} ${choose('tool', tool, query, change)}
   </search>`;
+}
+
+/** @param {Row[]} rows */
+function valuesIn(rows) {
+  const known = counted.get(rows);
+  if (known) return known;
+  const place = (/** @type {[string, number]} */ [status]) => STATUSES.findIndex((one) => one === status);
+  const values = {
+    status: valuesOf(rows, (row) => row.status).sort((a, b) => place(a) - place(b)),
+    phase: valuesOf(rows, (row) => row.phase),
+    role: valuesOf(rows, (row) => row.role),
+    tool: valuesOf(rows, (row) => row.tool),
+  };
+  counted.set(rows, values);
+  return values;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { live } from '../lib/lit-html/directives/live.js';
+import { again } from '../core/again.js';
 import { get } from '../core/api.js';
 import { shellWord } from '../core/format.js';
 import { taskTitle } from '../core/status.js';
@@ -117,6 +118,7 @@ class CompareView {
     } catch (error) {
       if (asking.signal.aborted) return;
       this.failure = error;
+      again(error, asking.signal, () => void this.#ask());
     }
     this.page.redraw();
     if (this.told && 'pairs' in this.told) await this.#names(this.told.pairs.map((pair) => pair.a), asking.signal);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ final class PageBrowser implements AutoCloseable {
   private static final Path PACKAGES =
       Path.of("../dashboard-static/node_modules").toAbsolutePath().normalize();
 
+  /** A busy machine is slow; what is asserted comes at once or late, or not at all. */
+  private static final double PATIENCE_MS = 40_000;
+
   private static final Path AXE = PACKAGES.resolve("axe-core/axe.min.js");
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -37,6 +41,7 @@ final class PageBrowser implements AutoCloseable {
   private final String address;
 
   PageBrowser(TestHome home) throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Needs.program("node");
     Needs.program("chromium");
     if (!Files.exists(AXE)) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ class PageIT {
   @RegisterExtension final TestHome home = new TestHome();
 
   private String start(String title, String... argv) {
-    List<String> words =
-        new java.util.ArrayList<>(List.of("start", "quick", "--title", title, "--"));
+    List<String> words = new ArrayList<>(List.of("start", "quick", "--title", title, "--"));
     words.addAll(List.of(argv));
     return home.run(words.toArray(String[]::new)).code(0).lines().getFirst();
   }
@@ -125,6 +125,7 @@ class PageIT {
           .isFocused();
       page.keyboard().press("/");
       assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
+      assertThat(page.locator("[data-rows] tr[data-href]")).hasCount(2);
       page.keyboard().press("Tab");
       page.keyboard().press("j");
       page.keyboard().press("j");
@@ -150,14 +151,41 @@ class PageIT {
       Page page = browser.open("/tools");
       Locator quick = page.locator("tr", new Page.LocatorOptions().setHasText("quick")).first();
       assertThat(quick).containsText("100 %");
-      home.tools("tools: { broken: { mode: bach } }\n");
+      edit("tools: { broken: { mode: bach } }\n", "tools_rejected");
       page.evaluate("dispatchEvent(new Event('focus'))");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("tools.yaml has");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("bach");
-      home.tools(TestHome.QUICK);
+      edit(TestHome.QUICK, "tools_reloaded");
       page.evaluate("dispatchEvent(new Event('focus'))");
       assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     }
+  }
+
+  /** One glance: a desk of 1440 x 900 shows all of a busy home without scrolling. */
+  @Test
+  void nowStandsOnOneScreenWithADozenRunning() throws IOException {
+    home.tools("limits: { max_parallel: 12 }\n" + TestHome.QUICK.replace("version: 1\n", ""));
+    home.run("start", "quick", "--count", "20", "--title", "one of many", "--", "sleep", "120")
+        .code(0);
+    try (PageBrowser browser = new PageBrowser(home)) {
+      Page page = browser.open("/");
+      assertThat(region(page, "Running").locator("tbody tr")).hasCount(12);
+      assertThat(region(page, "Queued")).containsText("one of many");
+      assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
+          .isLessThanOrEqualTo(900);
+    }
+  }
+
+  private void edit(String tools, String event) {
+    long before = count(event);
+    home.tools(tools);
+    TestHome.until("the daemon has read the file", () -> count(event) > before);
+  }
+
+  private long count(String event) {
+    return home.daemonEvents().stream()
+        .filter(e -> e.text("event").orElse("").equals(event))
+        .count();
   }
 
   @Test

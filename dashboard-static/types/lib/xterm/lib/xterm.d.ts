@@ -1,0 +1,2 @@
+/** It has no exports: its module puts `Terminal` on the window. */
+export {};
