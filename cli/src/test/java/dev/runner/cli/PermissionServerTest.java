@@ -125,9 +125,7 @@ class PermissionServerTest {
         .isEqualTo("{\"behavior\":\"allow\",\"updatedInput\":" + INPUT + "}");
     JsonObject asked = Json.read(daemon.seen.getFirst().body()).orElseThrow();
     assertThat(asked.text("kind")).hasValue("permission");
-    assertThat(asked.text("question").orElseThrow())
-        .startsWith("May it use Bash: echo é 1\n")
-        .contains("command: echo é 1");
+    assertThat(asked.text("question").orElseThrow()).startsWith("May it use Bash: echo é 1\n");
     assertThat(daemon.seen.getFirst().header("Authorization")).isEqualTo("Bearer of-the-task");
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One prompt given to OpenCode, printed as it is worked on; a person is asked for permissions. */
 public final class OpenCodeRun {
   private static final int FAILED = 1;
+  private static final int NOT_FOUND = 404;
 
   /** As {@code opencode run} does: nobody is there to be asked anything else. */
   private static final List<String> NOT_OFFERED = List.of("question", "plan_enter", "plan_exit");
@@ -37,7 +38,7 @@ public final class OpenCodeRun {
   private final Map<String, PermissionQuestion> open = new ConcurrentHashMap<>();
 
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
-  private volatile boolean failed;
+  private boolean failed;
 
   /**
    * Reads the words of an {@code opencode run}.
@@ -160,10 +161,9 @@ public final class OpenCodeRun {
     JsonObject input = event.raw("metadata").flatMap(Json::read).orElseGet(JsonObject::new);
     List<Object> patterns =
         new ArrayList<>(event.raw("patterns").flatMap(Json::readList).orElse(List.of()));
-    if (input.names().isEmpty() && !patterns.isEmpty()) {
-      input.with("path", String.valueOf(patterns.getFirst()));
-    }
-    return new ToolUse(event.text("permission"), input.with("patterns", patterns));
+    return new ToolUse(
+        event.text("permission"),
+        input.names().isEmpty() ? input.with("patterns", patterns) : input);
   }
 
   private void reply(OpenCodeServer server, String id, PersonsWord word) {
@@ -175,11 +175,19 @@ public final class OpenCodeRun {
     if (!word.allowed()) {
       body.with("message", word.reason());
     }
-    try (Answer answer = good(server.post("/permission/" + id + "/reply", body))) {
-      answer.text();
-    } catch (CommandFailure | IOException e) {
-      // Nobody waits for the answer any more; where the server has ended, its events end, too.
-      failed = true;
+    send(server, "/permission/" + id + "/reply", body);
+  }
+
+  /**
+   * One that nobody waits for any more does no harm; without one that is, it would wait for ever.
+   */
+  private static void send(OpenCodeServer server, String path, JsonObject body) {
+    try (Answer answer = server.post(path, body)) {
+      if (answer.isError() && answer.status() != NOT_FOUND) {
+        server.close();
+      }
+    } catch (IOException e) {
+      server.close();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.runner.cli.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an agent wants to do.
@@ -20,26 +21,37 @@ public record ToolUse(String tool, JsonObject input) {
       List.of(
           "command", "cmd", "file_path", "filePath", "filepath", "path", "url", "pattern", "query");
 
-  /** The question a person reads: the first line says what it is about, the others tell it all. */
+  /** The question a person reads: the first line says what it is about, the others the rest. */
   public String question() {
-    String all =
-        input.names().stream().map(name -> "\n" + member(name)).collect(Collectors.joining());
-    String whole = head() + all;
-    int rest = whole.length() - MAX_QUESTION;
-    return rest <= 0
-        ? whole
-        : beginning(whole, MAX_QUESTION) + "\n(" + rest + " more characters are not shown)";
+    Optional<String> telling = telling();
+    String head = telling.flatMap(input::text).map(ToolUse::line).orElse("");
+    String rest =
+        input.names().stream()
+            .filter(name -> !(telling.equals(Optional.of(name)) && isAll(head, name)))
+            .map(name -> "\n" + member(name))
+            .collect(Collectors.joining());
+    return shortened("May it use " + tool + (head.isEmpty() ? "?" : ": " + head) + rest);
   }
 
-  private String head() {
-    Optional<String> telling =
-        TELLING.stream()
-            .filter(name -> input.text(name).isPresent())
-            .findFirst()
-            .or(() -> input.names().stream().filter(n -> input.text(n).isPresent()).findFirst())
-            .flatMap(input::text)
-            .map(text -> beginning(text.strip().lines().findFirst().orElse(""), MAX_HEAD));
-    return "May it use " + tool + telling.map(text -> ": " + text).orElse("?");
+  private Optional<String> telling() {
+    return Stream.concat(TELLING.stream(), input.names().stream())
+        .filter(name -> input.text(name).isPresent())
+        .findFirst();
+  }
+
+  private static String line(String text) {
+    return beginning(text.strip().lines().findFirst().orElse(""), MAX_HEAD);
+  }
+
+  private boolean isAll(String head, String name) {
+    return input.text(name).equals(Optional.of(head));
+  }
+
+  private static String shortened(String question) {
+    int rest = question.length() - MAX_QUESTION;
+    return rest <= 0
+        ? question
+        : beginning(question, MAX_QUESTION) + "\n(" + rest + " more characters are not shown)";
   }
 
   /** Further lines of a text are set in, so that none looks like another member. */

@@ -24,13 +24,12 @@ class ToolUseTest {
             """
             May it use Edit: /a/b
             description: mends it
-            file_path: /a/b
             new: one
                 two
             {"all":true}\
             """);
     assertThat(question(new JsonObject().with("what", "first\nsecond")))
-        .startsWith("May it use Edit: first\n");
+        .isEqualTo("May it use Edit: first\nwhat: first\n    second");
     assertThat(question(new JsonObject())).isEqualTo("May it use Edit?");
   }
 
