@@ -51,7 +51,7 @@ class PageRunIT {
       assertThat(rows(page)).hasCount(1);
       assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
           .containsText("the umbrella");
-      start("joined later", List.of("--phase", "two"), "sleep", "60");
+      String _ = start("joined later", List.of("--phase", "two"), "sleep", "60");
       assertThat(rows(page)).hasCount(2);
       home.run("stop", stubborn).code(0);
       home.run("wait", stubborn);
@@ -73,7 +73,7 @@ class PageRunIT {
   @Test
   void eventsAreNeitherMissedNorRepeatedAcrossAKill() throws IOException {
     open();
-    start("the first", List.of(), "true");
+    String _ = start("the first", List.of(), "true");
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/runs/" + run + "?tab=events");
       assertThat(page.getByText("Run " + run)).hasCount(1);
@@ -94,7 +94,7 @@ class PageRunIT {
   void graphTellsWhatWaitsForWhat() throws IOException {
     open();
     String first = start("the root", List.of(), "sleep", "60");
-    start("the leaf", List.of("--after", first), "true");
+    String _ = start("the leaf", List.of("--after", first), "true");
     try (PageBrowser browser = new PageBrowser(home)) {
       Page page = browser.open("/runs/" + run + "?tab=graph");
       assertThat(page.getByText("2 tasks with 1 dependency")).isVisible();
@@ -147,7 +147,7 @@ class PageRunIT {
       Locator row = page.locator("tr").filter(named("recorded"));
       assertThat(row).containsText("120");
       assertThat(row).containsText("$0.00021");
-      assertThat((String) page.locator("main").textContent()).contains("Slots");
+      assertThat(page.locator("main").textContent()).contains("Slots");
       home.run("start", "recorded", "--wait", "--", stream).code(0);
       assertThat(row).containsText("240");
     }
