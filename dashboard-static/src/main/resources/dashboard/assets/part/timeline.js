@@ -49,7 +49,7 @@ export class Timeline {
     this.entries = [];
     /** @type {Row[] | undefined} what the entries are made of */
     this.ordered = undefined;
-    /** @type {Map<string, { rows: Row[], counts: import('../core/rows.js').Counts, from: number, to: number }>} */
+    /** @type {Map<string, { rows: Row[], counts: import('../core/rows.js').Counts, from: number, to: number, running: boolean }>} */
     this.sums = new Map();
     /** @type {Model | undefined} */
     this.model = undefined;
@@ -182,6 +182,7 @@ export class Timeline {
   #group(group, index, active, shape) {
     const sums = this.#sums(group);
     const open = !this.folded.has(group.key);
+    const to = sums.running ? shape.now : sums.to;
     return html`<div
       id=${`line-${index}`}
       class="timeline-row group"
@@ -198,7 +199,7 @@ export class Timeline {
         <span class="data muted">${group.ids.length}</span>
         ${segmentBar(sums.counts, 64, 6)}
       </span>
-      <span role="gridcell">${groupBar(sums.from < sums.to ? sums : undefined, shape)}</span>
+      <span role="gridcell">${groupBar(to > sums.from ? { from: sums.from, to } : undefined, shape)}</span>
     </div>`;
   }
 
@@ -208,15 +209,16 @@ export class Timeline {
     const known = this.sums.get(group.key);
     if (known?.rows === rows) return known;
     const inGroup = group.ids.flatMap((id) => row(id) ?? []);
-    const now = this.page.now();
     let from = Infinity;
     let to = 0;
+    let running = false;
     for (const one of inGroup) {
       if (one.started === undefined) continue;
       from = Math.min(from, one.started);
-      to = Math.max(to, one.ended ?? now);
+      to = Math.max(to, one.ended ?? one.started);
+      running ||= one.ended === undefined;
     }
-    const sums = { rows, counts: countsOf(inGroup), from, to };
+    const sums = { rows, counts: countsOf(inGroup), from, to, running };
     this.sums.set(group.key, sums);
     return sums;
   }
@@ -348,10 +350,22 @@ function axis(shape, height, live) {
   return html`<svg class="line" width=${line} height=${AXIS_PX} aria-hidden="true">
     ${ticks(span, line).map((tick) => {
       const x = Math.round(xOf(span, line, tick.at)) + 0.5;
-      return svg`<path class="tick" d=${`M${x} 20V${height}`} /><text x=${x} y="15" text-anchor=${x < 30 ? 'start' : x > line - 30 ? 'end' : 'middle'}>${tick.label}</text>`;
+      return svg`<path class="tick" d=${`M${x} 20V${height}`} />${fits(tick.label, x, line) ? svg`<text x=${x} y="15" text-anchor="middle">${tick.label}</text>` : nothing}`;
     })}
     ${live && at >= 0 && at <= line ? svg`<path class="now" d=${`M${at} 18V${height}`} /><text class="now-word" x=${Math.min(at, line - 14)} y="27" text-anchor="middle">now</text>` : nothing}
   </svg>`;
+}
+
+/**
+ * Whether a word in the middle of a place stands on the line.
+ *
+ * @param {string} label
+ * @param {number} x
+ * @param {number} line
+ */
+function fits(label, x, line) {
+  const half = label.length * 3.5;
+  return x >= half && x <= line - half;
 }
 
 function legend() {
