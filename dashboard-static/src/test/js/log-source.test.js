@@ -119,3 +119,22 @@ test('a log cut between two questions ends where it is', async () => {
   const row = await soon(() => source.rowAt(900_000));
   assert.equal(new TextDecoder().decode(source.bytes(row)), 'line 1\n');
 });
+
+test('what cannot be had is asked for again, but not at once', async () => {
+  let asked = 0;
+  const log = lines(10);
+  const source = new LogSource(
+    async (offset, length) => {
+      asked += 1;
+      if (asked === 1) throw new Error('away');
+      return log.slice(offset, offset + length);
+    },
+    () => source.rowAt(0),
+  );
+  source.resized(log.length);
+  source.rowAt(0);
+  await new Promise((done) => setTimeout(done, 100));
+  assert.equal(asked, 1);
+  assert.equal((await soon(() => source.rowAt(0))).end, 7);
+  assert.equal(source.failure, undefined);
+});

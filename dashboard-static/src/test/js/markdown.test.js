@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blocks, inlines } from '../../main/resources/dashboard/assets/part/markdown.js';
+import { blocks, headingLevels, inlines } from '../../main/resources/dashboard/assets/part/markdown.js';
 
 const kinds = (/** @type {string} */ text) => blocks(text).map((block) => block.kind);
 
@@ -49,4 +49,9 @@ test('text that is made to be slow is not', () => {
     for (const block of blocks(text)) if ('text' in block) inlines(block.text);
   }
   assert.ok(performance.now() - begin < 3_000);
+});
+
+test('no level of headings is left out', () => {
+  const found = blocks('### a\n#### b\n# c\n###### d\n## e');
+  assert.deepEqual([...headingLevels(found).values()], [2, 3, 2, 3, 3]);
 });

@@ -119,6 +119,11 @@ export class LogSearch {
     return this.before.length + this.behind.length;
   }
 
+  /** Whether there is much to be read yet. */
+  get far() {
+    return this.busy && this.size - this.looked > BLOCK;
+  }
+
   get full() {
     return this.count >= MOST;
   }
@@ -168,10 +173,17 @@ export class LogSearch {
    */
   async #span(from, to, found, signal) {
     const needle = needleOf(this.query);
+    if (from >= to) return;
+    let coming = this.#block(from, signal);
     for (let at = from; at < to && !this.full; at += BLOCK) {
-      const base = Math.max(0, at - BEFORE);
-      const bytes = await this.fetchPart(base, at + BLOCK + BEHIND - base, signal);
+      const { base, bytes } = await coming;
       if (signal.aborted) return;
+      // The next one is on its way while this one is looked through.
+      if (at + BLOCK < to) {
+        coming = this.#block(at + BLOCK, signal);
+        // Awaited in the next round, or never, when the search is given up.
+        coming.catch(() => {});
+      }
       const last = found.at(-1) ?? -1;
       for (const row of rowsWith(bytes, base, { from: at, to: at + BLOCK }, needle)) {
         if (row > last) found.push(row);
@@ -179,5 +191,14 @@ export class LogSearch {
       this.looked = Math.min(this.looked + BLOCK, this.size);
       this.changed();
     }
+  }
+
+  /**
+   * @param {number} at
+   * @param {AbortSignal} signal
+   */
+  async #block(at, signal) {
+    const base = Math.max(0, at - BEFORE);
+    return { base, bytes: await this.fetchPart(base, at + BLOCK + BEHIND - base, signal) };
   }
 }

@@ -4,6 +4,8 @@ import { BEFORE, BEHIND, CHUNK, lastAtOrBefore, rowsIn } from './log-rows.js';
 
 /** Bytes kept of one log, however large it is. */
 const KEPT = 8 * 1024 * 1024;
+/** What could not be had is asked for again after so long. */
+const AGAIN_MS = 1_000;
 /** Answers waited for at once; older questions are dropped for newer ones. */
 const ASKED = 4;
 
@@ -213,8 +215,9 @@ export class LogSource {
       if (base + bytes.length < expected) this.resized(base + bytes.length);
       else this.#put(index, base, bytes);
     } catch (error) {
-      if (signal.aborted) return;
       this.failure = error;
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+      if (signal.aborted) return;
     }
     this.asked.delete(index);
     this.changed();

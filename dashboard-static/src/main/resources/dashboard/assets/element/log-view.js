@@ -25,7 +25,6 @@ const NEWLINE = 10;
  * @property {boolean} timed whether it is known when it grew
  * @property {() => boolean} over whether nothing more can come
  * @property {() => boolean} begun whether its task has started
- * @property {(text: string) => void} say to a screen reader
  */
 class LogView extends HTMLElement {
   /** @type {Log | undefined} set before it is connected */
@@ -37,8 +36,8 @@ class LogView extends HTMLElement {
   wrap = localStorage.getItem('log.wrap') !== 'off';
   /** Lines that came while something else was looked at. */
   more = 0;
-  /** The place among the rows found; -1: none was gone to. */
-  hit = -1;
+  /** Whether one of the rows found was gone to. */
+  atHit = false;
   jumping = false;
   typedG = 0;
   /** Offset of the next byte to come. */
@@ -162,7 +161,7 @@ class LogView extends HTMLElement {
     const window_ = /** @type {LogWindow} */ (this.window_);
     window_.options.query = query.toLowerCase();
     window_.redraw();
-    this.hit = -1;
+    this.atHit = false;
     this.jumping = query !== '';
     this.search?.start(query, this.source?.size ?? 0, window_.anchor);
     this.#draw();
@@ -181,11 +180,11 @@ class LogView extends HTMLElement {
   #toHit(way) {
     const { search } = this;
     if (!search || search.count === 0) return;
-    const marked = this.window_?.options.marked;
-    const from = this.hit < 0 || marked === undefined ? (this.window_?.anchor ?? 0) : marked;
-    const next = way > 0 ? search.countBefore(this.hit < 0 ? from : from + 1) : search.countBefore(from) - 1;
-    this.hit = (next + search.count) % search.count;
-    const offset = search.at(this.hit);
+    const { anchor, options } = /** @type {LogWindow} */ (this.window_);
+    const from = this.atHit ? (options.marked ?? anchor) : anchor;
+    const next = way > 0 ? search.countBefore(this.atHit ? from + 1 : from) : search.countBefore(from) - 1;
+    const offset = search.at((next + search.count) % search.count);
+    this.atHit = true;
     history.replaceState(history.state, '', `#o=${offset}`);
     this.#toHash();
     this.#draw();
@@ -294,15 +293,16 @@ class LogView extends HTMLElement {
     const { search } = this;
     if (!search || search.query === '') return nothing;
     const count = search.full ? `${search.count} lines and more` : plural(search.count, 'line');
-    const looked = search.size > 0 ? Math.floor((search.looked / search.size) * 100) : 100;
+    const marked = this.window_?.options.marked;
+    const place = this.atHit && marked !== undefined ? `${search.countBefore(marked) + 1} of ` : '';
     return html`<span class="log-hits" role="status"
-        >${this.hit >= 0 ? `${this.hit + 1} of ` : ''}${count}${search.busy ? ` · ${looked} % read` : ''}${search.failure
+        >${place}${count}${search.far ? ` · ${Math.floor((search.looked / search.size) * 100)} % read` : ''}${search.failure
           ? ' · the daemon did not answer'
           : ''}</span
       >
       <button type="button" aria-label="Line found before" ?disabled=${search.count === 0} @click=${() => this.#toHit(-1)}>↑</button>
       <button type="button" aria-label="Line found next" ?disabled=${search.count === 0} @click=${() => this.#toHit(1)}>↓</button>
-      ${search.busy ? html`<button type="button" @click=${() => search.stop()}>cancel</button>` : nothing}`;
+      ${search.far ? html`<button type="button" @click=${() => search.stop()}>cancel</button>` : nothing}`;
   }
 
   #blank() {

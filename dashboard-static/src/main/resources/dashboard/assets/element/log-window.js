@@ -1,4 +1,4 @@
-import { line, plain, PLAIN, styleBehind } from '../part/ansi.js';
+import { line, PLAIN, styleBehind } from '../part/ansi.js';
 import { rowElement } from './log-row.js';
 import { heightOf, offsetAt, topOf } from './log-scroll.js';
 
@@ -312,11 +312,6 @@ export class LogWindow {
     event.preventDefault();
     const px = [1, this.linePx(), this.pagePx][event.deltaMode];
     this.scrollBy(event.deltaY * px);
-  }
-
-  /** What is seen, as text without colours. */
-  visibleText() {
-    return this.shown.map((row) => plain(this.text(row))).join('\n');
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { address, ask, get, segment } from '../core/api.js';
 import { bytes, shellWord, shortId } from '../core/format.js';
 import { withQuery } from '../core/router.js';
@@ -147,8 +148,8 @@ export class Artifacts {
     if (file.type.startsWith('image/')) return html`<img src=${this.#url(file.path)} alt=${`Picture ${visible(file.path)}`} />`;
     if (file.type !== 'text/plain') return empty(`It is not text and not a picture (${bytes(file.size)}).`);
     const whole = file.bytes.length >= file.size;
-    const text = new TextDecoder().decode(file.bytes);
-    return html`${content(kindOf(file.path), text, whole)} ${whole ? nothing : this.#more(file)}`;
+    const text = () => new TextDecoder().decode(file.bytes);
+    return html`${guard([file.bytes], () => content(kindOf(file.path), text(), whole))} ${whole ? nothing : this.#more(file)}`;
   }
 
   /** @param {NonNullable<Artifacts['file']>} file */

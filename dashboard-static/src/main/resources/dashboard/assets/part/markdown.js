@@ -121,6 +121,25 @@ function table(lines, at) {
   return { block: { kind: 'table', head: cells(lines[at]), rows: lines.slice(at + 2, next).map(cells) }, next };
 }
 
+/**
+ * Levels for headings below the page's own, of which none leaves out one: outlines of screen readers
+ * follow them, whatever levels a tool wrote.
+ *
+ * @param {Block[]} of
+ * @returns {Map<Block, number>} from 2 on
+ */
+export function headingLevels(of) {
+  /** @type {Map<Block, number>} */
+  const levels = new Map();
+  let before = 1;
+  for (const block of of) {
+    if (block.kind !== 'heading') continue;
+    before = Math.min(block.level + 1, before + 1);
+    levels.set(block, before);
+  }
+  return levels;
+}
+
 const INLINE = /`([^`\n]+)`|\*\*(\S(?:[^*\n]*\S)?)\*\*|(?<![\w*])[*_](\S(?:[^*_\n]*\S)?)[*_](?![\w*])|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"'`)\]]+)/g;
 
 /**

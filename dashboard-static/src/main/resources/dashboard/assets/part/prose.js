@@ -1,6 +1,6 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { visible } from './ansi.js';
-import { blocks, inlines } from './markdown.js';
+import { blocks, headingLevels, inlines } from './markdown.js';
 
 /** @import { Block, Inline } from './markdown.js' */
 
@@ -11,21 +11,30 @@ import { blocks, inlines } from './markdown.js';
  * @param {string} text
  */
 export function prose(text) {
-  return html`<div class="prose" dir="auto">${blocks(text).map(block)}</div>`;
+  return html`<div class="prose" dir="auto">${all(blocks(text))}</div>`;
 }
 
-/** @param {Block} one @returns {unknown} */
-function block(one) {
+/** @param {Block[]} of */
+function all(of) {
+  const levels = headingLevels(of);
+  return of.map((one) => block(one, levels.get(one)));
+}
+
+/**
+ * @param {Block} one
+ * @param {number | undefined} level where it is a heading
+ * @returns {unknown}
+ */
+function block(one, level) {
   switch (one.kind) {
     case 'heading':
-      // Below the page's own headings, whatever level the tool wanted.
-      return html`<p class="heading" role="heading" aria-level=${Math.min(6, one.level + 2)}>${line(one.text)}</p>`;
+      return html`<p class="heading" role="heading" aria-level=${level ?? 2} data-level=${one.level}>${line(one.text)}</p>`;
     case 'code':
       return html`<pre class="code" tabindex="0" aria-label=${one.language || 'Code'}>${clean(one.text)}</pre>`;
     case 'list':
       return list(one);
     case 'quote':
-      return html`<blockquote>${one.blocks.map(block)}</blockquote>`;
+      return html`<blockquote>${all(one.blocks.map(flat))}</blockquote>`;
     case 'table':
       return html`<div class="scroll" tabindex="0" role="region" aria-label="Table">
         <table>
@@ -39,6 +48,9 @@ function block(one) {
       return html`<p>${line(one.text)}</p>`;
   }
 }
+
+/** Headings within a quote are none of the page. @param {Block} one @returns {Block} */
+const flat = (one) => (one.kind === 'heading' ? { kind: 'paragraph', text: one.text } : one);
 
 /** @param {Extract<Block, { kind: 'list' }>} one */
 function list(one) {

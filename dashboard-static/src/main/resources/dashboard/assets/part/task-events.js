@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { get, segment } from '../core/api.js';
 import { duration, shortId } from '../core/format.js';
@@ -89,7 +90,7 @@ export class TaskEvents {
           <tr><th scope="col" class="number">#</th><th scope="col">Time</th><th scope="col" class="number">After</th><th scope="col">Event</th><th scope="col">What happened</th></tr>
         </thead>
         <tbody>
-          ${repeat(this.list, (event) => event.seq, (event) => this.#row(event, first))}
+          ${guard([this.list.at(-1), location.hash], () => repeat(this.list, (event) => event.seq, (event) => this.#row(event, first)))}
         </tbody>
       </table>
       ${this.more ? html`<p class="line muted">There are more: ${command(`runner events ${shortId(this.id)}`)}</p>` : nothing}

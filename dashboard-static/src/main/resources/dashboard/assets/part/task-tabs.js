@@ -1,4 +1,5 @@
 import { html } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { segment } from '../core/api.js';
 import { shortId } from '../core/format.js';
 import { isFinal } from '../core/status.js';
@@ -86,7 +87,7 @@ export function openTab(name, whose) {
 function startedTab(whose) {
   const request = whose.request();
   return request
-    ? started(whose.task(), request, whose.page.now())
+    ? guard([whose.task()], () => started(whose.task(), request, whose.page.now()))
     : empty('How it was started cannot be read any more: its request.json is gone or damaged.');
 }
 
@@ -104,7 +105,6 @@ function log(name, whose) {
     timed: name === 'stdout',
     over: whose.ended,
     begun: () => whose.task().started_at !== undefined,
-    say: (text) => whose.page.say(text),
   };
   return onDemand(whose.page, () => import('../element/log-view.js'), () => html`<log-view .log=${of}></log-view>`);
 }

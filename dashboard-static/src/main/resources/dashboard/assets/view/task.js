@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { keyed } from '../lib/lit-html/directives/keyed.js';
 import { get, Problem, segment } from '../core/api.js';
 import { withQuery } from '../core/router.js';
@@ -38,10 +39,11 @@ class TaskView {
     this.failure = undefined;
     /** @type {{ name: TabName, tab: Tab } | undefined} */
     this.opened = undefined;
+    /** @type {TabName | undefined} what is shown where the address names nothing */
+    this.chosen = undefined;
     this.closing = new AbortController();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    this.loads = 0;
   }
 
   title() {
@@ -130,15 +132,21 @@ class TaskView {
   #wanted() {
     const tabs = tabsOf(/** @type {Task} */ (this.task), this.request);
     const asked = this.route.query.get('tab');
-    return (tabs.find((tab) => tab.name === asked) ?? tabs.find((tab) => tab.first) ?? tabs[0]).name;
+    const named = tabs.find((tab) => tab.name === asked) ?? tabs.find((tab) => tab.name === this.chosen);
+    if (named) return named.name;
+    // What a task shows first changes with its end; whoever reads is not moved by that.
+    this.chosen = (tabs.find((tab) => tab.first) ?? tabs[0]).name;
+    return this.chosen;
   }
 
   #tab() {
     const name = this.#wanted();
     if (this.opened?.name !== name) {
       this.opened?.tab.close?.();
-      const ended = () => isFinal(/** @type {Task} */ (this.task).status);
-      this.opened = { name, tab: openTab(name, { page: this.page, task: () => /** @type {Task} */ (this.task), request: () => this.request, ended }) };
+      const its = () => /** @type {Task} */ (this.task);
+      // A run of another home is shown as it was left: nothing comes any more.
+      const ended = () => isFinal(its().status) || its().foreign === true;
+      this.opened = { name, tab: openTab(name, { page: this.page, task: its, request: () => this.request, ended }) };
     }
     return this.opened.tab;
   }
@@ -160,7 +168,7 @@ class TaskView {
           </nav>
           ${keyed(wanted, tab.render())}
         </div>
-        ${taskSide(task, this.page.now())}
+        ${guard([task], () => taskSide(task, this.page.now()))}
       </div>`;
   }
 
