@@ -1,9 +1,10 @@
-import { html, nothing, svg } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { countsOf, entries } from '../core/rows.js';
-import { fit, pan, ticks, timeAt, xOf, zoom } from '../core/scale.js';
+import { fit, pan, timeAt, zoom } from '../core/scale.js';
 import { taskPath } from '../core/router.js';
 import { statusWord } from '../core/status.js';
 import { RowWindow } from '../element/row-window.js';
+import { axis, AXIS_PX, legend } from './axis.js';
 import { groupBar, hatch, taskBar } from './bar.js';
 import { sign } from './basics.js';
 import { describe, detail } from './detail.js';
@@ -30,7 +31,6 @@ import { segmentBar } from './segments.js';
  *     width and height of a row's drawing in pixels
  */
 
-const AXIS_PX = 30;
 const LABEL_SHARE = 0.27;
 const NARROW = matchMedia('(max-width: 760px)');
 
@@ -337,42 +337,4 @@ export class Timeline {
     if (!this.#key(event.key, rows.active)) rows.show(Math.max(0, rows.active));
     return true;
   }
-}
-
-/**
- * @param {Shape} shape
- * @param {number} height of the lines at the ticks
- * @param {boolean} live
- */
-function axis(shape, height, live) {
-  const { span, line, now } = shape;
-  const at = xOf(span, line, now);
-  return html`<svg class="line" width=${line} height=${AXIS_PX} aria-hidden="true">
-    ${ticks(span, line).map((tick) => {
-      const x = Math.round(xOf(span, line, tick.at)) + 0.5;
-      return svg`<path class="tick" d=${`M${x} 20V${height}`} />${fits(tick.label, x, line) ? svg`<text x=${x} y="15" text-anchor="middle">${tick.label}</text>` : nothing}`;
-    })}
-    ${live && at >= 0 && at <= line ? svg`<path class="now" d=${`M${at} 18V${height}`} /><text class="now-word" x=${Math.min(at, line - 14)} y="27" text-anchor="middle">now</text>` : nothing}
-  </svg>`;
-}
-
-/**
- * Whether a word in the middle of a place stands on the line.
- *
- * @param {string} label
- * @param {number} x
- * @param {number} line
- */
-function fits(label, x, line) {
-  const half = label.length * 3.5;
-  return x >= half && x <= line - half;
-}
-
-function legend() {
-  return html`<span class="legend" aria-hidden="true">
-    <span><svg width="22" height="12"><path class="waiting" d="M0 6h22" /></svg>waits</span>
-    <span><svg width="22" height="12"><rect class="fill" data-status="running" width="22" height="12" /></svg>runs</span>
-    <span><svg width="9" height="12"><path class="mark" data-kind="signal" d="M4.5 1v10M1.5 1h6" /></svg>signal</span>
-    <span><svg width="22" height="12"><rect class="held" width="22" height="12" fill="url(#hatch)" /></svg>silent, or asks a person</span>
-  </span>`;
 }
