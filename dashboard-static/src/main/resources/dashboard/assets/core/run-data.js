@@ -42,6 +42,8 @@ export class RunData {
     /** Another whenever tasks or marks are others. */
     this.version = 0;
     this.marks = new Marks();
+    /** @type {JournalEvent[] | undefined} what came while the marks of the past are asked for */
+    this.early = undefined;
     /** @type {Tasks<Row>} */
     this.tasks = new Tasks(() => this.#touched(), (task) => task.run_id === this.run?.run_id, rowOf);
     this.log = new EventLog(`/runs/${segment(id)}/events`, changed);
@@ -85,6 +87,7 @@ export class RunData {
     if (own.length === 0) return;
     this.log.take(own);
     this.marks.take(own);
+    this.early?.push(...own);
     this.tasks.events(own);
     this.spent ||= own.some((event) => event.event === 'task_usage');
     this.timer ??= setTimeout(() => void this.#again(), APART_MS);
@@ -165,6 +168,7 @@ export class RunData {
 
   async #marks() {
     const marks = new Marks();
+    const early = (this.early = /** @type {JournalEvent[]} */ ([]));
     const path = `/runs/${segment(this.id)}/events`;
     try {
       /** @type {string | undefined} */
@@ -179,6 +183,9 @@ export class RunData {
       again(error, this.closing.signal, () => void this.#marks());
       return;
     }
+    if (early !== this.early) return;
+    marks.take(early);
+    this.early = undefined;
     this.marks = marks;
     this.#touched();
   }

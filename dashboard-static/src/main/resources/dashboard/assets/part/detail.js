@@ -62,5 +62,5 @@ export function describe(row, marks, nowMs) {
  */
 export function detail(row, marks, nowMs) {
   return html`${statusMark(row.status)} ${row.attention ? statusMark(row.attention) : nothing} <b>${row.title}</b> ${taskLink(row.id)}
-    <span class="facts">${facts(row, marks, nowMs).map((fact) => html`<span>${fact}</span>`)}</span>`;
+    <span class="row-facts">${facts(row, marks, nowMs).map((fact) => html`<span>${fact}</span>`)}</span>`;
 }

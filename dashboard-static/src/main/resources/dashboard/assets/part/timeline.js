@@ -1,9 +1,10 @@
-import { html, nothing, svg } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { countsOf, entries } from '../core/rows.js';
-import { fit, pan, ticks, timeAt, xOf, zoom } from '../core/scale.js';
+import { fit, pan, timeAt, zoom } from '../core/scale.js';
 import { taskPath } from '../core/router.js';
 import { statusWord } from '../core/status.js';
 import { RowWindow } from '../element/row-window.js';
+import { axis, AXIS_PX, legend } from './axis.js';
 import { groupBar, hatch, taskBar } from './bar.js';
 import { sign } from './basics.js';
 import { describe, detail } from './detail.js';
@@ -30,7 +31,6 @@ import { segmentBar } from './segments.js';
  *     width and height of a row's drawing in pixels
  */
 
-const AXIS_PX = 30;
 const LABEL_SHARE = 0.27;
 const NARROW = matchMedia('(max-width: 760px)');
 
@@ -49,7 +49,7 @@ export class Timeline {
     this.entries = [];
     /** @type {Row[] | undefined} what the entries are made of */
     this.ordered = undefined;
-    /** @type {Map<string, { rows: Row[], counts: import('../core/rows.js').Counts, from: number, to: number }>} */
+    /** @type {Map<string, { rows: Row[], counts: import('../core/rows.js').Counts, from: number, to: number, running: boolean }>} */
     this.sums = new Map();
     /** @type {Model | undefined} */
     this.model = undefined;
@@ -182,6 +182,7 @@ export class Timeline {
   #group(group, index, active, shape) {
     const sums = this.#sums(group);
     const open = !this.folded.has(group.key);
+    const to = sums.running ? shape.now : sums.to;
     return html`<div
       id=${`line-${index}`}
       class="timeline-row group"
@@ -198,7 +199,7 @@ export class Timeline {
         <span class="data muted">${group.ids.length}</span>
         ${segmentBar(sums.counts, 64, 6)}
       </span>
-      <span role="gridcell">${groupBar(sums.from < sums.to ? sums : undefined, shape)}</span>
+      <span role="gridcell">${groupBar(to > sums.from ? { from: sums.from, to } : undefined, shape)}</span>
     </div>`;
   }
 
@@ -208,15 +209,16 @@ export class Timeline {
     const known = this.sums.get(group.key);
     if (known?.rows === rows) return known;
     const inGroup = group.ids.flatMap((id) => row(id) ?? []);
-    const now = this.page.now();
     let from = Infinity;
     let to = 0;
+    let running = false;
     for (const one of inGroup) {
       if (one.started === undefined) continue;
       from = Math.min(from, one.started);
-      to = Math.max(to, one.ended ?? now);
+      to = Math.max(to, one.ended ?? one.started);
+      running ||= one.ended === undefined;
     }
-    const sums = { rows, counts: countsOf(inGroup), from, to };
+    const sums = { rows, counts: countsOf(inGroup), from, to, running };
     this.sums.set(group.key, sums);
     return sums;
   }
@@ -335,30 +337,4 @@ export class Timeline {
     if (!this.#key(event.key, rows.active)) rows.show(Math.max(0, rows.active));
     return true;
   }
-}
-
-/**
- * @param {Shape} shape
- * @param {number} height of the lines at the ticks
- * @param {boolean} live
- */
-function axis(shape, height, live) {
-  const { span, line, now } = shape;
-  const at = xOf(span, line, now);
-  return html`<svg class="line" width=${line} height=${AXIS_PX} aria-hidden="true">
-    ${ticks(span, line).map((tick) => {
-      const x = Math.round(xOf(span, line, tick.at)) + 0.5;
-      return svg`<path class="tick" d=${`M${x} 20V${height}`} /><text x=${x} y="15" text-anchor=${x < 30 ? 'start' : x > line - 30 ? 'end' : 'middle'}>${tick.label}</text>`;
-    })}
-    ${live && at >= 0 && at <= line ? svg`<path class="now" d=${`M${at} 18V${height}`} /><text class="now-word" x=${Math.min(at, line - 14)} y="27" text-anchor="middle">now</text>` : nothing}
-  </svg>`;
-}
-
-function legend() {
-  return html`<span class="legend" aria-hidden="true">
-    <span><svg width="22" height="12"><path class="waiting" d="M0 6h22" /></svg>waits</span>
-    <span><svg width="22" height="12"><rect class="fill" data-status="running" width="22" height="12" /></svg>runs</span>
-    <span><svg width="9" height="12"><path class="mark" data-kind="signal" d="M4.5 1v10M1.5 1h6" /></svg>signal</span>
-    <span><svg width="22" height="12"><rect class="held" width="22" height="12" fill="url(#hatch)" /></svg>silent, or asks a person</span>
-  </span>`;
 }
