@@ -10,6 +10,9 @@ import { Tasks } from './tasks.js';
 
 /** Figures of the whole run are asked for again at most so often. */
 const APART_MS = 700;
+/** More tasks than these are put in order, grouped and counted at most so often. */
+const MANY = 1_000;
+const ORDERED_APART_MS = 400;
 /** Of a run so many marking events are read at most; later ones come live. */
 const MARK_PAGES = 10;
 const PAGE = 500;
@@ -45,6 +48,7 @@ export class RunData {
     /** @type {Row[]} */
     this.ordered = [];
     this.orderedVersion = -1;
+    this.orderedAt = 0;
     this.asked = 0;
     /** Whether its usage is another than is shown. */
     this.spent = false;
@@ -86,11 +90,19 @@ export class RunData {
     this.timer ??= setTimeout(() => void this.#again(), APART_MS);
   }
 
-  /** @returns {Row[]} in the order they were accepted */
+  /**
+   * In the order they were accepted, as they were a moment ago where they are many: whoever shows one
+   * asks for it as it is now. Another array whenever anything is another.
+   *
+   * @returns {Row[]}
+   */
   rows() {
-    if (this.version !== this.orderedVersion) {
+    const now = performance.now();
+    const settled = this.ordered.length > MANY && now - this.orderedAt < ORDERED_APART_MS;
+    if (this.version !== this.orderedVersion && !settled) {
       this.ordered = [...this.tasks.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       this.orderedVersion = this.version;
+      this.orderedAt = now;
     }
     return this.ordered;
   }

@@ -44,7 +44,13 @@ export class RowWindow extends HTMLElement {
     this.active = -1;
     this.queued = false;
     this.ended = true;
-    this.observer = new ResizeObserver(() => this.#queue());
+    /** Kept as they are told: to ask for them in the middle of a frame costs a layout. */
+    this.scrolled = 0;
+    this.width = 0;
+    this.height = 0;
+    this.above = -1;
+    this.below = -1;
+    this.observer = new ResizeObserver(() => this.#sized());
   }
 
   /** @param {Rows} rows drawn at once */
@@ -56,7 +62,7 @@ export class RowWindow extends HTMLElement {
     if (!this.isConnected) return;
     this.draw();
     if (shift !== 0 && !this.ended) {
-      this.scrollTop += shift * rows.rowHeight;
+      this.#to(this.scrollTop + shift * rows.rowHeight);
       this.draw();
     }
   }
@@ -67,7 +73,7 @@ export class RowWindow extends HTMLElement {
     this.addEventListener('pointerover', (event) => this.#at(event));
     this.addEventListener('pointerdown', (event) => this.#pointed(event));
     this.observer.observe(this);
-    this.#queue();
+    this.#sized();
   }
 
   disconnectedCallback() {
@@ -79,8 +85,7 @@ export class RowWindow extends HTMLElement {
     const rows = this.shown;
     if (!rows) return;
     this.active = index;
-    const height = this.clientHeight - (rows.above ?? 0);
-    this.scrollTop = scrollTo(index, this.scrollTop, height, rows.rowHeight);
+    this.#to(scrollTo(index, this.scrolled, this.height - (rows.above ?? 0), rows.rowHeight));
     rows.at?.(index);
     this.draw();
   }
@@ -94,19 +99,35 @@ export class RowWindow extends HTMLElement {
   draw() {
     const rows = this.shown;
     if (!rows) return;
-    if (rows.follow && this.ended) this.#place(Number.MAX_SAFE_INTEGER);
-    else this.#place(this.scrollTop);
-    if (rows.follow && this.ended) this.scrollTop = this.scrollHeight;
+    this.queued = false;
+    const toEnd = rows.follow && this.ended;
+    this.#place(rows, toEnd ? Number.MAX_SAFE_INTEGER : this.scrolled);
+    if (toEnd) this.#to(this.scrollHeight);
   }
 
   /** @param {number} scrolled */
-  #place(scrolled) {
-    const rows = /** @type {Rows} */ (this.shown);
-    const height = this.clientHeight;
-    const place = windowOf(scrolled, height, rows.rowHeight, rows.count);
-    this.style.setProperty('--before', `${place.before}px`);
-    this.style.setProperty('--after', `${place.after}px`);
-    render(rows.draw({ ...place, active: this.active, width: this.clientWidth, height }), this);
+  #to(scrolled) {
+    this.scrollTop = scrolled;
+    this.scrolled = this.scrollTop;
+  }
+
+  #sized() {
+    this.width = this.clientWidth;
+    this.height = this.clientHeight;
+    this.#queue();
+  }
+
+  /**
+   * @param {Rows} rows
+   * @param {number} scrolled
+   */
+  #place(rows, scrolled) {
+    const place = windowOf(scrolled, this.height, rows.rowHeight, rows.count);
+    if (place.before !== this.above) this.style.setProperty('--before', `${place.before}px`);
+    if (place.after !== this.below) this.style.setProperty('--after', `${place.after}px`);
+    this.above = place.before;
+    this.below = place.after;
+    render(rows.draw({ ...place, active: this.active, width: this.width, height: this.height }), this);
     if (place.first === 0 && rows.count > 0) rows.top?.();
   }
 
@@ -114,13 +135,13 @@ export class RowWindow extends HTMLElement {
     if (this.queued) return;
     this.queued = true;
     requestAnimationFrame(() => {
-      this.queued = false;
-      this.draw();
+      if (this.queued) this.draw();
     });
   }
 
   #scrolled() {
-    this.ended = this.scrollHeight - this.scrollTop - this.clientHeight < AT_END_PX;
+    this.scrolled = this.scrollTop;
+    this.ended = this.scrollHeight - this.scrolled - this.height < AT_END_PX;
     this.#queue();
   }
 
@@ -134,7 +155,7 @@ export class RowWindow extends HTMLElement {
     else if (this.active >= 0 && event.key === 'Enter' && rows.open) rows.open(this.active);
     else if (this.active >= 0 && event.key === ' ' && rows.pick) rows.pick(this.active);
     else {
-      const seen = Math.floor((this.clientHeight - (rows.above ?? 0)) / rows.rowHeight);
+      const seen = Math.floor((this.height - (rows.above ?? 0)) / rows.rowHeight);
       const to = moved(event.key, this.active, rows.count, seen);
       if (to === undefined) return;
       this.show(to);

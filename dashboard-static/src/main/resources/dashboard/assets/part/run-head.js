@@ -100,7 +100,7 @@ function exact(used) {
 function artifactBytes(data) {
   let count = 0;
   let total = 0;
-  for (const row of data.tasks.byId.values()) {
+  for (const row of data.rows()) {
     count += row.artifacts.length;
     for (const one of row.artifacts) total += one.bytes;
   }
@@ -116,7 +116,7 @@ function reach(data) {
   const begun = Date.parse(run.created_at);
   if (run.closed_at) return [begun, Date.parse(run.closed_at)];
   let last = begun;
-  for (const row of data.tasks.byId.values()) last = Math.max(last, row.ended ?? row.queued);
+  for (const row of data.rows()) last = Math.max(last, row.ended ?? row.queued);
   return [begun, last];
 }
 

@@ -19,9 +19,8 @@ import { segmentBar } from './segments.js';
  * What the timeline draws.
  *
  * @typedef {object} Model
- * @property {Row[]} rows in the order they were accepted
+ * @property {Row[]} rows in the order they were accepted; another array when anything is another
  * @property {(id: string) => Row | undefined} row as it is now
- * @property {number} version another whenever rows or what stands in them changed
  * @property {Marks} marks
  * @property {boolean} live whether time goes on in it
  * @property {string[]} picked to be compared
@@ -34,9 +33,6 @@ import { segmentBar } from './segments.js';
 const AXIS_PX = 30;
 const LABEL_SHARE = 0.27;
 const NARROW = matchMedia('(max-width: 760px)');
-/** More rows than these are put in order at most so often: what stands in them is always as it is now. */
-const MANY = 1_000;
-const APART_MS = 400;
 
 /** When each task waited and ran, on one line of time. */
 export class Timeline {
@@ -51,9 +47,9 @@ export class Timeline {
     this.at = undefined;
     /** @type {Entry[]} */
     this.entries = [];
-    this.version = -1;
-    this.orderedAt = 0;
-    /** @type {Map<string, { version: number, counts: import('../core/rows.js').Counts, from: number, to: number }>} */
+    /** @type {Row[] | undefined} what the entries are made of */
+    this.ordered = undefined;
+    /** @type {Map<string, { rows: Row[], counts: import('../core/rows.js').Counts, from: number, to: number }>} */
     this.sums = new Map();
     /** @type {Model | undefined} */
     this.model = undefined;
@@ -64,7 +60,6 @@ export class Timeline {
 
   /** @param {Model} model */
   render(model) {
-    if (this.model?.rows.length === 0) this.version = -1;
     this.model = model;
     this.#order();
     const [a, b] = model.picked;
@@ -104,13 +99,10 @@ export class Timeline {
   }
 
   #order() {
-    const { rows, version } = /** @type {Model} */ (this.model);
-    if (version === this.version) return;
-    const now = performance.now();
-    if (rows.length > MANY && this.entries.length > 0 && now - this.orderedAt < APART_MS) return;
+    const { rows } = /** @type {Model} */ (this.model);
+    if (rows === this.ordered) return;
     this.entries = entries(rows, this.folded);
-    this.version = version;
-    this.orderedAt = now;
+    this.ordered = rows;
   }
 
   /** @returns {Span} */
@@ -212,19 +204,19 @@ export class Timeline {
 
   /** @param {Group} group */
   #sums(group) {
-    const { row, version } = /** @type {Model} */ (this.model);
+    const { row, rows } = /** @type {Model} */ (this.model);
     const known = this.sums.get(group.key);
-    if (known?.version === version) return known;
-    const rows = group.ids.flatMap((id) => row(id) ?? []);
+    if (known?.rows === rows) return known;
+    const inGroup = group.ids.flatMap((id) => row(id) ?? []);
     const now = this.page.now();
     let from = Infinity;
     let to = 0;
-    for (const one of rows) {
+    for (const one of inGroup) {
       if (one.started === undefined) continue;
       from = Math.min(from, one.started);
       to = Math.max(to, one.ended ?? now);
     }
-    const sums = { version, counts: countsOf(rows), from, to };
+    const sums = { rows, counts: countsOf(inGroup), from, to };
     this.sums.set(group.key, sums);
     return sums;
   }
@@ -265,8 +257,7 @@ export class Timeline {
   /** @param {string} key */
   #fold(key) {
     if (!this.folded.delete(key)) this.folded.add(key);
-    this.version = -1;
-    this.orderedAt = 0;
+    this.ordered = undefined;
     this.page.redraw();
   }
 

@@ -16,8 +16,9 @@ const WAITING = ['queued', 'blocked'];
 const BAD = ['failed', 'timed_out', 'lost'];
 const HOUR_MS = 3_600_000;
 const ENDED = { status: ['succeeded', 'failed', 'cancelled', 'timed_out', 'lost'], limit: 50 };
-const SHOWN_QUEUED = 8;
-const SHOWN_ENDED = 8;
+/** So few that all of it stands on a desk with a dozen running tasks. */
+const SHOWN_QUEUED = 5;
+const SHOWN_ENDED = 5;
 
 /** What runs, waits, needs a person, and ended just now. @implements {View} */
 class Now {

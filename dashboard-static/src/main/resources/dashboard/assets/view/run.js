@@ -3,7 +3,7 @@ import { RunData } from '../core/run-data.js';
 import { choiceOf, chosen, matcher } from '../core/table.js';
 import { runPath, withQuery } from '../core/router.js';
 import { taskTitle } from '../core/status.js';
-import { empty, failure, loading } from '../part/basics.js';
+import { command, empty, failure, loading } from '../part/basics.js';
 import { artifacts } from '../part/run-artifacts.js';
 import { eventList, kindsOf } from '../part/events.js';
 import { filters } from '../part/filters.js';
@@ -18,9 +18,6 @@ import '../element/row-window.js';
 /** @import { Row } from '../core/rows.js' */
 
 const TABS = ['timeline', 'tasks', 'events', 'artifacts', 'graph'];
-/** Many tasks are put in order at most so often; what stands in their rows is always as it is now. */
-const MANY = 1_000;
-const APART_MS = 400;
 
 /** @type {import('../core/page.js').OpenView} */
 export const open = (page, route) => new RunView(page, route);
@@ -38,8 +35,9 @@ class RunView {
     this.timeline = new Timeline(page);
     /** @type {Row[]} */
     this.rows = [];
-    this.key_ = '';
-    this.chosenAt = 0;
+    this.choice = '';
+    /** @type {Row[]} */
+    this.chosenOf = [];
   }
 
   title() {
@@ -97,11 +95,17 @@ class RunView {
   #body() {
     const tab = this.#tab();
     if (tab === 'events') return eventList(this.data.log, this.page, this.route.query, (changes) => this.#change(changes));
-    if (this.data.count() === 0) return empty('No task yet. One is added by: runner start TOOL --run ' + (this.data.run?.run_id ?? ''));
+    if (this.data.count() === 0) return this.#none();
     if (this.data.loading && this.data.tasks.byId.size === 0) return loading('Asking for its tasks…');
     const rows = this.#chosen(tab === 'tasks');
     return html`${filters(this.data.rows(), this.route.query, (changes) => this.#change(changes))}
       ${rows.length === 0 ? empty('No task is like that. Take a filter away.') : this.#part(tab, rows)}`;
+  }
+
+  #none() {
+    const run = this.data.run;
+    if (!run?.open) return empty('This run has no tasks.');
+    return html`<p class="empty">No task yet. One is added by ${command(`runner start TOOL --run ${run.run_id}`)}</p>`;
   }
 
   /**
@@ -113,8 +117,7 @@ class RunView {
     if (tab === 'tasks') return taskTable(rows, { ...shared, page: this.page, choice: choiceOf(this.route.query), to: (sort) => this.#to({ sort }) });
     if (tab === 'artifacts') return artifacts(rows);
     if (tab === 'graph') return graph(rows);
-    const version = this.data.version + (rows === this.data.rows() ? 0 : 0.5);
-    return this.timeline.render({ ...shared, rows, version, marks: this.data.marks, live: this.data.live() });
+    return this.timeline.render({ ...shared, rows, marks: this.data.marks, live: this.data.live() });
   }
 
   /** @param {boolean} sorted */
@@ -125,14 +128,11 @@ class RunView {
       choice.sort = 'order';
       choice.descending = false;
     }
-    const key = `${JSON.stringify(choice)} ${this.data.version}`;
-    const settled = all.length > MANY && performance.now() - this.chosenAt < APART_MS && key.startsWith(JSON.stringify(choice)) && this.key_.startsWith(JSON.stringify(choice));
-    if (key !== this.key_ && !settled) {
-      const filtered = choice.status.length + choice.phase.length + choice.role.length + choice.tool.length > 0 || choice.text !== '';
-      if (sorted) this.rows = chosen(all, choice, this.page.now());
-      else this.rows = filtered ? all.filter(matcher(choice)) : all;
-      this.key_ = key;
-      this.chosenAt = performance.now();
+    const key = `${sorted} ${JSON.stringify(choice)}`;
+    if (key !== this.choice || all !== this.chosenOf) {
+      this.rows = sorted ? chosen(all, choice, this.page.now()) : all.filter(matcher(choice));
+      this.choice = key;
+      this.chosenOf = all;
     }
     return this.rows;
   }

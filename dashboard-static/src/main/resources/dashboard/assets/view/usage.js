@@ -23,6 +23,9 @@ const RUNNING = ['task_started', 'task_completed'];
 /** What there is room for, in pixels: text in a chart is as large as elsewhere. */
 const chartWidth = () => Math.max(280, (document.querySelector('main')?.clientWidth ?? 1000) - 66);
 
+/** @param {number} share small ones with a place more */
+const percent = (share) => (share > 0 && share < 0.001 ? '< 0.1 %' : `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`);
+
 /** @type {import('../core/page.js').OpenView} */
 export const open = (page, route) => new UsageView(page, route);
 
@@ -143,7 +146,7 @@ class UsageView {
     return html`<section class="panel slots" aria-label="Slots">
       <h2>
         Slots
-        <small>${used === undefined ? 'without a bound' : `${(used * 100).toFixed(used < 0.1 ? 1 : 0)} % of ${slots.limit} in use on average`}, over the last ${span}</small>
+        <small>${used === undefined ? 'without a bound' : `${percent(used)} of ${slots.limit} in use on average`}, over the last ${span}</small>
         <span class="switch">
           ${['24h', '7d'].map((one) => html`<a href=${this.#to({ slots: one === '24h' ? undefined : one })} aria-current=${one === span ? 'true' : 'false'}>${one}</a>`)}
         </span>

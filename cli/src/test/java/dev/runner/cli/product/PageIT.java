@@ -161,6 +161,21 @@ class PageIT {
     }
   }
 
+  /** One glance: a desk of 1440 x 900 shows all of a busy home without scrolling. */
+  @Test
+  void nowStandsOnOneScreenWithADozenRunning() throws IOException {
+    home.tools("limits: { max_parallel: 12 }\n" + TestHome.QUICK.replace("version: 1\n", ""));
+    home.run("start", "quick", "--count", "20", "--title", "one of many", "--", "sleep", "120")
+        .code(0);
+    try (PageBrowser browser = new PageBrowser(home)) {
+      Page page = browser.open("/");
+      assertThat(region(page, "Running").locator("tbody tr")).hasCount(12);
+      assertThat(region(page, "Queued")).containsText("one of many");
+      assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
+          .isLessThanOrEqualTo(900);
+    }
+  }
+
   private void edit(String tools, String event) {
     long before = count(event);
     home.tools(tools);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The view of a task in a real browser, on a real daemon with real tasks. */
-class TaskPageIT {
+class PageTaskIT {
   private static final Pattern SEVERAL_HITS = Pattern.compile("^1 of \\d+ lines");
 
   @RegisterExtension final TestHome home = new TestHome();
