@@ -66,11 +66,12 @@ class TaskView {
     const path = `/tasks/${segment(this.id)}`;
     const { signal } = this.closing;
     try {
-      const [task, why] = await Promise.all([get(path, {}, signal), get(`${path}/why`, {}, signal)]);
+      const task = await get(path, {}, signal);
       if (task.estimate) task.estimate.at = this.page.now();
-      this.request ??= await this.#asked(path, signal);
+      const [why, request] = await Promise.all([get(`${path}/why`, {}, signal), this.request ?? this.#asked(path, signal)]);
       this.task = task;
       this.why = why;
+      this.request = request;
       this.failure = undefined;
       this.opened?.tab.changed?.();
     } catch (error) {
