@@ -81,7 +81,7 @@ class PageRunIT {
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("The daemon does not answer");
       String second = start("the second", List.of(), "true");
       home.run("wait", second).code(0);
-      Locator accepted = page.locator("main tr, main li").filter(named("accepted"));
+      Locator accepted = page.locator(".event").filter(named("accepted"));
       assertThat(accepted).hasCount(2);
       assertThat(page.getByText("Run " + run)).hasCount(1);
       assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
