@@ -1,5 +1,6 @@
 import { html, nothing, render } from './lib/lit-html/lit-html.js';
 import { Problem } from './core/api.js';
+import { yieldInBackground } from './core/background.js';
 import { copyFrom } from './core/clipboard.js';
 import { cost, day, tokens } from './core/format.js';
 import { Live } from './core/live.js';
@@ -114,6 +115,7 @@ class Frame {
     addEventListener('click', (event) => this.#clicked(event));
     addEventListener('keydown', (event) => this.#key(event));
     setInterval(() => this.redraw(), 1_000);
+    yieldInBackground(this.stream);
     this.redraw();
     void this.#open();
     await this.#connect();

@@ -36,6 +36,7 @@ export class Live {
     /** @type {AbortController | undefined} */
     this.connection = undefined;
     this.closed = false;
+    this.paused = false;
   }
 
   /** @param {number} pos what is shown is true at it: events follow from there */
@@ -49,6 +50,17 @@ export class Live {
     this.wake?.();
   }
 
+  /** Gives the connection back until {@link resume}; nothing will be missed. */
+  pause() {
+    this.paused = true;
+    this.connection?.abort();
+  }
+
+  resume() {
+    this.paused = false;
+    this.wake?.();
+  }
+
   close() {
     this.closed = true;
     this.connection?.abort();
@@ -57,13 +69,16 @@ export class Live {
 
   async #connect() {
     while (!this.closed) {
+      if (this.paused) await new Promise((done) => (this.wake = () => done(undefined)));
       try {
         await this.#read();
       } catch (error) {
+        if (this.paused) continue;
         if (Problem.of(error).status === 401) this.#become('locked');
         else this.#become('away');
       }
       if (this.closed) return;
+      if (this.paused) continue;
       if (this.state === 'live') this.#become('away');
       await this.#pause();
     }

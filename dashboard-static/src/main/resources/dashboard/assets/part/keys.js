@@ -15,6 +15,10 @@ const KEYS = [
   ['j k', 'Next and previous row'],
   ['Enter', 'Open the row'],
   ['/', 'Search'],
+  ['1 … 9', 'Tabs of a task'],
+  ['g g', 'Begin of a log; G: its end'],
+  ['n N', 'Next and previous find in a log'],
+  ['w', 'Wrap the lines of a log'],
   ['t', 'Dark or light'],
   ['?', 'These keys'],
 ];
