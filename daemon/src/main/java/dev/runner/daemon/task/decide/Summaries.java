@@ -49,7 +49,11 @@ final class Summaries {
   private static String queued(TaskSpec task, TaskQueued event) {
     String attempt = event.attempt() > 1 ? ", attempt " + event.attempt() : "";
     String waits =
-        event.blockedOn().isEmpty() ? "" : ", waits for " + event.blockedOn().size() + " tasks";
+        switch (event.blockedOn().size()) {
+          case 0 -> "";
+          case 1 -> ", waits for 1 task";
+          default -> ", waits for " + event.blockedOn().size() + " tasks";
+        };
     return task.tool() + " accepted" + attempt + waits + ".";
   }
 
