@@ -40,9 +40,12 @@ export function signPath(status) {
   return SIGNS[/** @type {keyof typeof SIGNS} */ (status)] ?? SIGNS.open;
 }
 
-/** @param {string} status */
-export function statusMark(status) {
-  return html`<span class="status" data-status=${status}>${sign(status)}${statusWord(status)}</span>`;
+/**
+ * @param {string} status
+ * @param {string} [word] where another says more
+ */
+export function statusMark(status, word = statusWord(status)) {
+  return html`<span class="status" data-status=${status}>${sign(status)}${word}</span>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from '../lib/lit-html/lit-html.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
-import { duration, cost, dollars, plural, tokens } from '../core/format.js';
+import { cost, dollars, duration, plural, shortId, tokens } from '../core/format.js';
 import { evidence, outlook, waitsFor } from '../core/outlook.js';
 import { isFinal, ranMs, taskTitle } from '../core/status.js';
 import { Tasks } from '../core/tasks.js';
@@ -217,9 +217,8 @@ function failedList(tasks, now) {
   return html`<ul class="lines">
     ${tasks.slice(0, SHOWN_ENDED).map(
       (task) => html`<li>
-        ${statusMark(task.status)}<a class="clip" href=${taskPath(task.task_id)}>${taskTitle(task)}</a>
-        <span class="muted">${task.error_class ?? (task.exit_code === undefined ? '' : `exit ${task.exit_code}`)}</span>
-        ${time(task.ended_at, now)}
+        ${statusMark(task.status, task.error_class)}<a class="clip" href=${taskPath(task.task_id)}>${taskTitle(task)}</a>
+        ${time(task.ended_at, now)}${command(`runner ${task.retried_as ? 'why' : 'retry'} ${shortId(task.task_id)}`)}
       </li>`,
     )}
   </ul>`;

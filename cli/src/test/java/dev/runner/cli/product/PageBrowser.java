@@ -41,6 +41,13 @@ final class PageBrowser implements AutoCloseable {
   private final String address;
 
   PageBrowser(TestHome home) throws IOException {
+    this(home.run("dashboard", "--no-open").code(0).lines().getFirst());
+  }
+
+  /**
+   * @param login an address that logs in, good for once
+   */
+  PageBrowser(String login) throws IOException {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Needs.program("node");
     Needs.program("chromium");
@@ -77,7 +84,6 @@ final class PageBrowser implements AutoCloseable {
       }
     });
     page.onPageError(complaints::add);
-    String login = home.run("dashboard", "--no-open").code(0).lines().getFirst();
     this.address = login.substring(0, login.indexOf("/login"));
     page.navigate(login);
     page.waitForURL(address + "/");

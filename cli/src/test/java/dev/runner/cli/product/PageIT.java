@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -173,6 +174,22 @@ class PageIT {
       assertThat(region(page, "Queued")).containsText("one of many");
       assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
           .isLessThanOrEqualTo(900);
+    }
+  }
+
+  @Test
+  void worksThroughATunnelOnAnotherPort() throws IOException {
+    String login = home.run("dashboard", "--no-open").code(0).lines().getFirst();
+    int port = URI.create(login).getPort();
+    try (Tunnel tunnel = new Tunnel(port);
+        PageBrowser browser = new PageBrowser(login.replace(":" + port, ":" + tunnel.port()))) {
+      Page page = browser.open("/");
+      assertThat(region(page, "Running")).containsText("Nothing runs");
+      start("seen from afar", "sleep", "120");
+      assertThat(region(page, "Running")).containsText("seen from afar");
+      page.getByText("seen from afar").click();
+      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+          .containsText("seen from afar");
     }
   }
 

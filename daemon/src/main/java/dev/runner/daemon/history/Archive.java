@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,11 +51,6 @@ public final class Archive {
   /** A page of runs, newest first, after the last one of the page before; the same. */
   public Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known) {
     return answer(lookup -> lookup.runs(filter, before, limit, known));
-  }
-
-  /** The phases of these runs' tasks, in the order in which they came up. */
-  public Map<String, List<String>> phases(Set<String> runs) {
-    return answer(lookup -> lookup.phases(runs));
   }
 
   /** How the newest tasks of a tool ended; none without an index, or before the first ended. */

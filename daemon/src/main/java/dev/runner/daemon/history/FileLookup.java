@@ -21,10 +21,8 @@ import java.nio.file.LinkOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -104,21 +102,6 @@ record FileLookup(History history) implements Lookup {
             .filter(filter::matches)
             .limit(limit);
     return new Page<>(page.toList(), known);
-  }
-
-  @Override
-  public Map<String, List<String>> phases(Set<String> runs) {
-    Map<String, List<String>> phases = new HashMap<>();
-    for (String run : runs) {
-      List<String> ofRun =
-          history.run(run).stream()
-              .flatMap(view -> view.tasks().stream())
-              .flatMap(task -> task.context().phase().stream())
-              .distinct()
-              .toList();
-      phases.put(run, ofRun);
-    }
-    return phases;
   }
 
   /** Keeps the nearest {@code limit} events while reading, never a whole history. */

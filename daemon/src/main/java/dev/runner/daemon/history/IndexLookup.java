@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -87,11 +86,6 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
     return new Page<>(found.stream().limit(limit).toList(), index.position());
   }
 
-  @Override
-  public Map<String, List<String>> phases(Set<String> runs) {
-    return index.tasks().phases(runs);
-  }
-
   private RunSummary summary(RunEntry entry) {
     RunSummary run = entry.summary();
     return new RunSummary(
@@ -101,6 +95,7 @@ record IndexLookup(IndexReader index, JournalLines lines, LiveRuns live, History
         run.facts(),
         run.status(),
         run.counts(),
+        index.tasks().phases(run.runId()),
         entry.first().flatMap(this::view));
   }
 

@@ -11,7 +11,6 @@ import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.TaskView;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +35,6 @@ interface Lookup {
 
   /** A page of runs, newest first, after the last one of the page before; the same. */
   Page<RunSummary> runs(RunFilter filter, Optional<String> before, int limit, long known);
-
-  /** The phases of these runs' tasks, in the order in which they came up. */
-  Map<String, List<String>> phases(Set<String> runs);
 
   /**
    * The events nearest to a position, in order. Those of imported runs are shown where such a run

@@ -248,7 +248,6 @@ class ArchiveTest {
     for (String words : List.of("demo", "run-20261101-00", "nothing so called", "004")) {
       all.add(runs(lookup, new RunFilter(ALL, ALL, SearchText.typed(words))));
     }
-    all.add(lookup.phases(Set.of("RUN-20261101-004", "RUN-20261101-009")));
     Set<String> run = Set.of("RUN-20261101-004", "RUN-20261101-009");
     Set<String> task = Set.of(past.tasks.get(3), past.tasks.get(30));
     Set<String> names = Set.of("task_completed", "run_closed");

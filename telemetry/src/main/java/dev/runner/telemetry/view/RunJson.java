@@ -28,6 +28,7 @@ public final class RunJson {
     run.facts().closedAt().ifPresent(at -> node.put("closed_at", Times.rfc3339(at)));
     ObjectNode labels = Json.mapper().valueToTree(run.facts().labels());
     node.set("labels", labels);
+    run.phases().forEach(node.putArray("phases")::add);
     ObjectNode tasks = node.putObject("tasks");
     run.counts().forEach((status, count) -> tasks.put(status.word(), count));
     return node;

@@ -2,6 +2,7 @@ package dev.runner.telemetry.view;
 
 import dev.runner.telemetry.event.TaskStatus;
 import dev.runner.telemetry.share.RunOrigin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param foreign whether another daemon, machine or person made it
  * @param origin where it was imported from
  * @param counts how many tasks stand where
+ * @param phases of its tasks, in the order in which they came up
  * @param first its oldest task; may be left out of a run that says itself what it is for
  */
 public record RunSummary(
@@ -20,6 +22,7 @@ public record RunSummary(
     RunFacts facts,
     RunStatus status,
     Map<TaskStatus, Long> counts,
+    List<String> phases,
     Optional<TaskView> first) {
 
   /** Whether it takes tasks from outside. */

@@ -9,6 +9,7 @@ import dev.runner.telemetry.share.RunOrigin;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -122,7 +123,12 @@ public final class RunView {
   /** What a list shows of it. */
   public RunSummary summary() {
     return new RunSummary(
-        runId, foreign, origin, facts, status(), counts(), tasks().stream().findFirst());
+        runId, foreign, origin, facts, status(), counts(), phases(), tasks().stream().findFirst());
+  }
+
+  /** The phases of its tasks, in the order in which they came up. */
+  private List<String> phases() {
+    return tasks().stream().flatMap(task -> task.context().phase().stream()).distinct().toList();
   }
 
   /** How many tasks stand where. */

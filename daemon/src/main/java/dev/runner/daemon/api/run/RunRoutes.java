@@ -23,7 +23,6 @@ import dev.runner.telemetry.view.RunJson;
 import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import dev.runner.telemetry.view.RunView;
-import dev.runner.telemetry.view.TaskView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,13 +76,9 @@ public final class RunRoutes {
         page.items().size() > shown.size()
             ? Optional.of(TaskQuery.cursor(ctx, shown.getLast().runId()))
             : Optional.empty();
-    Map<String, List<String>> phases =
-        services
-            .archive()
-            .phases(shown.stream().map(RunSummary::runId).collect(Collectors.toSet()));
     Answers.many(
         ctx,
-        shown.stream().map(run -> json(run, phases.getOrDefault(run.runId(), List.of()))).toList(),
+        shown.stream().map(this::json).toList(),
         next,
         page.pos(),
         style -> RunTable.of(shown, services.keeper().kept(), Instant.now(), style));
@@ -136,18 +130,11 @@ public final class RunRoutes {
   }
 
   private void answer(Context ctx, RunView run, String text) {
-    Answers.one(ctx, json(run), style -> text + "\n");
+    Answers.one(ctx, json(run.summary()), style -> text + "\n");
   }
 
-  private ObjectNode json(RunView run) {
-    Stream<TaskView> tasks = run.tasks().stream();
-    return json(
-        run.summary(), tasks.flatMap(task -> task.context().phase().stream()).distinct().toList());
-  }
-
-  private ObjectNode json(RunSummary run, List<String> phases) {
+  private ObjectNode json(RunSummary run) {
     ObjectNode json = RunJson.of(run);
-    phases.forEach(json.putArray("phases")::add);
     return services.keeper().isKept(run.runId()) ? json.put("kept", true) : json;
   }
 
@@ -155,7 +142,7 @@ public final class RunRoutes {
     Query.only(ctx);
     RunView run = refs.run(ctx.pathParam("id"), Asking.caller(ctx, Right.READ));
     boolean kept = services.keeper().isKept(run.runId());
-    Answers.one(ctx, json(run), style -> RunTable.sheet(run, kept, Instant.now(), style));
+    Answers.one(ctx, json(run.summary()), style -> RunTable.sheet(run, kept, Instant.now(), style));
   }
 
   private void close(Context ctx) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,21 +144,17 @@ public final class TaskRows {
         row -> new Ended(row.getString(1), row.getLong(2), time(row.getLong(3))));
   }
 
-  /** The phases of these runs' tasks, in the order in which they came up. */
-  public Map<String, List<String>> phases(Set<String> runs) {
-    Map<String, List<String>> phases = new HashMap<>();
-    for (String run : runs) {
-      Sql sql =
-          new Sql(
-              """
-              SELECT t.phase FROM tasks t INDEXED BY tasks_run
-              WHERE t.run = (SELECT no FROM runs WHERE run_id = ?) AND t.phase IS NOT NULL
-              GROUP BY t.phase ORDER BY min(t.no)
-              """,
-              run);
-      phases.put(run, Query.list(db, sql, row -> row.getString(1)));
-    }
-    return phases;
+  /** The phases of a run's tasks, in the order in which they came up. */
+  public List<String> phases(String runId) {
+    Sql sql =
+        new Sql(
+            """
+            SELECT t.phase FROM tasks t INDEXED BY tasks_run
+            WHERE t.run = (SELECT no FROM runs WHERE run_id = ?) AND t.phase IS NOT NULL
+            GROUP BY t.phase ORDER BY min(t.no)
+            """,
+            runId);
+    return Query.list(db, sql, row -> row.getString(1));
   }
 
   /** How long the newest tasks of a tool that succeeded here took. */

@@ -17,6 +17,7 @@ import dev.runner.telemetry.view.RunStatus;
 import dev.runner.telemetry.view.RunSummary;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +132,10 @@ final class RunIntake {
         .isPresent();
   }
 
-  /** A task that was retried does not count for how the run stands. */
+  /**
+   * A task that was retried does not count for how the run stands. The phases stand with the tasks:
+   * who reads the row asks there.
+   */
   private RunSummary summary() {
     Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
     Set<TaskStatus> standing = EnumSet.noneOf(TaskStatus.class);
@@ -148,6 +152,7 @@ final class RunIntake {
         facts,
         RunStatus.ofTasks(standing),
         counts,
+        List.of(),
         Optional.empty());
   }
 }
