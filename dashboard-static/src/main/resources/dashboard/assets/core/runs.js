@@ -8,6 +8,10 @@ const PAGE = 50;
 const APART_MS = 400;
 /** As many at once; the rest follows. */
 const AT_ONCE = 20;
+/** The daemon is away, most likely. */
+const AFTER_FAILURE_MS = 1_500;
+/** More the daemon does not put on a page. */
+const MOST = 500;
 
 /** Runs as the daemon tells them, newest first, kept true by asking again for those events name. */
 export class Runs {
@@ -40,7 +44,9 @@ export class Runs {
   async load(query) {
     this.query = query;
     await this.#page({ ...query, limit: PAGE }, new Map());
-    await this.#spending();
+    await this.#spending().catch((error) => {
+      if (!this.closing.signal.aborted) this.failure = error;
+    });
   }
 
   /** Asks for the next page, where there is one and none is on its way. */
@@ -66,13 +72,17 @@ export class Runs {
   }
 
   /**
+   * An answer to filters that are no longer asked for is dropped.
+   *
    * @param {Query} asked
    * @param {Map<string, Run>} into
    */
   async #page(asked, into) {
+    const query = this.query;
     this.loading = true;
     try {
       const answer = await get('/runs', asked, this.closing.signal);
+      if (query !== this.query) return;
       for (const run of answer.items) into.set(run.run_id, run);
       this.byId = into;
       this.cursor = answer.next_cursor;
@@ -85,21 +95,36 @@ export class Runs {
     }
   }
 
-  /** A new one is shown where nothing is filtered: what else it would have to match only the daemon knows. */
   async #refresh() {
-    const filtered = Object.values(this.query).some((value) => value !== undefined && String(value) !== '');
     const ids = [...this.stale].slice(0, AT_ONCE);
     for (const id of ids) this.stale.delete(id);
     try {
-      const known = ids.filter((id) => !filtered || this.byId.has(id));
-      const runs = await Promise.all(known.map((id) => get(`/runs/${segment(id)}`, {}, this.closing.signal)));
-      for (const run of runs) this.byId.set(run.run_id, run);
+      await this.#renew(ids);
       await this.#spending();
     } catch (error) {
+      for (const id of ids) this.stale.add(id);
       if (!this.closing.signal.aborted) this.failure = error;
     }
-    this.timer = this.stale.size > 0 ? setTimeout(() => void this.#refresh(), APART_MS) : undefined;
+    const wait = this.failure ? AFTER_FAILURE_MS : APART_MS;
+    const left = this.stale.size > 0 && !this.closing.signal.aborted;
+    this.timer = left ? setTimeout(() => void this.#refresh(), wait) : undefined;
     this.changed();
+  }
+
+  /**
+   * Which of them match filters only the daemon knows, so then it is asked for the whole list.
+   *
+   * @param {string[]} ids
+   */
+  async #renew(ids) {
+    if (Object.values(this.query).some((value) => value !== undefined && String(value) !== '')) {
+      const limit = Math.min(Math.max(PAGE, this.byId.size), MOST);
+      await this.#page({ ...this.query, limit }, new Map());
+      return;
+    }
+    const runs = await Promise.all(ids.map((id) => get(`/runs/${segment(id)}`, {}, this.closing.signal)));
+    for (const run of runs) this.byId.set(run.run_id, run);
+    this.failure = undefined;
   }
 
   async #spending() {

@@ -103,6 +103,7 @@ class PageIT {
       assertThat(rows).hasCount(1);
       assertThat(rows).containsText("pears go bad");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("failed")).click();
+      assertThat(rows).hasCount(2);
       page.getByRole(AriaRole.SEARCHBOX).fill("appl");
       assertThat(rows).hasCount(1);
       assertThat(rows).containsText("apples are red");
