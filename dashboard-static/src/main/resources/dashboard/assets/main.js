@@ -36,6 +36,9 @@ const WAYS = [
 /** Views that belong to another's way. */
 const BELONGS = /** @type {Record<string, string>} */ ({ run: 'runs', tasks: 'runs', compare: 'runs' });
 
+/** A daemon that does not answer, and a login in another tab, are looked for so often. */
+const RETRY_MS = 1_500;
+
 const LAMPS = { connecting: 'connecting', live: 'live', away: 'daemon away', locked: 'not logged in' };
 
 /** The frame: routes, keeps the connection, draws. @implements {Page} */
@@ -123,12 +126,12 @@ class Frame {
 
   async #connect() {
     const pos = await this.overview.reload();
-    if (pos !== undefined) this.stream.start(pos);
-    else if (this.overview.failure && Problem.of(this.overview.failure).status === 401) this.#state('locked');
-    else {
-      this.#state('away');
-      setTimeout(() => void this.#connect(), 1_000);
+    if (pos !== undefined) {
+      this.stream.start(pos);
+      return;
     }
+    this.#state(Problem.of(this.overview.failure).status === 401 ? 'locked' : 'away');
+    setTimeout(() => void this.#connect(), RETRY_MS);
   }
 
   async #moved() {
@@ -182,8 +185,8 @@ class Frame {
       if (this.awaySince > 0) {
         this.say('The daemon is back.');
         void this.overview.reload();
-        if (this.failure || !this.view) void this.#open();
       }
+      if (this.state === 'locked' || (this.state === 'away' && (this.failure || !this.view))) void this.#open();
       this.awaySince = 0;
     }
     this.state = state;

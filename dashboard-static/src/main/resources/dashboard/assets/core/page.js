@@ -9,7 +9,7 @@
  *
  * @typedef {object} Page
  * @property {() => void} redraw before the next paint, however often it is called
- * @property {() => number} now milliseconds since 1970, by the daemon's clock
+ * @property {() => number} now milliseconds since 1970, by the browser's clock
  * @property {() => URL} url
  * @property {(path: string, options?: { replace?: boolean }) => void} go to another view; `replace`
  *     keeps the present one and its state, for filters
