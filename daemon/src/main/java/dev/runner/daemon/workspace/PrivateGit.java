@@ -157,13 +157,16 @@ public final class PrivateGit {
   }
 
   /**
-   * Runs git.
+   * Runs git, unless the time is over already.
    *
    * @param sink takes what it prints; git is ended where it wants no more
    * @throws IOException when git fails or takes too long; the message says which
    */
   void run(Deadline deadline, Optional<Path> stdin, Sink sink, List<String> args)
       throws IOException {
+    if (deadline.leftMs() == 0) {
+      throw tooLong(args.getFirst());
+    }
     Path errors = folder.resolve("stderr");
     Process git = command(stdin, errors, args).start();
     Thread watch = Thread.startVirtualThread(() -> end(git, deadline));
@@ -216,12 +219,16 @@ public final class PrivateGit {
   private static IOException failure(Deadline deadline, Path errors, String what)
       throws IOException {
     if (deadline.leftMs() == 0) {
-      return new IOException("git " + what + " took too long");
+      return tooLong(what);
     }
     try (InputStream in = Files.newInputStream(errors)) {
       String reason = new String(in.readNBytes(MAX_REASON), StandardCharsets.UTF_8).strip();
       return new IOException("git " + what + " failed: " + reason);
     }
+  }
+
+  private static IOException tooLong(String what) {
+    return new IOException("git " + what + " took too long");
   }
 
   /** In our folder, so that a PATH with a relative folder finds no git of the repository. */
