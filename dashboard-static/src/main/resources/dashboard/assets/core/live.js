@@ -11,7 +11,7 @@ import { SseParser } from './sse.js';
  * @typedef {'connecting' | 'live' | 'away' | 'locked'} LiveState `locked`: this browser is not
  *     logged in
  * @typedef {object} Listener
- * @property {(events: JournalEvent[]) => void} events one frame of the screen's worth, in order
+ * @property {(events: JournalEvent[]) => void} events those that came together, in order
  * @property {() => void} reset events are missing: what is shown must be asked for again
  * @property {(state: LiveState) => void} state
  */
@@ -137,7 +137,8 @@ export class Live {
     if (this.pos !== undefined && event.pos <= this.pos) return;
     this.pos = event.pos;
     this.batch.push(event);
-    if (this.batch.length === 1) queueFrame(() => this.#flush());
+    // What came together is told together.
+    if (this.batch.length === 1) setTimeout(() => this.#flush(), 0);
   }
 
   #flush() {
@@ -164,22 +165,4 @@ export class Live {
       };
     });
   }
-}
-
-/**
- * Before the next paint, and at the latest after a second: a page in the background is not painted,
- * but its title still counts.
- *
- * @param {() => void} act
- */
-function queueFrame(act) {
-  let done = false;
-  const once = () => {
-    if (done) return;
-    done = true;
-    clearTimeout(timer);
-    act();
-  };
-  const timer = setTimeout(once, 1_000);
-  requestAnimationFrame(once);
 }

@@ -26,8 +26,8 @@
  * @typedef {object} View
  * @property {() => string} title
  * @property {() => TemplateResult} render from what it holds now; pure
- * @property {(events: JournalEvent[]) => void} [events] what was committed, in order, at most once a
- *     frame; nothing was missed
+ * @property {(events: JournalEvent[]) => void} [events] what was committed, in order, as it
+ *     comes in; nothing was missed
  * @property {() => void} reload ask for everything again: at first, and when events are missing
  * @property {() => void} [returned] the person came back to this window
  * @property {(route: Route) => void} [moved] its query changed

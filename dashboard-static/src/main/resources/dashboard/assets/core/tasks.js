@@ -8,7 +8,7 @@ const PAGE = 500;
 /** An address holds 8 KiB: so many ids fit with room to spare. */
 const IDS_AT_ONCE = 100;
 /** Questions for what changed are asked at most so often: one carries all that came meanwhile. */
-const APART_MS = 50;
+const APART_MS = 20;
 
 /**
  * Tasks as the daemon tells them, kept true by asking again for those that events name. The page
