@@ -9,6 +9,9 @@ const LOADS = 15;
 const TOLD = 200;
 const MANY = 10_000;
 const BATCH = 1_000;
+const EVENTS_PER_SECOND = 99;
+/** Queued, started, completed. */
+const EVENTS_OF_A_TASK = 3;
 const PATIENCE_MS = 180_000;
 
 const TOOLS = `
@@ -128,6 +131,10 @@ async function tenThousand(home, page) {
     await new Promise((done) => setTimeout(done, 500));
   }
   say('its frames, scrolling when all have ended', await frames(page, '.timeline-rows'), '50 ms');
+  const tasks = Array.from({ length: EVENTS_PER_SECOND / EVENTS_OF_A_TASK }, () => ({ tool: 'nothing', cwd: '/tmp', env: { PATH: process.env.PATH } }));
+  const trickle = setInterval(() => void home.ask('/tasks/batch', { run_id: run.run_id, tasks }), 1_000);
+  say('its frames, scrolling at 100 events a second', await frames(page, '.timeline-rows'), '50 ms');
+  clearInterval(trickle);
   say('its tab: JS heap', await heap(page), '-');
 }
 
