@@ -1,3 +1,4 @@
+import { again } from './again.js';
 import { get, segment } from './api.js';
 
 /** @import { JournalEvent, Run, Sums } from './types.js' */
@@ -8,8 +9,6 @@ const PAGE = 50;
 const APART_MS = 400;
 /** As many at once; the rest follows. */
 const AT_ONCE = 20;
-/** The daemon is away, most likely. */
-const AFTER_FAILURE_MS = 1_500;
 /** More the daemon does not put on a page. */
 const MOST = 500;
 
@@ -95,19 +94,20 @@ export class Runs {
     }
   }
 
+  /** One at a time: while it asks, the timer stands and what events name is gathered. */
   async #refresh() {
     const ids = [...this.stale].slice(0, AT_ONCE);
     for (const id of ids) this.stale.delete(id);
     try {
       await this.#renew(ids);
       await this.#spending();
+      this.timer = this.stale.size > 0 ? setTimeout(() => void this.#refresh(), APART_MS) : undefined;
     } catch (error) {
       for (const id of ids) this.stale.add(id);
       if (!this.closing.signal.aborted) this.failure = error;
+      this.timer = undefined;
+      again(error, this.closing.signal, () => void this.#refresh());
     }
-    const wait = this.failure ? AFTER_FAILURE_MS : APART_MS;
-    const left = this.stale.size > 0 && !this.closing.signal.aborted;
-    this.timer = left ? setTimeout(() => void this.#refresh(), wait) : undefined;
     this.changed();
   }
 

@@ -1,34 +1,25 @@
-import { html, nothing, svg } from '../lib/lit-html/lit-html.js';
+import { html } from '../lib/lit-html/lit-html.js';
 import { STATUSES, statusWord } from '../core/status.js';
 import { sign } from './basics.js';
+import { segmentBar } from './segments.js';
 
-/** @import { Status } from '../core/types.js' */
+/** @import { Counts } from '../core/rows.js' */
 
 const WIDTH = 120;
+const HEIGHT = 8;
 
 /**
- * How many tasks stand where: a bar in parts, and the figures.
+ * How many tasks stand where: a bar in parts, and the figures, which alone are read out.
  *
- * @param {Partial<Record<Status, number>>} counts
+ * @param {Counts} counts
  */
 export function tally(counts) {
-  const present = STATUSES.flatMap((status) => {
-    const count = counts[status] ?? 0;
-    return count > 0 ? [{ status, count }] : [];
-  });
-  const all = present.reduce((sum, each) => sum + each.count, 0);
-  if (all === 0) return html`<span class="muted">no tasks</span>`;
-  let x = 0;
-  const parts = present.map(({ status, count }) => {
-    const width = (count / all) * WIDTH;
-    x += width;
-    return svg`<rect class="fill" data-status=${status} x=${(x - width).toFixed(2)} y="0" width=${Math.max(width - 1, 1).toFixed(2)} height="8" />`;
-  });
+  const present = STATUSES.filter((status) => (counts[status] ?? 0) > 0);
+  if (present.length === 0) return html`<span class="muted">no tasks</span>`;
   return html`<span class="tally"
-    ><svg class="parts" viewBox=${`0 0 ${WIDTH} 8`} preserveAspectRatio="none" aria-hidden="true">${parts}</svg
-    >${present.map(
-      ({ status, count }) => html`<span class="part" data-status=${status} title=${statusWord(status)}
-        >${sign(status)}${count}<span class="unseen"> ${statusWord(status)}${nothing}</span></span
+    ><span aria-hidden="true">${segmentBar(counts, WIDTH, HEIGHT)}</span>${present.map(
+      (status) => html`<span class="part" data-status=${status} title=${statusWord(status)}
+        >${sign(status)}${counts[status]}<span class="unseen"> ${statusWord(status)}</span></span
       >`,
     )}</span
   >`;
