@@ -81,10 +81,7 @@ class AskPermissionsTest {
     Files.writeString(folder.resolve("opencode"), SERVER);
     assertThat(folder.resolve("opencode").toFile().setExecutable(true)).isTrue();
     daemon = new FakeDaemon(folder);
-    environment.putAll(daemon.environment);
-    environment.put("RUNNER_TASK_ID", "task_1");
-    environment.put("RUNNER_TOKEN", "of-the-task");
-    environment.put("RUNNER_URL", "http://127.0.0.1:1");
+    environment.putAll(daemon.environmentOfATask());
   }
 
   @AfterEach

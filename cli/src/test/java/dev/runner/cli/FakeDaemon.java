@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,15 @@ final class FakeDaemon implements Closeable {
     List<String> lines = new ArrayList<>();
     seen.forEach(s -> lines.add(s.line().replace("/api/v1", "")));
     return lines;
+  }
+
+  /** What a task sees. Its URL leads nowhere: who asks as a task finds the daemon by the home. */
+  Map<String, String> environmentOfATask() {
+    Map<String, String> seen = new HashMap<>(environment);
+    seen.put("RUNNER_TASK_ID", "task_1");
+    seen.put("RUNNER_TOKEN", "of-the-task");
+    seen.put("RUNNER_URL", "http://127.0.0.1:1");
+    return seen;
   }
 
   @Override

@@ -49,10 +49,7 @@ class PermissionServerTest {
   @BeforeEach
   void begin() throws IOException {
     daemon = new FakeDaemon(folder);
-    environment.putAll(daemon.environment);
-    environment.put("RUNNER_TASK_ID", "task_1");
-    environment.put("RUNNER_TOKEN", "of-the-task");
-    environment.put("RUNNER_URL", "http://127.0.0.1:1");
+    environment.putAll(daemon.environmentOfATask());
   }
 
   @AfterEach

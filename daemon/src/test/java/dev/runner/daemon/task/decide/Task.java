@@ -102,21 +102,7 @@ record Task(
 
   /** Of a tool whose output nobody reads. */
   Task unread() {
-    return rules(
-        new Rules(
-            rules.timeoutMs(),
-            rules.idleTimeoutMs(),
-            rules.stallAfterMs(),
-            rules.interruptGraceMs(),
-            rules.terminateGraceMs(),
-            rules.retry(),
-            rules.successExitCodes(),
-            rules.artifacts(),
-            rules.maxOutputBytes(),
-            rules.pool(),
-            rules.budget(),
-            rules.checkpoint(),
-            Optional.empty()));
+    return rules(rules.checkpoint(), Optional.empty());
   }
 
   Task timeoutMs(long ms) {
@@ -140,6 +126,10 @@ record Task(
 
   /** A person is asked before it starts. */
   Task asking(String question) {
+    return rules(Optional.of(question), rules.output());
+  }
+
+  private Task rules(Optional<String> checkpoint, Optional<String> output) {
     return rules(
         new Rules(
             rules.timeoutMs(),
@@ -153,8 +143,8 @@ record Task(
             rules.maxOutputBytes(),
             rules.pool(),
             rules.budget(),
-            Optional.of(question),
-            rules.output()));
+            checkpoint,
+            output));
   }
 
   private OptionalLong stall() {
